@@ -1,0 +1,29 @@
+/** What a book is: types and pure rules that every later folder reads. */
+export type { AccessibilityMetadata } from './accessibility.ts'
+export type {
+  Book,
+  BookIdentifiers,
+  BookMetadata,
+  BookVersion,
+  Cover,
+  Isbn,
+  Series,
+  Subject,
+} from './book.ts'
+export {
+  CHAPTER_TYPES,
+  type Chapter,
+  type ChapterMetadata,
+  type ChapterType,
+  type PageRange,
+  type SourceRange,
+  type TextFacts,
+  type TextHeading,
+  type TextSection,
+} from './chapter.ts'
+export { type Affiliation, CONTRIBUTOR_ROLES, type Contributor, type ContributorRole } from './contributor.ts'
+export type { BlockKind, BookDraft, ChapterDraft, DraftText, TextBlock } from './draft.ts'
+export type { Format } from './format.ts'
+export { type Issue, isFault, type Place } from './issue.ts'
+export type { Funding, Openness, Price, Rights } from './rights.ts'
+export type { Media, Summary } from './summary.ts'

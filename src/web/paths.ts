@@ -1,0 +1,43 @@
+type Product = { readonly id: string; readonly slug: string }
+type BrowseKind = 'subjects' | 'series' | 'imprints' | 'years'
+
+/**
+ * Every address this site answers, without language and press (see `href`). Links and routes both start here.
+ * An id decides; a slug is decoration.
+ */
+export const paths = {
+  home: '/',
+  books: '/books',
+  browse: (kind: BrowseKind, slug: string) => `/${kind}/${encodeURIComponent(slug)}`,
+  browseIndex: (kind: BrowseKind) => `/${kind}`,
+  book: ({ slug, id }: Product) => `/books/${encodeURIComponent(slug)}/${id}`,
+  chapter: ({ slug, id }: Product, section = 1) =>
+    `/chapters/${encodeURIComponent(slug)}/${id}${section > 1 ? `/${section}` : ''}`,
+  /** Finds the further page on which an anchor stands: for citations and search hits. */
+  passage: ({ id }: { readonly id: string }, anchor: string) => `/passages/${id}/${anchor}`,
+  contributor: ({ slug, id }: Product) => `/contributors/${encodeURIComponent(slug)}/${id}`,
+  cite: ({ id }: { readonly id: string }) => `/cite/${id}`,
+  citation: ({ id }: { readonly id: string }, format: 'ris' | 'bib' | 'json') => `/cite/${id}.${format}`,
+  linkset: ({ id }: { readonly id: string }) => `/linksets/${id}`,
+  doi: (doi: string) => `/doi/${doi}`,
+  bookFile: ({ id }: { readonly id: string }, fileName: string) =>
+    `/files/${id}/${encodeURIComponent(fileName)}`,
+  chapterFile: ({ id }: { readonly id: string }, fileName: string) =>
+    `/files/${id}/${encodeURIComponent(fileName)}`,
+  media: ({ id }: { readonly id: string }, name: string) => `/media/${id}/${name}`,
+  /** `size` in CSS pixels of width; the SVG of a generated cover when there is no picture. */
+  cover: ({ id }: { readonly id: string }, name: string) => `/covers/${id}/${name}`,
+  accessibility: '/accessibility',
+  about: '/about',
+  policy: (name: string) => `/policies/${name}`,
+  styleguide: '/styleguide',
+  sitemap: '/sitemap.xml',
+  robots: '/robots.txt',
+  apiIndex: '/api',
+  apiBooks: '/api/v1/books',
+  apiBook: ({ id }: { readonly id: string }) => `/api/v1/books/${id}`,
+  apiChapter: ({ id }: { readonly id: string }) => `/api/v1/chapters/${id}`,
+  health: '/health',
+  metrics: '/metrics',
+  asset: (name: string) => `/assets/${name}`,
+} as const
