@@ -21,7 +21,7 @@ export const html = (strings: TemplateStringsArray, ...parts: Part[]): Html => {
 /** Only for what `intake` has made inert, and for our own assets. Each use says why. */
 export const trusted = (text: string): Html => new Html(text)
 
-export const escape = (text: string): string =>
+export const escapeHtml = (text: string): string =>
   /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (c) => ESCAPES[c as keyof typeof ESCAPES]) : text
 
 const ESCAPES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
@@ -29,7 +29,7 @@ const ESCAPES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&
 function write(part: Part): string {
   if (part === null || part === undefined || part === false) return ''
   if (part instanceof Html) return part.text
-  if (typeof part === 'string') return escape(part)
+  if (typeof part === 'string') return escapeHtml(part)
   if (typeof part === 'number') return String(part)
   let text = ''
   for (const one of part) text += write(one)
