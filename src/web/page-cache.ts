@@ -1,0 +1,125 @@
+/**
+ * Whole pages kept as bytes. A page that anyone may see is rendered once per place (language, press) and content version;
+ * every further answer is a look-up and a write. Nothing here asks who may read: the key carries the access class.
+ */
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
+export type Rendered = {
+  readonly status: number
+  readonly contentType: string
+  readonly body: string
+  /** Link, Vary and the like: what belongs to the page, not to one answer. */
+  readonly headers: Readonly<Record<string, string>>
+  /** When what it shows last changed. */
+  readonly lastModified: Date | null
+  /** The ids of everything it shows: a notice about one of them drops the page. */
+  readonly shows: readonly string[]
+}
+
+export type CachedPage = Omit<Rendered, 'body'> & {
+  readonly body: Buffer
+  readonly gzip: Buffer
+  readonly brotli: Buffer
+  readonly etag: string
+  readonly renderedAt: Date
+  readonly renderMs: number
+}
+
+const packGzip = promisify(gzip)
+const packBrotli = promisify(brotliCompress)
+
+/** Compresses once, so that no answer pays for it. */
+export async function packPage(rendered: Rendered, renderedAt: Date, renderMs: number): Promise<CachedPage> {
+  const body = Buffer.from(rendered.body)
+  const [zipped, brotli] = await Promise.all([
+    packGzip(body, { level: 6 }),
+    packBrotli(body, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+    }),
+  ])
+  const etag = createHash('sha256').update(body).digest('base64url').slice(0, 22)
+  return { ...rendered, body, gzip: zipped, brotli, etag, renderedAt, renderMs }
+}
+
+/** Least recently used pages leave first. `bytes` counts all three encodings. */
+export class PageCache {
+  readonly #pages = new Map<string, CachedPage>()
+  readonly #keysShowing = new Map<string, Set<string>>()
+  readonly #underWay = new Map<string, Promise<CachedPage>>()
+  readonly #limit: number
+  #bytes = 0
+  /** Counts forgettings: a page whose rendering began before one must not be kept after it. */
+  #era = 0
+
+  constructor(limitBytes: number) {
+    this.#limit = limitBytes
+  }
+
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  get(key: string): CachedPage | undefined {
+    const page = this.#pages.get(key)
+    if (page !== undefined) {
+      this.#pages.delete(key)
+      this.#pages.set(key, page)
+    }
+    return page
+  }
+
+  /** One rendering at a time per key: a swarm on a fresh page costs what one reader costs. */
+  async remember(key: string, render: () => Promise<CachedPage>): Promise<CachedPage> {
+    const known = this.get(key) ?? (await this.#underWay.get(key))
+    if (known !== undefined) return known
+    const era = this.#era
+    const rendering = render()
+    this.#underWay.set(key, rendering)
+    try {
+      const page = await rendering
+      if (page.status === 200 && era === this.#era) this.#keep(key, page)
+      return page
+    } finally {
+      if (this.#underWay.get(key) === rendering) this.#underWay.delete(key)
+    }
+  }
+
+  /** Drops every page that shows this product; `'everything'` empties the cache. */
+  forget(id: string | 'everything'): void {
+    this.#era++
+    this.#underWay.clear()
+    const keys = id === 'everything' ? [...this.#pages.keys()] : [...(this.#keysShowing.get(id) ?? [])]
+    for (const key of keys) this.#drop(key)
+  }
+
+  #keep(key: string, page: CachedPage): void {
+    this.#drop(key)
+    this.#pages.set(key, page)
+    this.#bytes += weigh(page)
+    for (const id of page.shows) {
+      const keys = this.#keysShowing.get(id) ?? new Set()
+      keys.add(key)
+      this.#keysShowing.set(id, keys)
+    }
+    for (const oldest of this.#pages.keys()) {
+      if (this.#bytes <= this.#limit || oldest === key) break
+      this.#drop(oldest)
+    }
+  }
+
+  #drop(key: string): void {
+    const page = this.#pages.get(key)
+    if (page === undefined) return
+    this.#pages.delete(key)
+    this.#bytes -= weigh(page)
+    for (const id of page.shows) {
+      const keys = this.#keysShowing.get(id)
+      keys?.delete(key)
+      if (keys?.size === 0) this.#keysShowing.delete(id)
+    }
+  }
+}
+
+const weigh = (page: CachedPage): number => page.body.length + page.gzip.length + page.brotli.length + 1024
