@@ -72,7 +72,7 @@ export class PageCache {
 
   /** One rendering at a time per key: a swarm on a fresh page costs what one reader costs. */
   async remember(key: string, render: () => Promise<CachedPage>): Promise<CachedPage> {
-    const known = this.get(key) ?? (await this.#underWay.get(key))
+    const known = this.get(key) ?? this.#underWay.get(key)
     if (known !== undefined) return known
     const era = this.#era
     const rendering = render()
