@@ -1,0 +1,23 @@
+/** The books held: shelve, find, list, withdraw. */
+export type {
+  BookList,
+  BookListing,
+  ChapterOutline,
+  ContributorWork,
+  Facet,
+  FacetKind,
+  FacetList,
+  FoundBook,
+  FoundChapter,
+  FoundContributor,
+  FoundMedia,
+  FoundPassage,
+  LinkedContributor,
+  PageLink,
+  ReadableProduct,
+  ShelvedBook,
+  ShelvedChapter,
+  SitemapBook,
+  SitemapPart,
+  Tombstone,
+} from './shelf.ts'
