@@ -18,7 +18,7 @@ import {
   printTable,
   residentMegabytes,
 } from './measure.ts'
-import { startSite } from './site.ts'
+import { startBenchSite } from './site.ts'
 
 const { values } = parseArgs({
   options: { seconds: { type: 'string', default: '4' }, rounds: { type: 'string', default: '3' } },
@@ -34,7 +34,7 @@ createServer((q, r) => { r.writeHead(200, { ...headers, 'content-length': body.l
 
 const folder = mkdtempSync(join(tmpdir(), 'chapterhouse-bench-'))
 const children: ChildProcess[] = []
-const site = await startSite()
+const site = await startBenchSite()
 try {
   await measure()
 } finally {
