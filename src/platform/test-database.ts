@@ -1,0 +1,88 @@
+/**
+ * A real database for a test, empty but for the slice's own tables. All tests of a checkout share one server, which the
+ * first of them starts and the last one out stops; `npm test` holds it open for the whole run.
+ *
+ * `CHAPTERHOUSE_TEST_DATABASE_URL` names another server to run the same tests on, such as PostgreSQL 15.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connectDatabase, type Database, type DatabasePool } from './database.ts'
+import { type Migrations, migrate } from './migrations.ts'
+import type { ServerAddress } from './postgres/embedded-postgres.ts'
+
+export type TestDatabase = DatabasePool & { readonly address: ServerAddress | string }
+
+/** Gives `use` a database of its own and drops it afterwards, whatever happened. */
+export async function withDatabase<T>(
+  migrations: Migrations,
+  use: (db: Database, database: TestDatabase) => Promise<T>,
+): Promise<T> {
+  const server = await testServer()
+  const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`
+  await atServer(server, (sql) => sql.unsafe(`create database ${name}`))
+  const address = withName(server, name)
+  const pool = connectDatabase(address, 5)
+  try {
+    await migrate(pool.db, migrations)
+    return await use(pool.db, { ...pool, address })
+  } finally {
+    await pool.close()
+    await atServer(server, (sql) => sql.unsafe(`drop database if exists ${name} with (force)`))
+  }
+}
+
+/** Started when first asked for; left when this process has nothing more to do. */
+export function testServer(): Promise<ServerAddress | string> {
+  opened ??= openServer()
+  return opened
+}
+
+let opened: Promise<ServerAddress | string> | undefined
+
+async function openServer(): Promise<ServerAddress | string> {
+  const given = process.env.CHAPTERHOUSE_TEST_DATABASE_URL
+  if (given) return given
+  const { openEmbeddedPostgres } = await import('./postgres/embedded-postgres.ts')
+  const checkout = createHash('sha256')
+    .update(import.meta.dirname)
+    .digest('hex')
+    .slice(0, 8)
+  const server = await openEmbeddedPostgres({
+    home: join(tmpdir(), `chapterhouse-test-${process.getuid?.() ?? ''}-${checkout}`),
+    command: 'tests',
+    lasting: false,
+    // What a test writes need not survive a power cut.
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
+  })
+  if (server.how === 'started') await dropLeftovers(server.address)
+  process.once('beforeExit', () => server.close())
+  return server.address
+}
+
+const dropLeftovers = (server: ServerAddress) =>
+  atServer(server, async (sql) => {
+    const left = await sql<
+      { datname: string }[]
+    >`select datname from pg_database where datname like 'test\\_%'`
+    for (const { datname } of left) await sql.unsafe(`drop database if exists ${datname} with (force)`)
+  })
+
+async function atServer<T>(
+  server: ServerAddress | string,
+  act: (sql: DatabasePool['sql']) => Promise<T>,
+): Promise<T> {
+  const pool = connectDatabase(server, 1)
+  try {
+    return await act(pool.sql)
+  } finally {
+    await pool.close()
+  }
+}
+
+function withName(server: ServerAddress | string, database: string): ServerAddress | string {
+  if (typeof server !== 'string') return { ...server, database }
+  const url = new URL(server)
+  url.pathname = `/${database}`
+  return url.href
+}
