@@ -1,6 +1,7 @@
 /** Reads, checks, slices and writes EPUB 2.0.1 and 3.x publications. */
 export type { Doctype } from './doctype.ts'
 export { type EpubResult, epubFailure, epubIssue } from './issue.ts'
+export { type ContainerLimits, type OpenedEpub, openEpub } from './open-epub.ts'
 export { type ParsedXml, parseXml, type XmlDocument, type XmlLimits } from './parse-xml.ts'
 export * from './types.ts'
 export {
@@ -17,3 +18,4 @@ export {
 } from './walk-xml.ts'
 export { writeXml } from './write-xml.ts'
 export * from './xml.ts'
+export { type EpubFile, zipEpub } from './zip-epub.ts'

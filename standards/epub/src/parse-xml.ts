@@ -4,7 +4,7 @@
  * that no document type declares, a prefix without its declaration, and an html element in no namespace.
  * Nothing is ever fetched; depth, size, number of elements and expansion are limited.
  */
-import { SaxesParser, type SaxesTagNS } from 'saxes'
+import { type SaxesOptions, SaxesParser, type SaxesTagNS } from 'saxes'
 import { decodeXml } from './decode-xml.ts'
 import { type Doctype, parseDoctype } from './doctype.ts'
 import { type EntityTable, ExpansionRefused, entityTable, expandMarkup } from './expand-entities.ts'
@@ -92,12 +92,14 @@ class Restart extends Error {
   }
 }
 
+type NamespaceParser = SaxesParser<SaxesOptions & { xmlns: true }>
+
 class Parse {
   readonly #file: string
   readonly #limits: XmlLimits
   readonly #issues: EpubIssue[] = []
   readonly #said = new Set<string>()
-  #parser = new SaxesParser<{ xmlns: true }>({ xmlns: true })
+  #parser: NamespaceParser = new SaxesParser({ xmlns: true as const })
   #tree: TreeBuilder
   #doctype: Doctype | null = null
   #table: EntityTable
@@ -133,9 +135,9 @@ class Parse {
     }
   }
 
-  #newParser(source: string, isRestarted: boolean): SaxesParser<{ xmlns: true }> {
-    const parser = new SaxesParser<{ xmlns: true }>({
-      xmlns: true,
+  #newParser(source: string, isRestarted: boolean): NamespaceParser {
+    const parser: NamespaceParser = new SaxesParser({
+      xmlns: true as const,
       resolvePrefix: (prefix) => this.#mendPrefix(prefix),
     })
     parser.on('error', (error) => {
