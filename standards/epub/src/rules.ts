@@ -211,6 +211,12 @@ export const EPUB_RULES: readonly EpubRule[] = [
     'Replace it by <!DOCTYPE html> and write characters themselves.',
     ['HTM-003', 'HTM-004', 'HTM-005', 'HTM-009', 'OPF-073'],
   ),
+  rule(
+    'ids-are-unique',
+    'XML 1.0 §3.3.1',
+    'No two elements of a document have the same id.',
+    'Give one of them another.',
+  ),
   // The package
   rule(
     'package-version-is-known',

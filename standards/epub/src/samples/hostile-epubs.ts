@@ -4,6 +4,7 @@
  * `CANARY` is an address that must never be asked for; `ALIVE` a global that no script may set.
  */
 import { randomBytes } from 'node:crypto'
+import { crc32, deflateRawSync } from 'node:zlib'
 import { type RawEntry, rawZip } from './raw-zip.ts'
 
 export const CANARY = 'http://127.0.0.1:9/canary'
@@ -45,6 +46,18 @@ const archive = (more: readonly RawEntry[]) => book(page(''), OPF(), more)
 
 const zeros = (megabytes: number) => Buffer.alloc(megabytes * 1024 * 1024)
 
+const SIXTY_FOUR = zeros(64)
+const PACKED = deflateRawSync(SIXTY_FOUR)
+const SUM = crc32(SIXTY_FOUR)
+
+/** 64 MB of zeros in 64 KB. */
+const bomb = (name: string): RawEntry => ({
+  name,
+  bytes: Buffer.alloc(0),
+  packed: PACKED,
+  claims: { crc: SUM, size: SIXTY_FOUR.length },
+})
+
 const refused = (name: string, bytes: () => Buffer): HostileEpub => ({ name, ends: 'refused', bytes })
 const inert = (name: string, body: string, head = ''): HostileEpub => ({
   name,
@@ -62,10 +75,10 @@ export const HOSTILE_EPUBS: readonly HostileEpub[] = [
   refused('not-a-zip', () => randomBytes(4096)),
   refused('empty-file', () => Buffer.alloc(0)),
   refused('truncated-in-the-middle', () => archive([]).subarray(0, 700)),
-  refused('bomb-of-two-gigabytes-of-zeros', () =>
-    archive(Array.from({ length: 32 }, (_, i) => ({ name: `z${i}.bin`, bytes: zeros(64) }))),
+  refused('bomb-of-two-gigabytes', () =>
+    archive(Array.from({ length: 32 }, (_, i) => bomb(`z${i}.bin`))),
   ),
-  refused('bomb-in-the-chapter', () => rawZip([...BASE, text('book.opf', OPF()), text('nav.xhtml', NAV), { name: 'c1.xhtml', bytes: zeros(700) }])),
+  refused('bomb-in-the-chapter', () => rawZip([...BASE, text('book.opf', OPF()), text('nav.xhtml', NAV), bomb('c1.xhtml')])),
   refused('overlapping-entries', () =>
     archive([
       { name: 'first.bin', bytes: zeros(1) },

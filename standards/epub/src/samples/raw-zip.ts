@@ -8,6 +8,8 @@ export type RawEntry = {
   readonly name: string | Buffer
   readonly bytes: Buffer
   readonly stored?: boolean
+  /** Already deflated: for bombs, which would take long to pack again and again. */
+  readonly packed?: Buffer
   /** What the headers claim instead of the truth. */
   readonly claims?: Partial<{ size: number; packed: number; crc: number; method: number; flags: number; attributes: number }>
   /** Points the directory at another entry's data. */
@@ -21,7 +23,7 @@ export function rawZip(entries: readonly RawEntry[], claims: { disk?: number; co
   let offset = 0
   for (const entry of entries) {
     const name = Buffer.from(entry.name)
-    const packed = entry.stored ? entry.bytes : deflateRawSync(entry.bytes)
+    const packed = entry.packed ?? (entry.stored ? entry.bytes : deflateRawSync(entry.bytes))
     const fields = {
       flags: entry.claims?.flags ?? 0x0800,
       method: entry.claims?.method ?? (entry.stored ? 0 : 8),
@@ -81,8 +83,10 @@ function endRecord(claims: { disk?: number; count?: number }, count: number, siz
   end.writeUInt32LE(0x06054b50, 0)
   end.writeUInt16LE(claims.disk ?? 0, 4)
   end.writeUInt16LE(claims.disk ?? 0, 6)
-  end.writeUInt16LE(claims.count ?? count, 8)
-  end.writeUInt16LE(claims.count ?? count, 10)
+  // Sixteen bits: what does not fit would be told in ZIP64 records, which are left out here.
+  const told = Math.min(claims.count ?? count, 0xffff)
+  end.writeUInt16LE(told, 8)
+  end.writeUInt16LE(told, 10)
   end.writeUInt32LE(size, 12)
   end.writeUInt32LE(offset, 16)
   return end
