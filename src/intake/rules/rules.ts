@@ -375,6 +375,13 @@ export const RULES = {
     why: 'A dead link leaves the reader where they are.',
     mend: 'Correct the address of the link, or give its target the id it names.',
   },
+  'contents-lead-into-the-text': {
+    about: 'content',
+    severity: 'warning',
+    holds: 'Every entry of the table of contents leads to a place in the reading order, each to its own.',
+    why: 'The chapters of a book are found by its contents.',
+    mend: 'Correct the address of the entry.',
+  },
   'image-has-alternative-text': {
     about: 'content',
     severity: 'warning',
