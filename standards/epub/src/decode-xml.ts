@@ -25,7 +25,7 @@ function decodeBytes(bytes: Uint8Array, file: string): EpubResult<DecodedXml> {
   const decoder = decoderFor(declared ?? 'utf-8')
   if (decoder === null)
     return epubFailure(
-      'xml-encoding-is-utf',
+      'document-is-utf-8',
       file,
       `The file says that its encoding is “${declared}”, which is not known. Save it as UTF-8 and try again.`,
     )
@@ -40,7 +40,7 @@ function decodeBytes(bytes: Uint8Array, file: string): EpubResult<DecodedXml> {
     }
   } catch {
     return epubFailure(
-      'xml-characters-fit-encoding',
+      'document-is-utf-8',
       file,
       `The file holds bytes that are not ${decoder.encoding.toUpperCase()}. Save it as UTF-8 and try again.`,
     )
@@ -80,11 +80,11 @@ function issuesOf(encoding: string, file: string): readonly EpubIssue[] {
   if (encoding === 'utf-8') return []
   if (encoding.startsWith('utf-16'))
     return [
-      epubIssue('xml-is-in-utf-8', 'note', file, 'The file is in UTF-16. It is read; UTF-8 is the custom.'),
+      epubIssue('document-is-utf-8', 'note', file, 'The file is in UTF-16. It is read; UTF-8 is the custom.'),
     ]
   return [
     epubIssue(
-      'xml-encoding-is-utf',
+      'document-is-utf-8',
       'error',
       file,
       `The file is in ${encoding}; EPUB allows UTF-8 and UTF-16 alone. It was read all the same: save it as UTF-8.`,

@@ -2,8 +2,12 @@
 export { type CheckedEpub, checkEpub } from './check-epub.ts'
 export type { Doctype } from './doctype.ts'
 export { type EpubResult, epubFailure, epubIssue } from './issue.ts'
+export { labelOf } from './label.ts'
 export { type ContainerLimits, type OpenedEpub, openEpub } from './open-epub.ts'
 export { type ParsedXml, parseXml, type XmlDocument, type XmlLimits } from './parse-xml.ts'
+export { readDocument } from './read-document.ts'
+export { type ReadEpub, readEpub } from './read-epub.ts'
+export { type Reference, resolveHref } from './resolve-href.ts'
 export { EPUB_RULES, type EpubRule, ruleOfCode } from './rules.ts'
 export * from './types.ts'
 export {

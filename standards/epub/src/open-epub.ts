@@ -60,7 +60,7 @@ function containerOf(bytes: Uint8Array, stored: readonly StoredEntry[]): EpubCon
     read(path) {
       const entry = byPath.get(path) ?? byPath.get(path.normalize('NFC'))
       return entry === undefined
-        ? epubFailure('container-holds-file', path, `There is no file “${path}” in the container.`)
+        ? epubFailure('resource-is-in-the-container', path, `There is no file “${path}” in the container.`)
         : readZipEntry(bytes, entry)
     },
   }
@@ -80,7 +80,7 @@ function nameEntries(
     const name = parseZipName(record.rawName)
     if (name.kind === 'refused')
       return epubFailure(
-        'zip-names-stay-inside',
+        'file-names-stay-inside',
         name.shown,
         `The archive holds an entry “${name.shown}”: ${name.because}. Nothing of it was read; make the archive anew.`,
       )
@@ -90,7 +90,7 @@ function nameEntries(
     if (name.mended !== null)
       issues.push(
         epubIssue(
-          'zip-names-are-plain',
+          'file-names-are-portable',
           'error',
           name.path,
           `This entry was read although ${name.mended}. Rename the file and make the archive anew.`,
@@ -99,7 +99,7 @@ function nameEntries(
     if (seen.has(name.path)) {
       issues.push(
         epubIssue(
-          'zip-names-are-unique',
+          'file-names-are-unique',
           'error',
           name.path,
           'The archive holds this name twice. The first is read; take the other away.',
@@ -151,7 +151,7 @@ function beyondLimits(files: readonly Named[], limits: ContainerLimits): EpubIss
     total += record.bytes
     if (record.bytes > limits.maxEntryBytes)
       return epubIssue(
-        'zip-size-is-bounded',
+        'container-size-is-bounded',
         'error',
         path,
         `This file is ${megabytes(record.bytes)} when unpacked; no more than ${megabytes(limits.maxEntryBytes)} are read.`,
@@ -167,7 +167,7 @@ function beyondLimits(files: readonly Named[], limits: ContainerLimits): EpubIss
   return total <= limits.maxBytes
     ? null
     : epubIssue(
-        'zip-size-is-bounded',
+        'container-size-is-bounded',
         'error',
         '',
         `The archive is ${megabytes(total)} when unpacked; no more than ${megabytes(limits.maxBytes)} are read.`,
@@ -199,28 +199,31 @@ function mimetypeIssues(bytes: Uint8Array, entries: readonly StoredEntry[]): rea
   const fault = (rule: string, message: string) => [epubIssue(rule, 'error', 'mimetype', message)]
   const entry = entries.find(({ path }) => path === 'mimetype')
   if (entry === undefined)
-    return fault('mimetype-is-there', `The container has no file “mimetype” with ${MIMETYPE}. Put it first.`)
+    return fault(
+      'mimetype-comes-first',
+      `The container has no file “mimetype” with ${MIMETYPE}. Put it first.`,
+    )
   const read = readZipEntry(bytes, entry)
   const text = read.ok ? new TextDecoder('latin1').decode(read.value.subarray(0, 200)) : ''
   return [
     ...(text === MIMETYPE
       ? []
       : fault(
-          'mimetype-is-exact',
+          'mimetype-is-epub',
           `The file “mimetype” must hold ${MIMETYPE} and nothing else, no line end either.`,
         )),
     ...(entry.record.headerOffset === 0
       ? []
       : fault(
-          'mimetype-is-first',
+          'mimetype-comes-first',
           'The file “mimetype” is not the first of the archive. Make it the first.',
         )),
     ...(entry.record.method === 0
       ? []
-      : fault('mimetype-is-stored', 'The file “mimetype” is compressed. Store it as it is.')),
+      : fault('mimetype-is-epub', 'The file “mimetype” is compressed. Store it as it is.')),
     ...(entry.hasExtraField
       ? fault(
-          'mimetype-has-no-extra-field',
+          'mimetype-comes-first',
           'The entry “mimetype” has an extra field, so that its content is not where readers look. Make the archive without (zip -X).',
         )
       : []),

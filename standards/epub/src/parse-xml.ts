@@ -69,7 +69,7 @@ export function parseXml(
 
 const tooLarge = (file: string, limits: XmlLimits) =>
   epubFailure(
-    'xml-size-is-bounded',
+    'document-size-is-bounded',
     file,
     `The file holds more than ${limits.maxCharacters} characters, which is more than is read. Split it into several.`,
   )
@@ -121,7 +121,7 @@ class Parse {
       const { version, encoding } = this.#parser.write(source).xmlDecl
       this.#parser.close()
       const { root } = this.#tree
-      if (root === null) throw this.#refusal('xml-is-well-formed', 'The file holds no element at all.')
+      if (root === null) throw this.#refusal('document-is-well-formed', 'The file holds no element at all.')
       return {
         root,
         doctype: this.#doctype,
@@ -169,7 +169,7 @@ class Parse {
     this.#doctype = doctype
     for (const name of doctype.externalEntities)
       this.#report(
-        'entities-are-internal',
+        'document-type-is-plain',
         name,
         `The entity “${name}” is declared to live outside the file. It is never fetched: write its text here.`,
       )
@@ -186,7 +186,7 @@ class Parse {
     if (found.kind === 'markup') return found.source
     if (found.kind === 'undeclared') {
       this.#report(
-        'entities-are-declared',
+        'document-is-well-formed',
         name,
         `“&${name};” stands for nothing: no such character is declared. Write the character itself.`,
       )
@@ -194,7 +194,7 @@ class Parse {
     }
     if (!isDeclared(name, this.#doctype))
       this.#report(
-        'entities-are-declared',
+        'document-is-well-formed',
         name,
         `“&${name};” is not declared in this file. It was read as “${found.text}”: write that, or &#${found.text.codePointAt(0)};.`,
       )
@@ -206,7 +206,7 @@ class Parse {
     if (prefix === '') return this.#tree.root?.namespace === XHTML ? XHTML : undefined
     const usual = PREFIXES.get(prefix)
     this.#report(
-      'namespace-prefixes-are-declared',
+      'document-is-well-formed',
       prefix,
       `The prefix “${prefix}:” is used without being declared. Add xmlns:${prefix}="${usual ?? '…'}" to the root element.`,
     )
@@ -216,7 +216,7 @@ class Parse {
   #namespaceOf(tag: SaxesTagNS): string {
     if (tag.uri !== '' || this.#tree.isInside || tag.name !== 'html') return tag.uri
     this.#report(
-      'html-is-in-xhtml-namespace',
+      'document-follows-its-schema',
       '',
       `The html element is in no namespace, so a reading system sees no page. Add xmlns="${XHTML}" to it.`,
     )
@@ -241,7 +241,7 @@ class Parse {
         ? `the element <${open.name}> of line ${open.line} is not closed`
         : what
     return this.#refusal(
-      'xml-is-well-formed',
+      'document-is-well-formed',
       `The file is not well-formed XML: ${detail}. It cannot be read until that is corrected.`,
     )
   }

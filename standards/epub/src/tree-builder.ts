@@ -67,13 +67,13 @@ export class TreeBuilder {
     const { maxDepth, maxElements } = this.#limits
     if (this.#elements > maxElements)
       return {
-        rule: 'xml-size-is-bounded',
+        rule: 'document-size-is-bounded',
         message: `The file holds more than ${maxElements} elements, which is more than is read. Split it into several.`,
         element: null,
       }
     if (this.#stack.length >= maxDepth)
       return {
-        rule: 'xml-depth-is-bounded',
+        rule: 'document-depth-is-bounded',
         message: `Elements are nested more than ${maxDepth} deep, which no page needs. Take the surplus levels away.`,
         element: `<${tag.name}>`,
       }

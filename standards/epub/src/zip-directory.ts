@@ -26,7 +26,7 @@ export async function readZipDirectory(
     // yauzl emits without being asked again, so the number is looked at before the first.
     if (zip.entryCount > maxEntries)
       return epubFailure(
-        'zip-size-is-bounded',
+        'container-size-is-bounded',
         '',
         `The archive lists ${zip.entryCount} files; no more than ${maxEntries} are read.`,
       )
@@ -73,18 +73,14 @@ const recordOf = (entry: YauzlEntry): ZipRecord => {
 function failureOf(reason: string) {
   if (reason.includes('multi-disk'))
     return epubFailure(
-      'zip-is-one-file',
+      'container-is-a-zip-file',
       '',
       'The archive is one piece of several. Join the pieces into one file and send that.',
     )
   if (reason.includes('encryption'))
-    return epubFailure(
-      'zip-entries-are-not-encrypted',
-      '',
-      'The archive is encrypted. Send it without a password.',
-    )
+    return epubFailure('encryption-is-readable', '', 'The archive is encrypted. Send it without a password.')
   return epubFailure(
-    'container-is-zip',
+    'container-is-a-zip-file',
     '',
     `The file is not a ZIP archive that can be read, or it is cut short (${reason.replace(/\.$/, '')}). Send the whole file again.`,
   )

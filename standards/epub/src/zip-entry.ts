@@ -33,7 +33,7 @@ export function storedEntry(
   const dataEnd = dataStart + record.compressedBytes
   if (!isThere || dataEnd > bytes.length)
     return epubFailure(
-      'zip-entries-are-whole',
+      'container-is-a-zip-file',
       path,
       'The archive lists this file but does not hold all of it: it is damaged or cut short. Send the whole file again.',
     )
@@ -71,7 +71,7 @@ function unreadable(path: string, record: ZipRecord): readonly EpubIssue[] {
 
 const encrypted = (path: string): EpubIssue =>
   epubIssue(
-    'zip-entries-are-not-encrypted',
+    'encryption-is-readable',
     'error',
     path,
     'This file is encrypted in the archive, so that it cannot be read. Send it without a password.',
@@ -101,7 +101,7 @@ export function readZipEntry(bytes: Uint8Array, entry: StoredEntry): EpubResult<
   return crc32(content) === record.crc32
     ? { ok: true, value: content }
     : epubFailure(
-        'zip-entries-are-whole',
+        'container-is-a-zip-file',
         path,
         'This file is damaged: its checksum is wrong. Send the book again.',
       )
