@@ -2,10 +2,8 @@
 import { fail, ok, type Result } from '#base'
 import type { PageRange } from '#book'
 
-export type PagesFault = 'not-pages' | 'reversed'
-
 /** "214-262", "xi–xxiv", "7". Publishers' "214-62" means 214-262. */
-export function parsePages(text: string): Result<PageRange, PagesFault> {
+export function parsePages(text: string): Result<PageRange, 'not-pages'> {
   const parts = text
     .trim()
     .replace(/^pp?\.?\s*/i, '')
@@ -14,8 +12,7 @@ export function parsePages(text: string): Result<PageRange, PagesFault> {
   if (first === undefined || parts.length > 2 || pageNumber(first) === null) return fail('not-pages')
   if (written === undefined) return ok({ first, last: first })
   const last = unabbreviate(first, written)
-  if (pageNumber(last) === null) return fail('not-pages')
-  return runsBackward({ first, last }) ? fail('reversed') : ok({ first, last })
+  return pageNumber(last) === null ? fail('not-pages') : ok({ first, last })
 }
 
 export type PageNumber = { readonly series: string; readonly number: number }

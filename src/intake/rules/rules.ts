@@ -361,13 +361,6 @@ export const RULES = {
     why: 'Its page has nothing to read, cite or search.',
     mend: 'Send an EPUB that holds it, or correct the entry of the table of contents.',
   },
-  'contents-lead-into-the-text': {
-    about: 'content',
-    severity: 'warning',
-    holds: 'Every entry of the table of contents leads to a place in the book.',
-    why: 'What it names has no page of its own.',
-    mend: 'Correct the address of the entry, or add the file to the spine.',
-  },
   'internal-links-resolve': {
     about: 'content',
     severity: 'warning',
