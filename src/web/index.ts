@@ -1,8 +1,35 @@
 /** Pages: escaping, addresses, languages, layout, components. */
 
 export { answerPage, type PageRequest, sendPage } from './answer.ts'
+export { type Assets, assetRoutes, openAssets } from './assets.ts'
+export type { Livery } from './build-stylesheet.ts'
+export { type Colour, contrast, hueOf, PAPER, parseColour, RUBRIC } from './colour.ts'
+export { type AccessState, accessSign } from './components/access-sign.ts'
+export { breadcrumbs, type Crumb } from './components/breadcrumbs.ts'
+export { type CiteBox, citeBox } from './components/cite-box.ts'
+export { type ContentsEntry, contentsColumn, contentsList } from './components/contents-list.ts'
+export { type ContributorEntry, contributorList, inSentence } from './components/contributor-list.ts'
+export { type CoverPicture, cover } from './components/cover.ts'
+export { type Definition, definitionList } from './components/definition-list.ts'
+export type { Diagnostics } from './components/diagnostics-line.ts'
+export { type Figure, figure } from './components/figure.ts'
+export {
+  checkbox,
+  type Field,
+  type Option,
+  radioGroup,
+  selectField,
+  textField,
+} from './components/form-fields.ts'
+export { type Pagination, pagination } from './components/pagination.ts'
+export { type Sign, sign } from './components/sign.ts'
+export { DATA_FACE, isTextFace, TEXT_FACES, type TextFace } from './faces.ts'
+export { type GeneratedCover, renderGeneratedCover } from './generated-cover.ts'
 export { escapeHtml, Html, html, type Part, trusted } from './html.ts'
+export { type Brand, type Page, renderLayout } from './layout.ts'
+export { favicon, mark, vault } from './mark.ts'
 export { messages } from './messages.ts'
 export { type CachedPage, PageCache, type Rendered } from './page-cache.ts'
 export { paths } from './paths.ts'
 export { canonical, href, LANGUAGES, type Language, type Place } from './place.ts'
+export { time, writeBytes, writeDate, writeLanguage, writeNumber } from './written.ts'

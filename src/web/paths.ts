@@ -30,6 +30,7 @@ export const paths = {
   accessibility: '/accessibility',
   about: '/about',
   policy: (name: string) => `/policies/${name}`,
+  contact: '/contact',
   styleguide: '/styleguide',
   sitemap: '/sitemap.xml',
   robots: '/robots.txt',

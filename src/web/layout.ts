@@ -1,0 +1,135 @@
+/**
+ * The shell of every page. Order in the document is that of `spec/chapter-page.md`, rows 1 to 8: skip link, accessibility
+ * help, notice, diagnostics line, then the page itself. The style sheet lays the diagnostics line where a colophon
+ * stands, at the foot.
+ */
+
+import { type Diagnostics, diagnosticsLine } from './components/diagnostics-line.ts'
+import { notice } from './components/notice.ts'
+import { type Html, html, type Part } from './html.ts'
+import { mark, vault } from './mark.ts'
+import { paths } from './paths.ts'
+import { href, LANGUAGES, type Language, type Place } from './place.ts'
+import { words } from './words.ts'
+
+/** Who publishes here, as every page shows it: made by `press` for one place. */
+export type Brand = {
+  readonly name: string
+  readonly shortName: string
+  readonly onlinePublisher: string
+  /** Address of the press's own mark; null: the house's. */
+  readonly mark: string | null
+  readonly stylesheet: string
+  readonly script: string
+  readonly favicon: string
+  /** The two font files of a first visit, fetched while the style sheet is read. */
+  readonly fonts: readonly string[]
+  readonly notice: string | null
+  /** Whom to write to when a page cannot be used; shown on error pages too. */
+  readonly accessibilityContact: string
+}
+
+export type Page = {
+  readonly place: Place
+  readonly brand: Brand
+  /** For the window and for lists of results: "Title, Book". The press's name is put behind it. */
+  readonly title: string
+  readonly description?: string | null
+  /** Citation tags, JSON-LD and links to other forms of what the page shows. */
+  readonly head?: Html | null
+  /** This page's path without language and press, for its twin in the other language; null: it has none. */
+  readonly path: string | null
+  /** What stands in the running head: the book this page belongs to. */
+  readonly running?: { readonly title: string; readonly href: string; readonly language: string } | null
+  readonly here?: 'books' | 'about' | 'accessibility' | null
+  /** `noindex` for errors and further screens of lists. */
+  readonly robots?: string | null
+  readonly main: Html
+  readonly diagnostics: Diagnostics | null
+}
+
+export const renderLayout = (page: Page): Html => {
+  const t = words(page.place.language)
+  const at = (path: string) => href(page.place, path)
+  const { brand } = page
+  return html`<!DOCTYPE html>
+<html lang="${page.place.language}" dir="ltr">
+<head>
+<meta charset="utf-8">
+<title>${page.title === brand.name ? brand.name : `${page.title} | ${brand.name}`}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+${brand.fonts.map((font) => html`<link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin>\n`)}<link rel="stylesheet" href="${brand.stylesheet}">
+<script type="module" src="${brand.script}"></script>
+<link rel="icon" href="${brand.favicon}" type="image/svg+xml">
+${page.description && html`<meta name="description" content="${page.description}">\n`}${page.robots && html`<meta name="robots" content="${page.robots}">\n`}${alternates(page)}${page.head}
+</head>
+<body>
+<a class="skip" href="#main">${t.skip}</a>
+<header class="running-head">
+<p class="running-press"><a href="${at(paths.home)}">${brandMark(brand)}<span>${brand.name}</span></a></p>
+${runningTitle(page)}
+<nav class="running-nav" aria-label="${t.siteNavigation}"><ul>
+<li>${navLink(at(paths.accessibility), t.accessibilityHelp, page.here === 'accessibility')}</li>
+<li>${navLink(at(paths.books), t.books, page.here === 'books')}</li>
+${languageLinks(page)}</ul></nav>
+</header>
+${brand.notice !== null && notice(brand.notice, page.place.language)}
+${page.diagnostics !== null && diagnosticsLine(page.diagnostics, page.place.language)}
+<main id="main" tabindex="-1">
+${page.main}
+</main>
+<footer class="colophon">
+${vault('vault colophon-vault')}
+<div class="colophon-text">
+<p class="colophon-publisher">${t.publishedBy(brand.onlinePublisher)}</p>
+<nav aria-label="${t.aboutThisSite}"><ul>
+${[
+  [paths.about, t.about],
+  [paths.accessibility, t.accessibilityHelp],
+  [paths.policy('usage'), t.usage],
+  [paths.policy('privacy'), t.privacy],
+  [paths.policy('terms'), t.terms],
+  [paths.contact, t.contact],
+].map(([path, label]) => html`<li><a href="${at(path ?? '')}">${label}</a></li>\n`)}</ul></nav>
+<p class="colophon-line">${t.colophon}</p>
+</div>
+</footer>
+</body>
+</html>
+`
+}
+
+const brandMark = (brand: Brand): Part =>
+  brand.mark === null ? mark() : html`<img class="mark" src="${brand.mark}" alt="" width="28" height="28">`
+
+const runningTitle = ({ running }: Page): Part =>
+  running
+    ? html`<p class="running-title"><a href="${running.href}" lang="${running.language}">${running.title}</a></p>`
+    : null
+
+const navLink = (to: string, label: string, here: boolean): Html =>
+  here ? html`<a href="${to}" aria-current="page">${label}</a>` : html`<a href="${to}">${label}</a>`
+
+const otherLanguages = (language: Language): readonly Language[] =>
+  LANGUAGES.filter((other) => other !== language)
+
+/** Each language is named in itself, for those who can read no other. */
+const languageLinks = ({ place, path }: Page): Part =>
+  path === null
+    ? null
+    : otherLanguages(place.language).map(
+        (language) =>
+          html`<li><a href="${href({ ...place, language }, path)}" hreflang="${language}" lang="${language}">${words(language).languageName}</a></li>\n`,
+      )
+
+const alternates = ({ place, path }: Page): Part =>
+  path === null
+    ? null
+    : [
+        ...LANGUAGES.map(
+          (language) =>
+            html`<link rel="alternate" hreflang="${language}" href="${place.origin}${href({ ...place, language }, path)}">\n`,
+        ),
+        html`<link rel="alternate" hreflang="x-default" href="${place.origin}${href({ ...place, language: 'en' }, path)}">\n`,
+      ]
