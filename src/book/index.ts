@@ -25,5 +25,6 @@ export { type Affiliation, CONTRIBUTOR_ROLES, type Contributor, type Contributor
 export type { BlockKind, BookDraft, ChapterDraft, DraftText, TextBlock } from './draft.ts'
 export type { Format } from './format.ts'
 export { type Issue, isFault, type Place } from './issue.ts'
+export { type Product, subjectOf } from './product.ts'
 export type { Funding, Openness, Price, Rights } from './rights.ts'
 export type { Media, Summary } from './summary.ts'
