@@ -7,6 +7,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type postgres from 'postgres'
 import { connectDatabase, type Database, type DatabasePool } from './database.ts'
 import { type Migrations, migrate } from './migrations.ts'
 import type { ServerAddress } from './postgres/embedded-postgres.ts'
@@ -70,13 +71,13 @@ const dropLeftovers = (server: ServerAddress) =>
 
 async function atServer<T>(
   server: ServerAddress | string,
-  act: (sql: DatabasePool['sql']) => Promise<T>,
+  act: (sql: postgres.Sql) => Promise<T>,
 ): Promise<T> {
-  const pool = connectDatabase(server, 1)
+  const sql = connectDatabase(server).connect()
   try {
-    return await act(pool.sql)
+    return await act(sql)
   } finally {
-    await pool.close()
+    await sql.end()
   }
 }
 
