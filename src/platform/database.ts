@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os'
 import { Kysely } from 'kysely'
 import postgres from 'postgres'
 import { postgresDialect } from './connection-pool.ts'
@@ -13,17 +14,24 @@ export type Database = Kysely<{}>
 export type DatabasePool = {
   readonly db: Database
   /** A client with a connection of its own, for what Kysely has no words for: COPY and LISTEN. Close it with `end`. */
-  connect(onLoss?: () => void): postgres.Sql
+  connect(watch?: ClientWatch): postgres.Sql
   close(): Promise<void>
 }
 
+export type ClientWatch = {
+  /** The session has ended, or could not be begun. */
+  readonly onLoss?: () => void
+  readonly onNotify?: (channel: string, payload: string) => void
+}
+
 export function connectDatabase(address: ServerAddress | string, connections = 10): DatabasePool {
-  const connect = (onLoss?: () => void) => openClient(address, onLoss)
-  const db: Database = new Kysely({ dialect: postgresDialect(connect, connections) })
+  const connect = (watch: ClientWatch = {}) => openClient(address, watch)
+  const dialect = postgresDialect((onLoss) => connect({ onLoss }), connections)
+  const db: Database = new Kysely({ dialect })
   return { db, connect, close: () => db.destroy() }
 }
 
-function openClient(address: ServerAddress | string, onLoss?: () => void): postgres.Sql {
+function openClient(address: ServerAddress | string, { onLoss, onNotify }: ClientWatch): postgres.Sql {
   const options = {
     max: 1,
     // A lifetime would cut a connection off in the middle of somebody's work.
@@ -33,6 +41,22 @@ function openClient(address: ServerAddress | string, onLoss?: () => void): postg
     onnotice: () => {},
     connection: { application_name: applicationName },
     ...(onLoss ? { onclose: onLoss } : {}),
+    ...(onNotify ? { onnotify: onNotify } : {}),
   }
-  return typeof address === 'string' ? postgres(address, options) : postgres({ ...address, ...options })
+  const where = typeof address === 'string' ? fromUrl(address) : address
+  return typeof where === 'string' ? postgres(where, options) : postgres({ ...where, ...options })
+}
+
+/** libpq's way of naming a socket's folder, `postgres:///name?host=/var/run/postgresql`, which postgres.js does not know. */
+function fromUrl(text: string): ServerAddress | string {
+  const url = new URL(text)
+  const host = url.searchParams.get('host')
+  if (host === null) return text
+  return {
+    host,
+    port: Number(url.searchParams.get('port') ?? (url.port || 5432)),
+    user: decodeURIComponent(url.username || url.searchParams.get('user') || userInfo().username),
+    database: decodeURIComponent(url.pathname.slice(1)) || 'postgres',
+    ...(url.password ? { password: decodeURIComponent(url.password) } : {}),
+  }
 }

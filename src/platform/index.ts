@@ -1,7 +1,15 @@
 /** The outside world as values: database, files, notices, configuration, logs. */
-export { connectDatabase, type Database, type DatabasePool } from './database.ts'
-export type { Files } from './files.ts'
+export { type ClientWatch, connectDatabase, type Database, type DatabasePool } from './database.ts'
+export { type Files, openFiles, sweepUnfinished } from './files.ts'
+export { LOG_LEVELS, type Log, type LogLevel, openLog } from './log.ts'
 export { executedMigrations, type Migrations, migrate, pendingMigrations } from './migrations.ts'
-export type { Notice } from './notices.ts'
+export {
+  type Following,
+  followNotices,
+  forgetOldNotices,
+  type Notice,
+  noticeMigrations,
+  postNotice,
+} from './notices.ts'
 export { OperatorError } from './operator-error.ts'
 export { type TestDatabase, testServer, withDatabase } from './test-database.ts'

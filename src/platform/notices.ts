@@ -2,6 +2,127 @@
  * What has happened, told downstream. Posted in the transaction that made it true, delivered to every process, in order,
  * at least once: reactions are idempotent.
  */
+import { type Kysely, sql } from 'kysely'
+import type { Database, DatabasePool } from './database.ts'
+import type { Migrations } from './migrations.ts'
+
 export type Notice =
   | { readonly kind: 'book-shelved'; readonly bookId: string; readonly version: number }
   | { readonly kind: 'book-withdrawn'; readonly bookId: string }
+
+type NoticeTables = { notice: { id: string; notice: Notice; posted: Date } }
+
+export const noticeMigrations: Migrations = {
+  '0001-platform-notices': {
+    up: async (db) => {
+      await db.schema
+        .createTable('notice')
+        .addColumn('id', 'bigint', (column) => column.primaryKey().generatedAlwaysAsIdentity())
+        .addColumn('notice', 'jsonb', (column) => column.notNull())
+        .addColumn('posted', 'timestamptz', (column) => column.notNull().defaultTo(sql`now()`))
+        .execute()
+    },
+  },
+}
+
+/**
+ * Call it as the last thing in the transaction. Posters go one by one from here to their commit, so that numbers become
+ * visible in their order and nobody following can overtake one that is still on its way.
+ */
+export async function postNotice<Tables>(transaction: Kysely<Tables>, notice: Notice): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${sql.lit(POSTING)})`.execute(transaction)
+  await sql`insert into notice (notice) values (${JSON.stringify(notice)}::text::jsonb)`.execute(transaction)
+  await sql`select pg_notify(${sql.lit(CHANNEL)}, '')`.execute(transaction)
+}
+
+const CHANNEL = 'chapterhouse_notice'
+/** Advisory locks share one name space: 'ntc' in ASCII. */
+const POSTING = 0x6e7463
+
+export type Following = { stop(): Promise<void> }
+
+/**
+ * Calls `onNotice` for everything posted from now on. What is posted while the connection is down is caught up when it
+ * is back. A reaction that throws is told to `onTrouble` and does not hold up the next.
+ */
+export async function followNotices(
+  pool: DatabasePool,
+  onNotice: (notice: Notice) => void | Promise<void>,
+  onTrouble: (error: unknown) => void = () => {},
+): Promise<Following> {
+  let seen = await lastNotice(pool.db)
+  let stopped = false
+  let reading = Promise.resolve()
+  const readNew = async () => {
+    if (stopped) return
+    for (const { id, notice } of await noticesAfter(pool.db, seen)) {
+      await Promise.resolve(notice).then(onNotice).catch(onTrouble)
+      seen = id
+    }
+  }
+  const readOn = () => {
+    reading = reading.then(readNew).catch(onTrouble)
+  }
+  const listener = keepListening(pool, readOn)
+  // A silent network may swallow a connection without a word.
+  const nowAndThen = setInterval(readOn, 15_000)
+  nowAndThen.unref()
+  await listener.listening
+  return {
+    stop: async () => {
+      stopped = true
+      clearInterval(nowAndThen)
+      await listener.stop()
+      await reading
+    },
+  }
+}
+
+/** LISTEN on a connection of its own, begun again whenever it is lost. */
+function keepListening(pool: DatabasePool, onWord: () => void) {
+  let stopped = false
+  let client: ReturnType<DatabasePool['connect']> | null = null
+  const listen = async (): Promise<void> => {
+    if (stopped) return
+    const mine = pool.connect({ onNotify: onWord, onLoss: () => client === mine && beginAgain() })
+    client = mine
+    await mine.unsafe(`listen ${CHANNEL}`).catch(() => {})
+    onWord()
+  }
+  const beginAgain = () => {
+    const lost = client
+    client = null
+    void lost?.end({ timeout: 0 })
+    if (!stopped) setTimeout(listen, 300).unref()
+  }
+  return {
+    listening: listen(),
+    stop: async () => {
+      stopped = true
+      await client?.end({ timeout: 1 })
+    },
+  }
+}
+
+async function lastNotice(db: Database): Promise<string> {
+  const row = await db
+    .withTables<NoticeTables>()
+    .selectFrom('notice')
+    .select((eb) => eb.fn.max('id').as('last'))
+    .executeTakeFirst()
+  return row?.last ?? '0'
+}
+
+const noticesAfter = (db: Database, id: string) =>
+  db
+    .withTables<NoticeTables>()
+    .selectFrom('notice')
+    .select(['id', 'notice'])
+    .where('id', '>', id)
+    .orderBy('id')
+    .execute()
+
+/** Nobody looks further back than to the moment at which he began to follow. */
+export async function forgetOldNotices(db: Database, before: Date): Promise<void> {
+  await db.withTables<NoticeTables>().deleteFrom('notice').where('posted', '<', before).execute()
+}

@@ -20,6 +20,7 @@ export type ServerAddress = {
   readonly port: number
   readonly user: string
   readonly database: string
+  readonly password?: string
 }
 
 export type EmbeddedPostgres = {
