@@ -1,4 +1,14 @@
 /** The outside world as values: database, files, notices, configuration, logs. */
+
+export {
+  type Config,
+  configurationTable,
+  loadConfig,
+  loadSecretKey,
+  makeDataDir,
+  parseConfig,
+  SECRET_FILE,
+} from './config.ts'
 export { type ClientWatch, connectDatabase, type Database, type DatabasePool } from './database.ts'
 export { type Files, openFiles, sweepUnfinished } from './files.ts'
 export { LOG_LEVELS, type Log, type LogLevel, openLog } from './log.ts'
@@ -12,4 +22,5 @@ export {
   postNotice,
 } from './notices.ts'
 export { OperatorError } from './operator-error.ts'
+export { openStorage, type Storage } from './storage.ts'
 export { type TestDatabase, testServer, withDatabase } from './test-database.ts'

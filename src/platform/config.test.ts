@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { type Config, configurationTable, loadSecretKey, parseConfig } from './config.ts'
+import { parseTrustedProxies } from './trusted-proxies.ts'
+
+const parse = (variables: Record<string, string>): Config => {
+  const config = parseConfig(variables, '/srv/books')
+  assert.ok(config.ok, String(!config.ok && config.error))
+  return config.value
+}
+
+const VALID = {
+  PORT: '81',
+  HOST: '::1',
+  DATA_DIR: '/srv/data',
+  DATABASE_URL: 'postgres://somebody@db.example/books',
+  DATABASE_CONNECTIONS: '77',
+  PUBLIC_URL: 'https://books.example.org',
+  TRUSTED_PROXIES: '',
+  LOG_LEVEL: 'debug',
+  SECRET_KEY: 'k'.repeat(32),
+  INBOX: '/srv/inbox',
+  METRICS_TOKEN: 'm'.repeat(16),
+  SAMPLES: 'false',
+}
+
+describe('configuration', () => {
+  it('needs nothing', () => {
+    const config = parse({})
+    assert.equal(config.port, 8080)
+    assert.equal(config.host, '127.0.0.1')
+    assert.equal(config.dataDir, '/srv/books/data')
+    assert.equal(config.inbox, '/srv/books/data/inbox')
+    assert.equal(config.databaseUrl, null)
+  })
+
+  it('takes an empty variable for one that is not set', () => {
+    assert.equal(parse({ PORT: '', PUBLIC_URL: ' ' }).port, 8080)
+  })
+
+  it('tells all faults at once, each by the name of its variable', () => {
+    const config = parseConfig(
+      {
+        PORT: 'eighty',
+        HOST: 'not a host',
+        PUBLIC_URL: 'https://books.example.org/shelf',
+        DATABASE_URL: 'mysql://x',
+        DATABASE_CONNECTIONS: '1',
+        TRUSTED_PROXIES: '10.0.0.0/8, 10.0.0.0/33',
+        LOG_LEVEL: 'loud',
+        SECRET_KEY: 'short',
+        METRICS_TOKEN: 'short',
+        SAMPLES: 'maybe',
+      },
+      '/',
+    )
+    assert.ok(!config.ok)
+    const named = config.error.map((sentence) => /^[A-Z_]+/.exec(sentence)?.[0])
+    assert.equal(named.length, 10)
+    assert.equal(new Set(named).size, 10)
+    for (const sentence of config.error) assert.match(sentence, /\.$/)
+  })
+
+  it('has a row in the table for every variable it reads, and reads no other', () => {
+    const valid: Record<string, string> = { ...VALID, NODE_ENV: 'production', HOSTNAME: 'elsewhere' }
+    const texts = Object.values(parse(valid)).map(String).join('\n')
+    for (const { name } of configurationTable) assert.ok(texts.includes(valid[name] ?? 'missing'), name)
+    assert.ok(!texts.includes('elsewhere'))
+    assert.equal(new Set(configurationTable.map(({ name }) => name)).size, configurationTable.length)
+  })
+
+  it('makes a secret once, for its owner alone', () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'chapterhouse-config-'))
+    try {
+      const config = { ...parse({}), dataDir }
+      const key = loadSecretKey(config)
+      assert.equal(loadSecretKey(config), key)
+      assert.equal(statSync(join(dataDir, 'secret-key')).mode & 0o777, 0o600)
+      assert.equal(loadSecretKey({ ...config, secretKey: 'given' }), 'given')
+    } finally {
+      rmSync(dataDir, { recursive: true })
+    }
+  })
+})
+
+describe('trusted proxies', () => {
+  const trusts = (list: string, address: string) => {
+    const proxies = parseTrustedProxies(list)
+    assert.ok(proxies.ok)
+    return proxies.value(address)
+  }
+
+  it('are the addresses and ranges that were named, in whatever clothes they come', () => {
+    assert.ok(trusts('10.1.0.0/16', '10.1.2.3'))
+    assert.ok(trusts('10.1.0.0/16', '::ffff:10.1.2.3'))
+    assert.ok(trusts('loopback', '::1'))
+    assert.ok(trusts('fe80::/10', 'fe80::1%eth0'))
+    assert.ok(trusts('192.0.2.7', '192.0.2.7'))
+  })
+
+  it('are nobody when nobody was named', async () => {
+    await fc.assert(fc.property(fc.oneof(fc.ipV4(), fc.ipV6()), (address) => !trusts('', address)))
+  })
+
+  it('are never something that is no address', () => {
+    for (const text of [
+      '',
+      'localhost',
+      '10.1.2.3:80',
+      '010.1.2.3',
+      '167903747',
+      '10.1.2.3, 8.8.8.8',
+      'unknown',
+    ])
+      assert.ok(!trusts('0.0.0.0/0 ::/0', text), text)
+  })
+
+  it('are refused as a whole when one of them makes no sense', async () => {
+    await fc.assert(
+      fc.property(fc.string(), (text) => {
+        const proxies = parseTrustedProxies(text)
+        if (proxies.ok) proxies.value('192.0.2.1')
+      }),
+    )
+    for (const list of ['10.0.0.0/', '10.0.0.0/8/8', 'proxy.example.org', '10.0.0'])
+      assert.ok(!parseTrustedProxies(list).ok, list)
+  })
+})

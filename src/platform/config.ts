@@ -1,0 +1,238 @@
+/**
+ * Everything an operator can set, in one place: checked at start, all faults told at once. Nothing else in the program reads
+ * the environment.
+ */
+import { randomBytes } from 'node:crypto'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { fail, ok, type Result } from '#base'
+import { LOG_LEVELS, type LogLevel } from './log.ts'
+import { OperatorError } from './operator-error.ts'
+import { parseTrustedProxies, type TrustedProxies } from './trusted-proxies.ts'
+
+export type Config = {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  /** Null: the embedded one in `dataDir`. */
+  readonly databaseUrl: string | null
+  readonly databaseConnections: number
+  /** `https://books.example.org`; null: whatever address the visitor used. */
+  readonly publicUrl: string | null
+  readonly trustedProxies: TrustedProxies
+  readonly logLevel: LogLevel
+  /** Given, or null: the one kept in `dataDir`. See `loadSecretKey`. */
+  readonly secretKey: string | null
+  readonly inbox: string
+  readonly metricsToken: string | null
+  readonly samples: boolean
+}
+
+type Variable = {
+  readonly name: string
+  /** As the handbook prints it; null when there is none. */
+  readonly fallback: string | null
+  readonly meaning: string
+}
+
+/** What the handbook tells operators; a test finds each of these in it. */
+export const configurationTable: readonly Variable[] = [
+  { name: 'PORT', fallback: '8080', meaning: 'The port the site answers on. 0 lets the system choose one.' },
+  {
+    name: 'HOST',
+    fallback: '127.0.0.1',
+    meaning: 'The address it listens on. 0.0.0.0 means every address of the machine.',
+  },
+  {
+    name: 'DATA_DIR',
+    fallback: './data',
+    meaning: 'The folder in which everything is kept: database, files, secret, inbox.',
+  },
+  {
+    name: 'DATABASE_URL',
+    fallback: null,
+    meaning: 'A PostgreSQL of your own, version 15 or later. Without it an embedded one is run in DATA_DIR.',
+  },
+  {
+    name: 'DATABASE_CONNECTIONS',
+    fallback: '10',
+    meaning: 'How many connections to the database one process may hold.',
+  },
+  {
+    name: 'PUBLIC_URL',
+    fallback: null,
+    meaning:
+      'The address readers use, such as https://books.example.org. With it, requests for unknown hosts are refused.',
+  },
+  {
+    name: 'TRUSTED_PROXIES',
+    fallback: null,
+    meaning:
+      'Addresses or ranges of proxies whose X-Forwarded headers are believed, parted by commas; “loopback” and “private” stand for theirs.',
+  },
+  { name: 'LOG_LEVEL', fallback: 'info', meaning: `How much is logged: ${LOG_LEVELS.join(', ')}.` },
+  {
+    name: 'SECRET_KEY',
+    fallback: null,
+    meaning:
+      'Signs what readers carry. At least 32 characters. Without it one is made and kept in DATA_DIR, readable by its owner alone.',
+  },
+  {
+    name: 'INBOX',
+    fallback: 'DATA_DIR/inbox',
+    meaning: 'The folder whose files are added to the shelf without a command.',
+  },
+  {
+    name: 'METRICS_TOKEN',
+    fallback: null,
+    meaning:
+      'Whoever sends it as a bearer token may read /metrics from elsewhere; without it, only this machine may.',
+  },
+  {
+    name: 'SAMPLES',
+    fallback: 'yes',
+    meaning: 'Whether the sample press is published when the shelf is empty at first start: yes or no.',
+  },
+]
+
+const variable = <T>(name: string, wanted: string, parse: (text: string) => T | null) =>
+  z.string().transform((text, context) => {
+    const value = parse(text.trim())
+    if (value !== null) return value
+    context.addIssue({ code: 'custom', message: `${name} must be ${wanted}; it is “${text}”.` })
+    return z.NEVER
+  })
+
+const number = (name: string, from: number, to: number) =>
+  variable(name, `a number from ${from} to ${to}`, (text) =>
+    /^\d{1,6}$/.test(text) && Number(text) >= from && Number(text) <= to ? Number(text) : null,
+  )
+
+const URL_OF_DATABASE = 'an address such as postgres://user:password@host:5432/name'
+const URL_OF_SITE = 'the bare address of the site, such as https://books.example.org, without a path'
+
+const environment = z.object({
+  PORT: number('PORT', 0, 65_535).default(8080),
+  HOST: variable('HOST', 'an address or a host name', (text) =>
+    /^[\w.:-]+$/.test(text) ? text : null,
+  ).default('127.0.0.1'),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: variable('DATABASE_URL', URL_OF_DATABASE, parseDatabaseUrl).optional(),
+  DATABASE_CONNECTIONS: number('DATABASE_CONNECTIONS', 2, 500).default(10),
+  PUBLIC_URL: variable('PUBLIC_URL', URL_OF_SITE, parseOrigin).optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      const parsed = parseTrustedProxies(text)
+      if (parsed.ok) return parsed.value
+      context.addIssue({ code: 'custom', message: `TRUSTED_PROXIES: ${parsed.error}.` })
+      return z.NEVER
+    }),
+  LOG_LEVEL: variable('LOG_LEVEL', `one of ${LOG_LEVELS.join(', ')}`, parseLogLevel).default('info'),
+  SECRET_KEY: z
+    .string()
+    .min(32, {
+      error: 'SECRET_KEY must have at least 32 characters; “openssl rand -hex 32” makes a good one.',
+    })
+    .optional(),
+  INBOX: z.string().optional(),
+  METRICS_TOKEN: z.string().min(16, { error: 'METRICS_TOKEN must have at least 16 characters.' }).optional(),
+  SAMPLES: variable('SAMPLES', 'yes or no', parseYesNo).default(true),
+})
+
+/** An empty variable counts as not set: that is how many a start file writes "none". */
+export function parseConfig(
+  variables: Readonly<Record<string, string | undefined>>,
+  folder: string,
+): Result<Config, readonly string[]> {
+  const given = Object.fromEntries(
+    configurationTable.flatMap(({ name }) => (variables[name]?.trim() ? [[name, variables[name]]] : [])),
+  )
+  const { success, data, error } = environment.safeParse(given)
+  if (!success) return fail(error.issues.map((issue) => issue.message))
+  const dataDir = resolve(folder, data.DATA_DIR)
+  return ok({
+    port: data.PORT,
+    host: data.HOST,
+    dataDir,
+    databaseUrl: data.DATABASE_URL ?? null,
+    databaseConnections: data.DATABASE_CONNECTIONS,
+    publicUrl: data.PUBLIC_URL ?? null,
+    trustedProxies: data.TRUSTED_PROXIES,
+    logLevel: data.LOG_LEVEL,
+    secretKey: data.SECRET_KEY ?? null,
+    inbox: data.INBOX === undefined ? join(dataDir, 'inbox') : resolve(folder, data.INBOX),
+    metricsToken: data.METRICS_TOKEN ?? null,
+    samples: data.SAMPLES,
+  })
+}
+
+export function loadConfig(): Config {
+  const config = parseConfig(process.env, process.cwd())
+  if (config.ok) return config.value
+  throw new OperatorError(config.error.join('\n'))
+}
+
+/** Makes the data folder, which nobody else may enter: it holds closed books and the secret. */
+export function makeDataDir({ dataDir }: Config): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new OperatorError(
+      `The data folder ${dataDir} cannot be used: ${error instanceof Error ? error.message : error}. ` +
+        'Give this user the right to write there, or name another folder in DATA_DIR.',
+    )
+  }
+}
+
+/** The key given, else the one kept in the data folder, made when there is none. */
+export function loadSecretKey(config: Config): string {
+  if (config.secretKey !== null) return config.secretKey
+  const path = join(config.dataDir, SECRET_FILE)
+  if (!existsSync(path)) {
+    const making = `${path}.${process.pid}`
+    writeFileSync(making, randomBytes(32).toString('hex'), { mode: 0o600 })
+    // A link is made whole or not at all, and never over another process's.
+    if (!existsSync(path)) linkSync(making, path)
+    rmSync(making)
+  }
+  const key = readFileSync(path, 'utf8').trim()
+  if (key.length >= 32) return key
+  throw new OperatorError(
+    `The secret in ${path} is damaged. Restore the file from a backup, or set SECRET_KEY.`,
+  )
+}
+
+export const SECRET_FILE = 'secret-key'
+
+function parseDatabaseUrl(text: string): string | null {
+  return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text) ? text : null
+}
+
+function parseOrigin(text: string): string | null {
+  if (!URL.canParse(text)) return null
+  const url = new URL(text)
+  const bare = url.pathname === '/' && url.search === '' && url.hash === '' && url.username === ''
+  return /^https?:$/.test(url.protocol) && bare ? url.origin : null
+}
+
+function parseLogLevel(text: string): LogLevel | null {
+  return LOG_LEVELS.find((level) => level === text) ?? null
+}
+
+function parseYesNo(text: string): boolean | null {
+  if (/^(yes|true|on|1)$/i.test(text)) return true
+  return /^(no|false|off|0)$/i.test(text) ? false : null
+}
