@@ -1,6 +1,9 @@
 /** Reads, checks, slices and writes EPUB 2.0.1 and 3.x publications. */
 export { type CheckedEpub, checkEpub } from './check-epub.ts'
+export { cutDocument } from './cut-document.ts'
+export { cutPlaceOf } from './cut-place.ts'
 export type { Doctype } from './doctype.ts'
+export { documentsOf } from './documents-of.ts'
 export { type EpubResult, epubFailure, epubIssue } from './issue.ts'
 export { labelOf } from './label.ts'
 export { type ContainerLimits, type OpenedEpub, openEpub } from './open-epub.ts'
