@@ -22,6 +22,8 @@ export type DocumentIndex = {
   readonly total: number
 }
 
+export const EMPTY_INDEX: DocumentIndex = { elements: [], ids: new Map(), body: 0, total: 0 }
+
 const PICTURES = new Set([
   'img',
   'image',
@@ -66,20 +68,4 @@ const visibleLength = (text: string): number => {
   let count = 0
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 32) count++
   return count
-}
-
-/**
- * The place from which a chapter is cut when its entry points at `order`: the outermost element that begins there and
- * has an id. `null` is the start of the file: nothing that can be seen stands before it.
- */
-export function cutPoint(index: DocumentIndex, order: number): string | null {
-  const target = index.elements[order]
-  if (target === undefined || target.start === 0) return null
-  let best = idOf(target.element)
-  for (let at = target.parent; at > index.body; at = index.elements[at]?.parent ?? -1) {
-    const ancestor = index.elements[at]
-    if (ancestor === undefined || ancestor.start !== target.start) break
-    best = idOf(ancestor.element) ?? best
-  }
-  return best
 }

@@ -9,10 +9,13 @@ import {
   type SpineItem,
   type XmlElement,
 } from '@chapterhouse/epub'
+import { type DocumentIndex, EMPTY_INDEX, indexDocument } from './index-document.ts'
 
 export type Documents = {
   /** Null when it is not there or is not well-formed; the reason is then among the issues. */
   readonly get: (path: string) => XmlElement | null
+  /** Where things stand in it; nothing stands in what cannot be read. */
+  readonly indexOf: (path: string) => DocumentIndex
   readonly issues: () => readonly EpubIssue[]
 }
 
@@ -30,13 +33,23 @@ export function openDocuments(pkg: EpubPackage): Documents {
     issues.push(parsed.error)
     return null
   }
+  const get = (path: string): XmlElement | null => {
+    const known = kept.get(path)
+    if (known !== undefined) return known
+    const root = read(path)
+    kept.set(path, root)
+    return root
+  }
+  const indexes = new Map<string, DocumentIndex>()
   return {
-    get: (path) => {
-      const known = kept.get(path)
+    get,
+    indexOf: (path) => {
+      const known = indexes.get(path)
       if (known !== undefined) return known
-      const root = read(path)
-      kept.set(path, root)
-      return root
+      const root = get(path)
+      const index = root === null ? EMPTY_INDEX : indexDocument(root)
+      indexes.set(path, index)
+      return index
     },
     issues: () => issues,
   }

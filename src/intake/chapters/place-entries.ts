@@ -2,13 +2,13 @@
  * The table of contents with every entry at its place in the reading order: which document of the spine, and how far
  * into it. Entries out of order, twice, or without a link are all met in real books and are tolerated.
  */
-import { type ContentsEntry, type EpubPackage, idOf, type XmlElement } from '@chapterhouse/epub'
+import { type ContentsEntry, cutPlaceOf, type EpubPackage, idOf, type XmlElement } from '@chapterhouse/epub'
 import { normalizeSpace } from '#base'
 import type { Issue } from '#book'
 import { issueFor } from '../rules/issue-for.ts'
 import { matterOfTerms, typeOfTerms } from './classify-chapter.ts'
 import { termsOf } from './heading-block.ts'
-import { cutPoint, type DocumentIndex, indexDocument } from './index-document.ts'
+import { type DocumentIndex, EMPTY_INDEX } from './index-document.ts'
 import { type Documents, type SpineDocument, spineDocument } from './open-documents.ts'
 
 /** A place at which the book can be cut. */
@@ -17,6 +17,8 @@ export type SpinePoint = {
   readonly spine: number
   /** The element to cut before; null: the start of the file. */
   readonly id: string | null
+  /** The first element after the cut, by its place in the document; 0 for the start. */
+  readonly order: number
   /** What can be seen in the file before it. */
   readonly start: number
 }
@@ -38,9 +40,8 @@ export type Spine = {
   readonly placeOf: (path: string) => number | undefined
 }
 
-const NOTHING: DocumentIndex = { elements: [], ids: new Map(), body: 0, total: 0 }
 /** A picture as a spine item can be seen, and has nothing inside. */
-const PICTURE: DocumentIndex = { ...NOTHING, total: 20 }
+const PICTURE: DocumentIndex = { ...EMPTY_INDEX, total: 20 }
 
 export function openSpine(pkg: EpubPackage, documents: Documents): Spine {
   const items = pkg.spine.map((item) => spineDocument(pkg, item))
@@ -49,23 +50,18 @@ export function openSpine(pkg: EpubPackage, documents: Documents): Spine {
     for (const path of [spine.item.path, items[place]?.path])
       if (path !== undefined && !places.has(path)) places.set(path, place)
   })
-  const indexes = new Map<number, DocumentIndex>()
-  const rootOf = (place: number): XmlElement | null => {
-    const item = items[place]
-    return item === null || item === undefined || item.kind === 'image' ? null : documents.get(item.path)
-  }
   const indexOf = (place: number): DocumentIndex => {
-    const known = indexes.get(place)
-    if (known !== undefined) return known
-    const root = rootOf(place)
-    const index = root === null ? (items[place]?.kind === 'image' ? PICTURE : NOTHING) : indexDocument(root)
-    indexes.set(place, index)
-    return index
+    const item = items[place]
+    if (item === null || item === undefined) return EMPTY_INDEX
+    return item.kind === 'image' ? PICTURE : documents.indexOf(item.path)
   }
   return {
     documents: items,
     indexOf,
-    rootOf,
+    rootOf: (place) => {
+      const item = items[place]
+      return item === null || item === undefined || item.kind === 'image' ? null : documents.get(item.path)
+    },
     pathOf: (place) => items[place]?.path ?? '',
     placeOf: (path) => places.get(path),
   }
@@ -100,11 +96,15 @@ function pointOf(
 ): SpinePoint | undefined {
   const place = spine.placeOf(target.path)
   if (place === undefined) return undefined
-  const index = spine.indexOf(place)
-  const order = target.fragment === null ? undefined : index.ids.get(target.fragment)
-  if (order === undefined) return { spine: place, id: null, start: 0 }
-  const id = cutPoint(index, order)
-  return { spine: place, id, start: id === null ? 0 : (index.elements[order]?.start ?? 0) }
+  return target.fragment === null ? pointAtStart(place) : pointAtId(spine, place, target.fragment)
+}
+
+/** An unknown id means the start of its file, as in a browser. */
+function pointAtId(spine: Spine, place: number, id: string): SpinePoint {
+  const root = spine.rootOf(place)
+  const order = root === null ? null : cutPlaceOf(root, id)
+  const start = order === null ? 0 : (spine.indexOf(place).elements[order]?.start ?? 0)
+  return order === null || order === 0 || start === 0 ? pointAtStart(place) : { spine: place, id, order, start }
 }
 
 export const isSamePoint = (a: SpinePoint, b: SpinePoint): boolean =>
@@ -148,7 +148,7 @@ export function termsAt(spine: Spine, point: SpinePoint, to: SpinePoint | null):
 
 /** The first element that opens at this place; it may have no id to cut at. */
 function outermostAt(index: DocumentIndex, point: SpinePoint): number {
-  let at = point.id === null ? index.body : (index.ids.get(point.id) ?? index.body)
+  let at = point.id === null ? index.body : point.order
   for (let up = index.elements[at]?.parent ?? -1; up > index.body; up = index.elements[up]?.parent ?? -1) {
     if (index.elements[up]?.start !== point.start) break
     at = up
@@ -160,7 +160,7 @@ function outermostAt(index: DocumentIndex, point: SpinePoint): number {
 export const ownTypeAt = (spine: Spine, point: SpinePoint, to: SpinePoint | null) =>
   typeOfTerms(termsAt(spine, point, to).toReversed())
 
-export const pointAtStart = (place: number): SpinePoint => ({ spine: place, id: null, start: 0 })
+export const pointAtStart = (place: number): SpinePoint => ({ spine: place, id: null, order: 0, start: 0 })
 
 /** Sections of notes that the contents do not name, in a file with other things: they become pages of their own. */
 export function notesSections(spine: Spine, place: number): readonly SpinePoint[] {
@@ -172,11 +172,11 @@ export function notesSections(spine: Spine, place: number): readonly SpinePoint[
     if (entry.element.name !== 'section' && entry.element.name !== 'div' && entry.element.name !== 'aside')
       return
     if (!termsOf(entry.element).some((term) => NOTES_TERMS.has(term))) return
-    const id = cutPoint(index, order) ?? idOf(entry.element)
+    const id = idOf(entry.element)
     // Only at the very end of a file: notes under a section belong to that section.
     if (id === null || entry.end < index.total) return
     covered = entry.end
-    points.push({ spine: place, id, start: entry.start })
+    points.push(pointAtId(spine, place, id))
   })
   return points.slice(0, 1)
 }

@@ -5,7 +5,7 @@
  * something of their own (a title page, notes, an index …).
  */
 import type { EpubPackage, XmlElement } from '@chapterhouse/epub'
-import { attr, findElement, textOf, XML } from '@chapterhouse/epub'
+import { attr, cutDocument, findElement, textOf, XML } from '@chapterhouse/epub'
 import { normalizeSpace } from '#base'
 import type { ChapterType, Issue, SourceRange } from '#book'
 import { issueFor } from '../rules/issue-for.ts'
@@ -18,7 +18,6 @@ import {
   typeOfTerms,
   typeOfTitle,
 } from './classify-chapter.ts'
-import { cutSegment } from './cut-segment.ts'
 import { findBylines } from './find-bylines.ts'
 import { bareWords, type HeadingLine, headingBlock } from './heading-block.ts'
 import { type Documents, openDocuments } from './open-documents.ts'
@@ -257,8 +256,11 @@ const rangeOf = (spine: Spine, from: SpinePoint, to: SpinePoint | null): SourceR
 function firstRoot(spine: Spine, segments: readonly Segment[]): XmlElement | null {
   const [first] = segments
   const root = first === undefined ? null : spine.rootOf(first.spine)
-  return root === null || first === undefined ? null : cutSegment(root, first)
+  return root === null || first === undefined ? null : cutTo(root, first)
 }
+
+export const cutTo = (root: XmlElement, { from, to }: Segment): XmlElement =>
+  from === null && to === null ? root : cutDocument(root, from, to)
 
 const RIGHT_TO_LEFT = /^(ar|he|iw|fa|ur|yi|ji|ps|sd|ug|dv|ckb|syr|arc)(-|$)/i
 
