@@ -1,4 +1,16 @@
 /** The books held: shelve, find, list, withdraw. */
+export type { Change } from './change.ts'
+export type { AnchoredBlock, ChapterAnchors, RetiredAnchor } from './decide-anchors.ts'
+export { decideShelving, type ShelvingDecision } from './decide-shelving.ts'
+export { describeChange } from './describe-change.ts'
+export { findBook, findChapter, listChapters, loadText } from './find-book.ts'
+export { findContributor } from './find-contributor.ts'
+export { findByDoi, findMedia, findPassage, findUnnamedFiles, listIssues } from './find-places.ts'
+export { findPrevious } from './find-previous.ts'
+export { type BookQuery, findFacet, listBooks } from './list-books.ts'
+export { type FacetQuery, listFacets } from './list-facets.ts'
+export { migrations } from './migrations.ts'
+export type { PreviousBook } from './previous-book.ts'
 export type {
   BookList,
   BookListing,
@@ -21,3 +33,7 @@ export type {
   SitemapPart,
   Tombstone,
 } from './shelf.ts'
+export { contentVersion } from './shelf-store.ts'
+export { type Shelved, type ShelvingOrder, shelveBook } from './shelve-book.ts'
+export { listSitemapBooks, listSitemapParts } from './sitemap-store.ts'
+export { type Withdrawal, withdrawBook } from './withdraw-book.ts'

@@ -156,7 +156,7 @@ export type BookList = {
 
 export type FacetList = {
   readonly facets: readonly Facet[]
-  readonly total: number
+  /** Slugs: give one as `after` or `before` for the next or previous screen. */
   readonly after: string | null
   readonly before: string | null
 }

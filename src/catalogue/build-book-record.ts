@@ -1,0 +1,124 @@
+/** A draft as it stands on the shelf: the book, its contents, its line in a list. */
+import { type PartialDate, toSlug } from '#base'
+import { type BookDraft, type BookVersion, type Contributor, type Issue, isFault } from '#book'
+import { toProduct } from './build-chapter-records.ts'
+import type { BookFacets, WantedFacet } from './build-facets.ts'
+import type {
+  BookListing,
+  ChapterOutline,
+  LinkedContributor,
+  ReadableProduct,
+  ShelvedBook,
+  ShelvedChapter,
+} from './shelf.ts'
+
+export type BookContext = {
+  readonly id: string
+  readonly press: string
+  readonly firstOnline: PartialDate
+  /** ISO 8601 UTC. */
+  readonly now: string
+  readonly versions: readonly BookVersion[]
+  readonly issues: readonly Issue[]
+  readonly facets: BookFacets
+  readonly slugOf: (facet: WantedFacet) => string
+  readonly link: (contributor: Contributor) => LinkedContributor
+}
+
+/** A book's files hold all its chapters: a fault of content in one is a fault of the book; metadata is each one's own. */
+export function buildBookRecord(draft: BookDraft, context: BookContext): ShelvedBook {
+  const { facets, slugOf } = context
+  const faults = context.issues.filter(isFault)
+  return {
+    ...draft.metadata,
+    id: context.id,
+    slug: toSlug(draft.metadata.title),
+    press: context.press,
+    contributors: draft.metadata.contributors.map(context.link),
+    firstOnline: context.firstOnline,
+    updated: context.now,
+    version: context.versions.at(-1)?.number ?? 1,
+    versions: context.versions,
+    formats: draft.formats,
+    hasDataIssue: faults.some((issue) => issue.about === 'data' && issue.chapter === null),
+    hasContentIssue: faults.some((issue) => issue.about === 'content'),
+    browse: {
+      imprint: facets.imprint === null ? null : slugOf(facets.imprint),
+      year: slugOf(facets.year),
+      series: facets.series.map(slugOf),
+      subjects: facets.subjects.map(slugOf),
+    },
+  }
+}
+
+export const buildContents = (chapters: readonly ShelvedChapter[]): readonly ChapterOutline[] =>
+  chapters.map((chapter) => ({
+    id: chapter.id,
+    slug: chapter.slug,
+    parentId: chapter.parentId,
+    position: chapter.position,
+    depth: chapter.depth,
+    type: chapter.type,
+    label: chapter.label,
+    title: chapter.title,
+    subtitle: chapter.subtitle,
+    language: chapter.language,
+    contributors: chapter.contributors.map(({ name, role, page }) => ({ name, role, page })),
+    pages: chapter.pages,
+    doi: chapter.doi,
+    firstOnline: chapter.firstOnline,
+    updated: chapter.updated,
+    prices: chapter.prices,
+    ...toProduct(chapter, chapters),
+    words: chapter.text?.words ?? 0,
+    hasText: chapter.text !== null,
+  }))
+
+/** All that its files hold. */
+export const toBookProduct = (
+  book: Pick<ShelvedBook, 'openness'>,
+  chapters: readonly ShelvedChapter[],
+): ReadableProduct => ({
+  openness: book.openness,
+  holds: chapters
+    .filter(({ text, source }) => text !== null || source !== null)
+    .map(({ openness }) => ({ openness })),
+})
+
+export function buildListing(book: ShelvedBook, contents: readonly ChapterOutline[]): BookListing {
+  const texts = contents.filter((chapter) => chapter.hasText)
+  const { id, slug, press, title, subtitle, languages, direction, edition, imprint } = book
+  const { printYear, updated, series, firstOnline, cover } = book
+  return {
+    ...{ id, slug, press, title, subtitle, languages, direction, edition, imprint },
+    ...{ printYear, updated, series, firstOnline, cover },
+    doi: book.identifiers.doi,
+    contributors: book.contributors.map(({ name, sortName, role, page }) => ({ name, sortName, role, page })),
+    summary: openingOf(book.summary),
+    open: howOpen(book, texts),
+    chapters: contents.length,
+    hasText: texts.length > 0,
+  }
+}
+
+function howOpen(book: ShelvedBook, texts: readonly ChapterOutline[]): BookListing['open'] {
+  if (texts.length === 0) return book.openness === 'open' ? 'all' : 'none'
+  const isOpen = ({ openness, holds }: ReadableProduct) =>
+    openness === 'open' && holds.every((other) => other.openness === 'open')
+  const open = texts.filter(isOpen).length
+  if (open === texts.length) return book.openness === 'open' ? 'all' : 'some'
+  return open === 0 ? 'none' : 'some'
+}
+
+const LONGEST_OPENING = 360
+
+/** Its first words: a list is no place for five paragraphs. */
+function openingOf(summary: ShelvedBook['summary']): BookListing['summary'] {
+  if (summary.kind !== 'abstract' && summary.kind !== 'extract') return null
+  const [first] = summary.paragraphs
+  if (first === undefined) return null
+  if (first.length <= LONGEST_OPENING) return { ...summary, paragraphs: [first] }
+  const cut = first.slice(0, LONGEST_OPENING).toWellFormed()
+  const end = cut.lastIndexOf(' ')
+  return { ...summary, paragraphs: [`${end > 0 ? cut.slice(0, end) : cut}…`] }
+}

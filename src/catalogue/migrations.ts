@@ -1,0 +1,213 @@
+/**
+ * The tables of the shelf. Documents (`record`, `listing`, `contents`) hold what pages need, whole; columns hold what is
+ * searched by. Names that are sorted by have the collation "C", so that every server sorts alike.
+ */
+import { type Kysely, sql } from 'kysely'
+import type { Migrations } from '#platform'
+
+export const migrations: Migrations = {
+  '0100-catalogue-shelf': { up: (db) => inTurn(db, SHELF) },
+  '0101-catalogue-lists': { up: (db) => inTurn(db, LISTS) },
+  '0102-catalogue-files': { up: (db) => inTurn(db, FILES) },
+}
+
+async function inTurn(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(db)
+}
+
+/** lz4 reads several times faster than the default; a server built without it keeps the default. */
+const compressWithLz4 = (table: string, column: string) => `
+  do $$ begin
+    alter table ${table} alter column ${column} set compression lz4;
+  exception when feature_not_supported then null;
+  end $$`
+
+const SHELF = [
+  `create table shelf (
+     press text primary key,
+     change bigint not null default 0,
+     books integer not null default 0
+   )`,
+  `comment on table shelf is
+     'One row for each press and one, named with the empty string, for the site. Whoever changes the shelf holds the
+      site''s row until the end: changes are numbered without gaps, in the order in which they are seen.'`,
+  `insert into shelf (press) values ('')`,
+  `create table book (
+     id text primary key,
+     press text not null,
+     ordinal integer not null,
+     shelved boolean not null,
+     title_key text collate "C" not null,
+     listed bigint not null,
+     version integer not null,
+     parcel_hash text not null,
+     doi text,
+     product jsonb not null,
+     record jsonb not null,
+     listing json not null,
+     contents json not null,
+     withdrawn timestamptz,
+     reason text,
+     unique (press, ordinal)
+   )`,
+  `comment on column book.listed is 'The change with which it first came on the shelf'`,
+  `comment on column book.ordinal is 'Its place among all that its press ever sent; decides its part of the sitemap'`,
+  `create index book_doi on book (doi) where doi is not null`,
+  `create table book_identifier (
+     press text not null,
+     value text not null,
+     book_id text not null references book,
+     is_key boolean not null,
+     primary key (press, value, book_id)
+   )`,
+  `create unique index book_identifier_key on book_identifier (press, value) where is_key`,
+  `create index book_identifier_book on book_identifier (book_id)`,
+  `create table book_version (
+     book_id text not null references book,
+     number integer not null,
+     shelved timestamptz not null,
+     note text,
+     parcel_hash text not null,
+     changes jsonb not null,
+     primary key (book_id, number)
+   )`,
+  `create table chapter (
+     id text primary key,
+     book_id text not null references book,
+     position integer,
+     slug text not null,
+     doi text,
+     updated timestamptz not null,
+     media text[] not null,
+     product jsonb not null,
+     content_hash text not null,
+     removed timestamptz,
+     record jsonb not null
+   )`,
+  `comment on column chapter.position is 'Null: a newer version of the book left it out'`,
+  `create index chapter_book on chapter (book_id, position)`,
+  `create index chapter_doi on chapter (doi) where doi is not null`,
+  `create table chapter_text (
+     chapter_id text not null references chapter,
+     section integer not null,
+     html text not null,
+     primary key (chapter_id, section)
+   )`,
+  compressWithLz4('chapter_text', 'html'),
+  `create table chapter_anchors (
+     chapter_id text primary key references chapter,
+     live json not null,
+     retired json not null
+   )`,
+  `comment on table chapter_anchors is
+     'live: [anchor, hash, kind, section] for each block in order; retired: [anchor, hash, nearest living anchor]'`,
+  compressWithLz4('chapter_anchors', 'live'),
+  compressWithLz4('chapter_anchors', 'retired'),
+  compressWithLz4('book', 'contents'),
+  compressWithLz4('book', 'record'),
+  compressWithLz4('chapter', 'record'),
+]
+
+const LISTS = [
+  `create table contributor (
+     id text primary key,
+     identity text not null unique,
+     slug text not null,
+     name text not null,
+     sort_name text not null,
+     kind text not null,
+     orcid text
+   )`,
+  `comment on column contributor.identity is 'orcid:… or, where none is known, name:<press>:<normalised name>'`,
+  `create table contribution (
+     book_id text not null references book,
+     chapter_id text references chapter,
+     position integer not null,
+     contributor_id text not null references contributor,
+     role text not null,
+     affiliations jsonb not null,
+     listed bigint not null
+   )`,
+  `create index contribution_contributor on contribution (contributor_id, listed desc, book_id)`,
+  `create index contribution_book on contribution (book_id)`,
+  `create table facet (
+     id integer generated always as identity primary key,
+     kind text not null,
+     key text not null,
+     slug text not null,
+     label text not null,
+     label_key text collate "C" not null,
+     unique (kind, key),
+     unique (kind, slug)
+   )`,
+  `comment on table facet is 'Kind "all" has one facet, on which every book stands'`,
+  `create table facet_count (
+     facet_id integer not null references facet,
+     press text not null,
+     kind text not null,
+     label_key text collate "C" not null,
+     books integer not null check (books > 0),
+     primary key (facet_id, press)
+   )`,
+  `comment on table facet_count is 'Press is the empty string for the whole site'`,
+  `create index facet_count_label on facet_count (kind, press, label_key, facet_id)`,
+  `create index facet_count_books on facet_count (kind, press, books, facet_id)`,
+  `create table book_facet (
+     book_id text not null references book,
+     facet_id integer not null references facet,
+     press text not null,
+     title_key text collate "C" not null,
+     listed bigint not null,
+     primary key (book_id, facet_id)
+   )`,
+  `create index book_facet_title on book_facet (facet_id, title_key, book_id)`,
+  `create index book_facet_listed on book_facet (facet_id, listed, book_id)`,
+  `create index book_facet_press_title on book_facet (facet_id, press, title_key, book_id)`,
+  `create index book_facet_press_listed on book_facet (facet_id, press, listed, book_id)`,
+  `create table product_issue (
+     book_id text not null references book,
+     position integer not null,
+     chapter_id text references chapter,
+     rule text not null,
+     about text not null,
+     severity text not null,
+     issue jsonb not null,
+     primary key (book_id, position)
+   )`,
+  `create index product_issue_chapter on product_issue (chapter_id) where chapter_id is not null`,
+  `create table sitemap_part (
+     press text not null,
+     part integer not null,
+     updated timestamptz not null,
+     primary key (press, part)
+   )`,
+]
+
+const FILES = [
+  `create table format (
+     book_id text not null references book,
+     position integer not null,
+     sha256 text not null,
+     primary key (book_id, position)
+   )`,
+  `create index format_sha256 on format (sha256)`,
+  `create table media (
+     book_id text not null references book,
+     name text not null,
+     sha256 text not null,
+     media_type text not null,
+     bytes bigint not null,
+     public boolean not null,
+     primary key (book_id, name)
+   )`,
+  `create index media_sha256 on media (sha256)`,
+  `create table attachment (
+     book_id text not null references book,
+     position integer not null,
+     path text not null,
+     sha256 text not null,
+     bytes bigint not null,
+     primary key (book_id, position)
+   )`,
+  `create index attachment_sha256 on attachment (sha256)`,
+]

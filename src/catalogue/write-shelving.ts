@@ -1,0 +1,47 @@
+import type { BookDraft } from '#book'
+import type { Database } from '#platform'
+import { writeBook, writeFiles, writeIdentifiers, writeIssues, writeVersion } from './book-store.ts'
+import type { Shelving } from './build-shelving.ts'
+import type { Change } from './change.ts'
+import { removeChapters, writeChapters, writeText } from './chapter-store.ts'
+import { writeContributions } from './contributor-store.ts'
+
+/** Everything a version puts on the shelf, table by table. */
+export async function writeShelving(
+  tx: Database,
+  shelving: Shelving,
+  version: {
+    readonly draft: BookDraft
+    readonly changes: readonly Change[]
+    readonly now: Date
+    readonly titleKey: string
+    readonly listed: number
+    readonly ordinal: number
+  },
+): Promise<void> {
+  const { book, chapters, issues } = shelving
+  const { draft, changes, now, titleKey, listed, ordinal } = version
+  const { parcelHash } = draft
+  await writeBook(tx, { ...shelving, record: book, titleKey, listed, ordinal, parcelHash })
+  await writeVersion(tx, book, parcelHash, changes)
+  await writeIdentifiers(tx, book)
+  await writeChapters(tx, book.id, chapters)
+  await writeTexts(tx, shelving)
+  await removeChapters(tx, shelving.removed, now)
+  await writeFiles(tx, book.id, draft, shelving.publicMedia)
+  await writeContributions(tx, { id: book.id, listed }, shelving.contributions)
+  await writeIssues(
+    tx,
+    book.id,
+    issues,
+    chapters.map(({ record }) => record.id),
+  )
+}
+
+async function writeTexts(tx: Database, { chapters }: Shelving): Promise<void> {
+  for (const { record, text, anchors, isSame, former } of chapters) {
+    const hadText = (former?.anchors.live.length ?? 0) > 0
+    if (isSame || (text === null && !hadText)) continue
+    await writeText(tx, { chapterId: record.id, sections: text?.sections ?? [], anchors })
+  }
+}
