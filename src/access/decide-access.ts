@@ -37,13 +37,17 @@ export function decideAccess(
   _now: Date,
 ): AccessDecision {
   if (action === 'view') return { kind: 'open', reasons: ['landing-page'] }
-  if (product.openness === 'closed') return closed('closed-by-press')
-  if (product.holds.some((other) => other.openness === 'closed')) return closed('holds-closed-chapters')
-  return { kind: 'open', reasons: ['open-access'] }
+  const reasons: AccessReason[] = []
+  if (product.openness === 'closed') reasons.push('closed-by-press')
+  if (product.holds.some((other) => other.openness === 'closed')) reasons.push('holds-closed-chapters')
+  return reasons.length === 0
+    ? { kind: 'open', reasons: ['open-access'] }
+    : { kind: 'closed', reasons, options: ['open-chapters', 'ask-press'] }
 }
 
-const closed = (reason: AccessReason): AccessDecision => ({
-  kind: 'closed',
-  reasons: [reason],
-  options: ['open-chapters', 'ask-press'],
-})
+/** What a reader is told of a whole: all of it, some of it or none of it may be read. Of nothing, nothing may be. */
+export function toAccessState(decisions: readonly AccessDecision[]): 'open' | 'partly-open' | 'closed' {
+  const open = decisions.filter(({ kind }) => kind === 'open').length
+  if (open === 0) return 'closed'
+  return open === decisions.length ? 'open' : 'partly-open'
+}

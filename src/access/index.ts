@@ -6,5 +6,7 @@ export {
   type AccessReason,
   type Action,
   decideAccess,
+  toAccessState,
   type Visitor,
 } from './decide-access.ts'
+export { accessWords } from './words.ts'

@@ -40,7 +40,7 @@ function bookItem(book: Book, origin: string): Loose {
 }
 
 function chapterItem(chapter: Chapter, book: Book, origin: string): Loose {
-  const authors = authorsOfChapter(chapter, book)
+  const authors = names(authorsOf({ kind: 'chapter', chapter, book }))
   const bookAuthors = named(book.contributors, ['author'])
   return {
     id: chapter.id,
@@ -79,11 +79,18 @@ const published = (book: Book): Loose => ({
   ISBN: isbnToCite(book.identifiers.isbns)?.value ?? null,
 })
 
-/** Whoever wrote the chapter; when it names nobody, the author of the book. Editors of a volume wrote none of it. */
-export const authorsOfChapter = (chapter: Chapter, book: Book): readonly CslName[] | null =>
-  named(chapter.contributors, ['author']) ??
-  named(chapter.contributors, ['introduction', 'foreword', 'afterword']) ??
-  named(book.contributors, ['author'])
+/**
+ * Whoever wrote it. A chapter that names nobody is by the author of its book; the editors of a volume wrote none of it.
+ */
+export function authorsOf(product: Product): readonly Contributor[] {
+  const ofBook = withRoles(product.book.contributors, ['author'])
+  if (product.kind === 'book') return ofBook
+  const { contributors } = product.chapter
+  const ofChapter = withRoles(contributors, ['author'])
+  if (ofChapter.length > 0) return ofChapter
+  const openers = withRoles(contributors, ['introduction', 'foreword', 'afterword'])
+  return openers.length > 0 ? openers : ofBook
+}
 
 /** The whole title as it is cited: "Soviet Defectors: Revelations of Renegade Intelligence Officers, 1924–1954". */
 export const wholeTitle = ({ title, subtitle }: Titled): string => {
@@ -113,13 +120,16 @@ const titles = (product: Titled) => ({
   'title-short': product.subtitle === null ? null : product.title,
 })
 
-function named(
+const withRoles = (
   contributors: readonly Contributor[],
   roles: readonly ContributorRole[],
-): readonly CslName[] | null {
-  const names = contributors.filter(({ role }) => roles.includes(role)).map(toCslName)
-  return names.length === 0 ? null : names
-}
+): readonly Contributor[] => contributors.filter(({ role }) => roles.includes(role))
+
+const names = (contributors: readonly Contributor[]): readonly CslName[] | null =>
+  contributors.length === 0 ? null : contributors.map(toCslName)
+
+const named = (contributors: readonly Contributor[], roles: readonly ContributorRole[]) =>
+  names(withRoles(contributors, roles))
 
 const sameNames = (some: readonly CslName[] | null, others: readonly CslName[] | null): boolean =>
   JSON.stringify(some) === JSON.stringify(others)

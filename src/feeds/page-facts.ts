@@ -1,0 +1,46 @@
+import type { AccessDecision } from '#access'
+import type { Product } from '#book'
+import { canonical, type Place, paths } from '#web'
+
+/** What head tags, link headers and linksets are written from: a product, and what this visitor may do with it. */
+export type PageFacts = {
+  readonly product: Product
+  /** The decision about reading its text. */
+  readonly access: AccessDecision
+  readonly place: Place
+  /** What this visitor may take away; empty when nothing. */
+  readonly files: readonly OfferedFile[]
+  /** Who publishes the site: `Brand.name`. */
+  readonly siteName: string
+}
+
+export type OfferedFile = {
+  readonly mediaType: string
+  /** Without language and press, as `paths` writes it. */
+  readonly path: string
+  /** Null when it is made on the way out. */
+  readonly bytes: number | null
+}
+
+/** The one address of the page, in whatever language and on whatever press it is shown. */
+export const pageAddress = ({ product, place }: Pick<PageFacts, 'product' | 'place'>): string =>
+  canonical(place, product.kind === 'book' ? paths.book(product.book) : paths.chapter(product.chapter))
+
+/** What a citation should point at: the DOI leads back here; without one, the page itself. */
+export const citeAs = (facts: Pick<PageFacts, 'product' | 'place'>): string => {
+  const doi = facts.product.kind === 'book' ? facts.product.book.identifiers.doi : facts.product.chapter.doi
+  return doi === null ? pageAddress(facts) : doiAddress(doi)
+}
+
+/** As DOI Handbook §3.7 asks: only what would break an address is encoded. */
+export const doiAddress = (doi: string): string =>
+  `https://doi.org/${encodeURI(doi).replace(/[?#]/g, encodeURIComponent)}`
+
+/** The licence of the chapter, else of its book; only a web address is one. */
+export function licenceOf(product: Product): string | null {
+  const own = product.kind === 'chapter' ? product.chapter.rights?.licence : null
+  const licence = own ?? product.book.rights.licence
+  if (licence === null || !URL.canParse(licence)) return null
+  const address = new URL(licence)
+  return address.protocol === 'https:' || address.protocol === 'http:' ? address.href : null
+}
