@@ -6,6 +6,7 @@ import { toIdentifier, toIdentifierSet } from './decide-same-book.ts'
 import { asJson, asJsonb, asRows } from './documents.ts'
 import type { BookListing, ChapterOutline, ReadableProduct, ShelvedBook } from './shelf.ts'
 import { toDoiKey } from './to-doi-key.ts'
+import { toKeepable } from './to-json.ts'
 
 export type BookRow = {
   readonly record: ShelvedBook
@@ -52,7 +53,7 @@ export async function writeVersion(
   const last = versions.at(-1)
   await sql`
     insert into book_version (book_id, number, shelved, note, parcel_hash, changes)
-    values (${id}, ${version}, ${last?.shelved}, ${last?.note ?? null}, ${parcelHash}, ${asJsonb(changes)})`.execute(
+    values (${id}, ${version}, ${last?.shelved}, ${last?.note ? toKeepable(last.note) : null}, ${parcelHash}, ${asJsonb(changes)})`.execute(
     tx,
   )
 }

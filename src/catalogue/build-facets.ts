@@ -2,6 +2,7 @@ import { normalizeSpace, type PartialDate, yearOf } from '#base'
 import type { BookMetadata } from '#book'
 import { toKey } from './decide-chapter-matches.ts'
 import type { FacetKind } from './shelf.ts'
+import { toKeepable } from './to-json.ts'
 
 /** A way into the shelf before it has its address: the key tells two labels apart, or says that they are one. */
 export type WantedFacet = {
@@ -47,7 +48,7 @@ export const facetName = ({ kind, key }: { readonly kind: string; readonly key: 
 
 /** "C" and "C++" differ by signs alone: only case and spacing are the same to a reader. */
 function toFacet(kind: FacetKind, given: string): WantedFacet {
-  const label = normalizeSpace(given).slice(0, LONGEST_LABEL).toWellFormed()
+  const label = toKeepable(normalizeSpace(given).slice(0, LONGEST_LABEL))
   return { kind, key: label.normalize('NFKC').toLowerCase(), label }
 }
 

@@ -4,6 +4,7 @@
  * here too.
  */
 import type { Contributor } from '#book'
+import { toKeepable } from './to-json.ts'
 
 export type Identity = {
   readonly identity: string
@@ -46,12 +47,7 @@ function orcidsByName(contributors: readonly Contributor[]): ReadonlyMap<string,
 }
 
 /** "J. R. Smith" and "J.R. SMITH" are one name. */
-const nameKey = ({ name, kind }: Contributor): string =>
-  `${kind === 'organisation' ? 'body ' : ''}${name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\./g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 300)
-    .toWellFormed()}`
+const nameKey = ({ name, kind }: Contributor): string => {
+  const words = name.normalize('NFKC').toLowerCase().replace(/\./g, ' ').replace(/\s+/g, ' ').trim()
+  return toKeepable(`${kind === 'organisation' ? 'body ' : ''}${words.slice(0, 300)}`)
+}

@@ -5,6 +5,7 @@ import type { ChapterAnchors } from './decide-anchors.ts'
 import { asJson, asRows } from './documents.ts'
 import type { ReadableProduct, ShelvedChapter } from './shelf.ts'
 import { toDoiKey } from './to-doi-key.ts'
+import { toKeepable } from './to-json.ts'
 
 export type ChapterRow = {
   readonly record: ShelvedChapter
@@ -56,7 +57,7 @@ export async function writeText(tx: Database, { chapterId, sections, anchors }: 
   for (const { number, html } of sections)
     await sql`
       insert into chapter_text (chapter_id, section, html)
-      values (${chapterId}, ${number}, ${html.toWellFormed().replaceAll('\0', '\ufffd')})`.execute(tx)
+      values (${chapterId}, ${number}, ${toKeepable(html)})`.execute(tx)
   const live = anchors.live.map(({ anchor, hash, kind, section }) => [anchor, hash, kind, section])
   const retired = anchors.retired.map(({ anchor, hash, near }) => [anchor, hash, near])
   await sql`

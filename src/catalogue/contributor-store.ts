@@ -5,6 +5,7 @@ import type { Database } from '#platform'
 import { buildIdentities, type Identity } from './build-identities.ts'
 import { asRows } from './documents.ts'
 import type { LinkedContributor, PageLink } from './shelf.ts'
+import { toKeepable } from './to-json.ts'
 
 /**
  * Gives every contributor of a draft the page that gathers this person's work, new or known. The page's address never
@@ -83,7 +84,7 @@ async function renamePages(tx: Database, wanted: readonly Identity[], pages: Pag
   for (const { identity, contributor } of wanted) {
     const page = pages.get(identity)
     if (page === undefined || page.name === contributor.name) continue
-    await sql`update contributor set name = ${contributor.name}, sort_name = ${contributor.sortName}
+    await sql`update contributor set name = ${toKeepable(contributor.name)}, sort_name = ${toKeepable(contributor.sortName)}
       where id = ${page.id}`.execute(tx)
   }
 }

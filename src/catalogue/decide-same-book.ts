@@ -6,6 +6,7 @@
  */
 import type { BookIdentifiers, Series } from '#book'
 import { toKey } from './decide-chapter-matches.ts'
+import { toKeepable } from './to-json.ts'
 
 export type Candidate = {
   readonly id: string
@@ -35,7 +36,7 @@ export const toIdentifierSet = ({ key, isbns, doi }: BookIdentifiers): readonly 
   ].sort()
 
 /** DOIs and URNs do not tell capitals from small letters. */
-export const toIdentifier = (text: string): string => text.trim().toLowerCase().slice(0, 500).toWellFormed()
+export const toIdentifier = (text: string): string => toKeepable(text.trim().toLowerCase().slice(0, 500))
 
 const titleOf = (book: Omit<Candidate, 'id' | 'keys'>): string =>
   toKey([book.title, book.subtitle, book.edition, ...book.series.map(({ volume }) => volume)].join(' '))

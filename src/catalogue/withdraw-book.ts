@@ -5,6 +5,7 @@ import { placeOnFacets } from './facet-store.ts'
 import type { ShelvedBook } from './shelf.ts'
 import { holdShelf, nextChange } from './shelf-store.ts'
 import { touchSitemapPart } from './sitemap-store.ts'
+import { toKeepable } from './to-json.ts'
 
 export type Withdrawal = { readonly kind: 'withdrawn' | 'already-withdrawn' | 'unknown' }
 
@@ -25,7 +26,7 @@ export async function withdrawBook(
     if (!book.shelved) return { kind: 'already-withdrawn' }
     const { press } = book.record
     await nextChange(tx, press)
-    await sql`update book set shelved = false, withdrawn = ${now}, reason = ${reason} where id = ${bookId}`.execute(
+    await sql`update book set shelved = false, withdrawn = ${now}, reason = ${reason && toKeepable(reason)} where id = ${bookId}`.execute(
       tx,
     )
     await removeContents(tx, bookId)
