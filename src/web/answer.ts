@@ -4,6 +4,7 @@
  * milliseconds) stands in the headers and in the log line of the same id.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isUnchanged } from './is-unchanged.ts'
 import { type CachedPage, type PageCache, packPage, type Rendered } from './page-cache.ts'
 
 export type PageRequest = {
@@ -69,14 +70,4 @@ const chooseEncoding = (accepted: string | undefined): 'br' | 'gzip' | 'identity
   if (/\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(accepted)) return 'br'
   if (/\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(accepted)) return 'gzip'
   return 'identity'
-}
-
-/** RFC 9110 §13.1: If-None-Match decides alone when it is there. */
-function isUnchanged(request: FastifyRequest, etag: string, lastModified: Date | null): boolean {
-  const tags = request.headers['if-none-match']
-  if (tags !== undefined)
-    return tags.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*')
-  const since = request.headers['if-modified-since']
-  if (since === undefined || lastModified === null) return false
-  return Math.floor(lastModified.getTime() / 1000) <= Math.floor(Date.parse(since) / 1000)
 }
