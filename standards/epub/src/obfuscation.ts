@@ -3,7 +3,7 @@
  * is the identifier of the book, so this protects nothing; it keeps a font from being lifted out by mistake.
  */
 import { createHash } from 'node:crypto'
-import { epubFailure, type EpubResult } from './issue.ts'
+import { type EpubResult, epubFailure } from './issue.ts'
 import type { EpubPackage } from './types.ts'
 
 /** The content of a file as a reader needs it: a font made plain, anything truly encrypted a failure. */
@@ -27,6 +27,10 @@ export function readResource(book: EpubPackage, path: string): EpubResult<Uint8A
     : { ok: true, value: mask(read.value, key, 1024) }
 }
 
+/** The IDPF's method is its own inverse: the same mask hides a font again, under the identifier of another book. */
+export const obfuscateFont = (bytes: Uint8Array, identifier: string): Uint8Array =>
+  mask(bytes, idpfKey(identifier), 1040)
+
 /** SHA-1 of the unique identifier without its white space (EPUB 3.3 §4.3.3). */
 const idpfKey = (identifier: string): Uint8Array =>
   createHash('sha1')
@@ -36,7 +40,10 @@ const idpfKey = (identifier: string): Uint8Array =>
 /** The sixteen bytes of the book's UUID. */
 function adobeKey(identifiers: readonly string[]): Uint8Array | null {
   for (const identifier of identifiers) {
-    const digits = identifier.replace(/^urn:uuid:/i, '').replaceAll('-', '').trim()
+    const digits = identifier
+      .replace(/^urn:uuid:/i, '')
+      .replaceAll('-', '')
+      .trim()
     if (/^[0-9a-f]{32}$/i.test(digits)) return Buffer.from(digits, 'hex')
   }
   return null
