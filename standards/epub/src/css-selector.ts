@@ -16,7 +16,7 @@ export type Selector = {
   readonly steps: readonly Step[]
   /** Ids, classes and attributes, types: as one number to compare. */
   readonly specificity: number
-  /** "#id", ".class", "name" or "*": only elements that have it can match. */
+  /** "#id", ".class", "[attribute", "name" or "*": only elements that have it can match. */
   readonly key: string
 }
 
@@ -92,7 +92,7 @@ function compileAttribute(name: string, matcher: string | null, value: string | 
       return found !== null && matches(found)
     },
     weight: 1000,
-    key: '*',
+    key: `[${local}`,
   }
 }
 

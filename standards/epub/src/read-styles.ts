@@ -10,7 +10,7 @@ import { readStyleAttribute, readStyleSheet, type StyleRule, type StyleSheet } f
 import { resolveHref } from './resolve-href.ts'
 import type { StyleMeaning } from './style-meaning.ts'
 import type { EpubContainer, EpubPackage } from './types.ts'
-import { attr, descendants, idOf, textOf, tokens } from './walk-xml.ts'
+import { attr, descendants, textOf, tokens } from './walk-xml.ts'
 import type { XmlElement } from './xml.ts'
 
 export type StyleSheetMeaning = {
@@ -46,10 +46,15 @@ export function readStyles(book: EpubPackage, path: string, root: XmlElement): S
   }
 }
 
-const keysOf = (element: XmlElement): readonly string[] => {
-  const id = idOf(element)
-  const classes = new Set(tokens(attr(element, 'class')))
-  return ['*', element.name, ...[...classes].map((one) => `.${one}`), ...(id === null ? [] : [`#${id}`])]
+/** Under which keys its rules are found; see Selector. */
+function keysOf(element: XmlElement): readonly string[] {
+  const keys = ['*', element.name]
+  for (const { name, value } of element.attributes) {
+    keys.push(`[${name}`)
+    if (name === 'class') for (const one of new Set(tokens(value))) keys.push(`.${one}`)
+    if (name === 'id') keys.push(`#${value}`)
+  }
+  return keys
 }
 
 /** CSS Cascade 4 §6.1: importance first, then the order given. */

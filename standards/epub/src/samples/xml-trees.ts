@@ -16,11 +16,16 @@ export const xmlText = fc
   .array(character.filter(isAllowed), { maxLength: 12 })
   .map((parts) => parts.join(''))
 
-const attribute: fc.Arbitrary<XmlAttribute> = fc.record({
-  name,
-  namespace: fc.constantFrom('', '', '', OPS, XLINK, XML, 'urn:example:own'),
-  value: xmlText,
-})
+const plain = { noNullPrototype: true }
+
+const attribute: fc.Arbitrary<XmlAttribute> = fc.record(
+  {
+    name,
+    namespace: fc.constantFrom('', '', '', OPS, XLINK, XML, 'urn:example:own'),
+    value: xmlText,
+  },
+  plain,
+)
 
 const attributes = fc.uniqueArray(attribute, {
   selector: (one) => `${one.namespace} ${one.name}`,
@@ -40,14 +45,17 @@ const merged = (nodes: readonly XmlNode[]): readonly XmlNode[] => {
 }
 
 const { element } = fc.letrec<{ element: XmlElement; node: XmlNode }>((tie) => ({
-  element: fc.record({
-    kind: fc.constant('element' as const),
-    name,
-    namespace: fc.constantFrom(...namespaces),
-    attributes,
-    children: fc.array(tie('node'), { maxLength: 5, depthIdentifier: 'tree' }).map(merged),
-    line: fc.constant(0),
-  }),
+  element: fc.record(
+    {
+      kind: fc.constant('element' as const),
+      name,
+      namespace: fc.constantFrom(...namespaces),
+      attributes,
+      children: fc.array(tie('node'), { maxLength: 5, depthIdentifier: 'tree' }).map(merged),
+      line: fc.constant(0),
+    },
+    plain,
+  ),
   node: fc.oneof(
     { maxDepth: 5, depthIdentifier: 'tree' },
     xmlText.map((text): XmlNode => ({ kind: 'text', text })),
