@@ -119,13 +119,15 @@ function alignByTable({ previous, next, from }: Alignment, { p0, p1, n0, n1 }: R
 function pairMoved(previous: readonly string[], next: readonly string[], from: number[]): void {
   const taken = new Set(from)
   const left = new Map<string, number[]>()
-  previous.forEach((hash, p) => {
-    if (taken.has(p)) return
+  // From the end, so that the first one left is the first to be given.
+  for (let p = previous.length - 1; p >= 0; p--) {
+    if (taken.has(p)) continue
+    const hash = previous[p] ?? ''
     const places = left.get(hash)
     if (places === undefined) left.set(hash, [p])
     else places.push(p)
-  })
+  }
   next.forEach((hash, n) => {
-    if (from[n] === -1) from[n] = left.get(hash)?.shift() ?? -1
+    if (from[n] === -1) from[n] = left.get(hash)?.pop() ?? -1
   })
 }

@@ -91,6 +91,6 @@ export function buildChapterRecords(
 
 /** What opens it: itself, and every chapter whose words stand in it too. */
 export function toProduct(chapter: ShelvedChapter, all: readonly ShelvedChapter[]): ReadableProduct {
-  const holds = all.filter(({ id }) => chapter.alsoHolds.includes(id)).map(({ openness }) => ({ openness }))
-  return { openness: chapter.openness, holds }
+  const others = chapter.alsoHolds.length === 0 ? [] : all.filter(({ id }) => chapter.alsoHolds.includes(id))
+  return { openness: chapter.openness, holds: others.map(({ openness }) => ({ openness })) }
 }

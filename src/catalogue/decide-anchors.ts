@@ -35,23 +35,35 @@ export function decideAnchors(previous: ChapterAnchors, next: readonly TextBlock
     previous.live.map((block) => block.hash),
     next.map((block) => block.hash),
   )
-  const taken = new Set([...previous.live, ...previous.retired].map((block) => block.anchor))
+  const names = {
+    taken: new Set([...previous.live, ...previous.retired].map(({ anchor }) => anchor)),
+    last: new Map(),
+  }
   const revivable = new Map<string, string[]>()
   for (const { hash, anchor } of previous.retired) push(revivable, hash, anchor)
 
   const live = next.map((block, i): AnchoredBlock => {
     const anchor =
-      previous.live[from[i] ?? -1]?.anchor ?? revivable.get(block.hash)?.shift() ?? newAnchor(block, taken)
+      previous.live[from[i] ?? -1]?.anchor ?? revivable.get(block.hash)?.shift() ?? newAnchor(block, names)
     return { anchor, hash: block.hash, kind: block.kind, section: block.section }
   })
   return { live, retired: retire(previous, new Set(live.map((block) => block.anchor))) }
 }
 
-function newAnchor(block: TextBlock, taken: Set<string>): string {
+type Names = {
+  readonly taken: Set<string>
+  /** The number given last to a name that several want: a scene break may stand there ten thousand times. */
+  readonly last: Map<string, number>
+}
+
+function newAnchor(block: TextBlock, { taken, last }: Names): string {
   const base = baseAnchor(block)
-  let anchor = base
-  for (let n = 2; taken.has(anchor); n++) anchor = `${base}-${n}`
+  let n = last.get(base) ?? 0
+  let anchor: string
+  do anchor = ++n === 1 ? base : `${base}-${n}`
+  while (taken.has(anchor))
   taken.add(anchor)
+  last.set(base, n)
   return anchor
 }
 

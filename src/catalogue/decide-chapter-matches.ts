@@ -128,6 +128,9 @@ function toTraits(
   }
 }
 
+/** What stands in so many chapters ("* * *", a running line) tells none of them from another. */
+const COMMON = 20
+
 /** For each of `after`: index in `before` → how many different blocks both have. */
 function countSharedText(
   before: readonly Traits[],
@@ -136,7 +139,11 @@ function countSharedText(
   const places = indexBy(before, (traits) => [...traits.hashes])
   return after.map(({ hashes }) => {
     const counts = new Map<number, number>()
-    for (const hash of hashes) for (const p of places.get(hash) ?? []) counts.set(p, (counts.get(p) ?? 0) + 1)
+    for (const hash of hashes) {
+      const chapters = places.get(hash) ?? []
+      if (chapters.length > COMMON) continue
+      for (const p of chapters) counts.set(p, (counts.get(p) ?? 0) + 1)
+    }
     return counts
   })
 }
