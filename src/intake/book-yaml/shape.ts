@@ -81,15 +81,26 @@ const contributorFields = {
 }
 export type ContributorEntry = Values<typeof contributorFields>
 const contributor: Reader<ContributorEntry> = orText(
-  keys(contributorFields, {
-    about: 'A person or body of the title page',
-    instead: {
-      affiliation: '“affiliations”',
-      'first-name': '“given”',
-      'last-name': '“family”',
-      surname: '“family”',
+  mapped(
+    keys(contributorFields, {
+      about: 'A person or body of the title page',
+      instead: {
+        affiliation: '“affiliations”',
+        'first-name': '“given”',
+        'last-name': '“family”',
+        surname: '“family”',
+      },
+    }),
+    (read, spot, report) => {
+      if (read.name !== null || read.family !== null) return read
+      report(
+        'book-yaml-value-is-valid',
+        spot,
+        `“${spot.path}” has no name. Add “name”, or “given” and “family”.`,
+      )
+      return null
     },
-  }),
+  ),
   mapped(text({ about: 'Name as printed', example: 'Kevin Riehle' }), (name, spot) => ({
     name,
     given: null,

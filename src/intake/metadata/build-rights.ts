@@ -24,11 +24,11 @@ export function buildRights(metadata: EpubMetadata): Rights {
 /** "© 2020 Kevin Riehle. All rights reserved." */
 export function findHolder(statement: string): string | null {
   const match =
-    /(?:©|\bcopyright\b(?:\s*\([cC]\))?|\([cC]\))\s*(?:©\s*)?(?:\d{4}(?:\s*[-–,]\s*\d{4})*,?\s*)?(?:by\s+)?([\p{Lu}][^.;,©()\n]{2,80}?)(?=\s*(?:[.;,]|\d{4}|\ball rights\b|$))/iu.exec(
+    /(?:©|[Cc]opyright|COPYRIGHT)(?:\s*(?:\([cC]\)|©))?\s+(?:\d{4}(?:\s*[-–,]\s*\d{4})*,?\s*)?(?:by\s+|held by\s+)?((?:The |the )?\p{Lu}[^.;,©()\n]{1,80}?(?:\s\p{Lu}\.(?=\s\p{Lu})[^.;,©()\n]{1,60}?)*)(?=\s*(?:[.;,]|\d{4}|[Aa]ll [Rr]ights|$))/u.exec(
       statement,
     )
   const holder = match?.[1]?.trim() ?? null
-  return holder === null || /^(?:all|the text|this|notice|law|protected|licensed)\b/i.test(holder)
+  return holder === null || /^(?:All|The text|This|Notice|Law|Act|Protected|Licensed)\b/i.test(holder)
     ? null
     : holder
 }

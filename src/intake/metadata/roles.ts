@@ -1,5 +1,5 @@
 /** MARC relator codes (EPUB 3.3 §5.5.3.2.3, opf:role) in the words of a title page. */
-import type { ContributorRole } from '#book'
+import { CONTRIBUTOR_ROLES, type ContributorRole } from '#book'
 
 const SHOWN: Readonly<Record<string, ContributorRole>> = {
   aut: 'author',
@@ -51,7 +51,10 @@ export type RoleFound =
   | { readonly kind: 'shown'; readonly role: ContributorRole }
   | { readonly kind: 'behind' }
 
-/** The first role that a title page shows; `otherwise` when none is given. Codes not known here are contributors. */
+/**
+ * Of several roles the one that a title page puts first; `otherwise` when none is given. Codes not known here are
+ * contributors.
+ */
 export function findRole(codes: readonly string[], otherwise: ContributorRole): RoleFound {
   const lower = codes
     .map((code) =>
@@ -62,7 +65,7 @@ export function findRole(codes: readonly string[], otherwise: ContributorRole): 
     )
     .filter((code) => code !== '')
   if (lower.length === 0) return { kind: 'shown', role: otherwise }
-  const shown = lower.map((code) => SHOWN[code]).find((role) => role !== undefined)
+  const shown = CONTRIBUTOR_ROLES.find((role) => lower.some((code) => SHOWN[code] === role))
   if (shown !== undefined) return { kind: 'shown', role: shown }
   return lower.every((code) => BEHIND.has(code)) ? { kind: 'behind' } : { kind: 'shown', role: 'contributor' }
 }

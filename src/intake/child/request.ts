@@ -1,0 +1,28 @@
+/** What the reading process is asked and what it answers: one JSON line in, one JSON file out. */
+import type { BookDraft, Issue, Openness } from '#book'
+import type { ParcelLimits } from '../parcel/parcel.ts'
+
+export type ReadingRequest = {
+  readonly purpose: 'draft' | 'check'
+  readonly path: string
+  readonly jobFolder: string
+  readonly openness: Openness
+  /** ISO 8601; dates are judged against it. */
+  readonly today: string
+  readonly limits: ParcelLimits
+}
+
+export type ReadingAnswer =
+  | { readonly kind: 'draft'; readonly draft: BookDraft }
+  | { readonly kind: 'refused'; readonly issues: readonly Issue[] }
+
+export type Progress = {
+  /** From 0 to 1. */
+  readonly fraction: number
+  /** "reading chapters": a phrase for a progress bar. */
+  readonly what: string
+}
+
+export const ANSWER_FILE = 'answer.json'
+/** The pipe on which progress is told. */
+export const PROGRESS_FD = 3

@@ -1,0 +1,9 @@
+/** What presses send: a parcel in, a draft or sentences out. */
+export {
+  type CheckedParcel,
+  checkParcel,
+  type ReadOptions,
+  type ReadParcel,
+  readParcel,
+} from './read-parcel.ts'
+export { allRules, type RuleInfo } from './rules/all-rules.ts'
