@@ -128,7 +128,7 @@ const environment = z.object({
   ).default('127.0.0.1'),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: variable('DATABASE_URL', URL_OF_DATABASE, parseDatabaseUrl).optional(),
-  DATABASE_CONNECTIONS: number('DATABASE_CONNECTIONS', 2, 500).default(10),
+  DATABASE_CONNECTIONS: number('DATABASE_CONNECTIONS', 4, 500).default(10),
   PUBLIC_URL: variable('PUBLIC_URL', URL_OF_SITE, parseOrigin).optional(),
   TRUSTED_PROXIES: z
     .string()

@@ -67,17 +67,11 @@ export function openFiles(folder: string): Files {
   }
 }
 
-/** What a killed process left unfinished. Nothing that is being made is as old as this. */
-export async function sweepUnfinished(folder: string, now: Date): Promise<number> {
-  let swept = 0
-  for (const name of await readdirIfThere(folder)) {
-    const path = join(folder, name)
-    const made = name.startsWith(UNFINISHED) ? await statIfThere(path) : null
-    if (!made || now.getTime() - made.mtimeMs < 3_600_000) continue
-    await rm(path, { force: true })
-    swept += 1
-  }
-  return swept
+/** What killed processes left unfinished. Only while nobody is keeping anything. */
+export async function sweepUnfinished(folder: string): Promise<number> {
+  const unfinished = (await readdirIfThere(folder)).filter((name) => name.startsWith(UNFINISHED))
+  for (const name of unfinished) await rm(join(folder, name), { force: true })
+  return unfinished.length
 }
 
 const UNFINISHED = 'unfinished-'

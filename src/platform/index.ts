@@ -11,6 +11,14 @@ export {
 } from './config.ts'
 export { type ClientWatch, connectDatabase, type Database, type DatabasePool } from './database.ts'
 export { type Files, openFiles, sweepUnfinished } from './files.ts'
+export {
+  type LimitedProcess,
+  PROGRESS_FD,
+  type ProcessEnd,
+  type ProcessLimits,
+  type ProcessUsage,
+  runLimited,
+} from './limited-process/run-limited.ts'
 export { LOG_LEVELS, type Log, type LogLevel, openLog } from './log.ts'
 export { executedMigrations, type Migrations, migrate, pendingMigrations } from './migrations.ts'
 export {
@@ -22,5 +30,5 @@ export {
   postNotice,
 } from './notices.ts'
 export { OperatorError } from './operator-error.ts'
-export { openStorage, type Storage } from './storage.ts'
+export { openStorage, type Storage, type StorageUse } from './storage.ts'
 export { type TestDatabase, testServer, withDatabase } from './test-database.ts'

@@ -1,0 +1,40 @@
+/** `chapterhouse add`: puts parcels on the shelf, a few at a time, and says of each what became of it. */
+import { availableParallelism } from 'node:os'
+import type { Openness } from '#book'
+import { eachInTurn } from './each-in-turn.ts'
+import { findParcels } from './find-parcels.ts'
+import { openProgressBar } from './progress-bar.ts'
+import { inSession, workplaceOf } from './session.ts'
+import { shelveParcel } from './shelve-parcel.ts'
+import { choosePress, siteAddress } from './site.ts'
+import { toOutcomeJson, toOutcomeText } from './to-outcome.ts'
+
+export type AddOptions = {
+  readonly press?: string
+  readonly access: Openness
+  readonly dryRun?: boolean
+  readonly json?: boolean
+}
+
+/** The exit code: 0 all shelved or unchanged, 2 some refused. */
+export async function add(files: readonly string[], options: AddOptions): Promise<number> {
+  const parcels = await findParcels(files)
+  return inSession('add', async (session, signal) => {
+    const press = await choosePress(session.config, options.press)
+    const dryRun = options.dryRun ?? false
+    const bar = options.json ? null : openProgressBar(process.stderr, parcels.length)
+    let refused = 0
+    await eachInTurn(parcels, availableParallelism(), async (file) => {
+      const onProgress = ({ fraction, what }: { fraction: number; what: string }) =>
+        bar?.show(file, fraction, what)
+      const wish = { press, openness: options.access, dryRun, signal, onProgress }
+      const outcome = await shelveParcel(workplaceOf(session), file, wish)
+      if (outcome.kind === 'refused') refused += 1
+      const told = { ...outcome, url: await siteAddress(session, outcome), dryRun }
+      bar?.done(file)
+      process.stdout.write(options.json ? `${JSON.stringify(toOutcomeJson(told))}\n` : toOutcomeText(told))
+    })
+    bar?.end()
+    return refused > 0 ? 2 : 0
+  })
+}

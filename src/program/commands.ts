@@ -1,0 +1,138 @@
+/** The command line. Each command's own code is loaded when it is called, so that none pays for another. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Argument, Command, Option } from 'commander'
+
+export const RELEASE: string = JSON.parse(
+  readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8'),
+).version
+
+export function buildCommands(): Command {
+  const program = new Command('chapterhouse')
+    .description(
+      'The home of scholarly books: takes in what a press sends and publishes a page for every chapter.',
+    )
+    .version(RELEASE)
+    .showHelpAfterError('“chapterhouse --help” lists the commands.')
+    .addHelpText('after', ENVIRONMENT)
+  addServing(program)
+  addShelf(program)
+  addCare(program)
+  return program
+}
+
+const ENVIRONMENT = `
+Settings are environment variables; the most used ones:
+  PORT, HOST      where the site listens (8080, 127.0.0.1)
+  DATA_DIR        where everything is kept (./data)
+  DATABASE_URL    a PostgreSQL of your own instead of the embedded one
+  PUBLIC_URL      the address readers use
+“chapterhouse doctor” checks all of them. The handbook lists them with their meaning.
+
+Examples:
+  chapterhouse serve
+  chapterhouse add --dry-run autumn-list/
+  chapterhouse add --press aldine --access closed 9781474467230.epub
+  chapterhouse backup /var/backups/books.tar`
+
+function addServing(program: Command): void {
+  program
+    .command('serve')
+    .description('run the site: its pages and its worker, in one process')
+    .option('--no-worker', 'pages alone; run “chapterhouse worker” beside it')
+    .option('--no-samples', 'do not publish the sample press when the shelf is empty')
+    .addHelpText(
+      'after',
+      `
+Prints one line with the address when the site answers. Stops cleanly on Ctrl-C and SIGTERM: what is being answered is
+answered, what is being added is finished or left as if it had never come.`,
+    )
+    .action(async (options) => (await import('./serve.ts')).serve(options))
+  program
+    .command('worker')
+    .description('run the worker alone: adds what comes into the inbox, and clears up')
+    .action(async () => (await import('./worker.ts')).work())
+}
+
+function addShelf(program: Command): void {
+  program
+    .command('add')
+    .description('add books, or new versions of them, to the shelf')
+    .argument('<file...>', 'EPUB, book.yaml, zip or folder; a folder may hold many parcels')
+    .option('--press <slug>', 'the press that publishes them; needed where there are several')
+    .addOption(
+      new Option('--access <who>', 'who may read what does not say itself: open or closed')
+        .choices(['open', 'closed'])
+        .default('open'),
+    )
+    .option('--dry-run', 'say what would change, and change nothing')
+    .option('--json', 'one line of JSON for each parcel')
+    .addHelpText(
+      'after',
+      `
+Works whether or not the site is running. The same parcel again changes nothing; a new version of a book (told by its ISBN,
+DOI or the file's own identifier) keeps its addresses and its dates of first appearance.
+
+Ends with 0 when every parcel is on the shelf, with 2 when some were refused.`,
+    )
+    .action(async (files, options) => exitWith(await (await import('./add.ts')).add(files, options)))
+  program
+    .command('check')
+    .description('say what is wrong with books, without a database and without adding them')
+    .argument('<file...>', 'EPUB, book.yaml, zip or folder; a folder may hold many parcels')
+    .option('--json', 'one line of JSON for each parcel')
+    .addHelpText('after', '\nEnds with 0 when no parcel has an error, with 2 when some have.')
+    .action(async (files, options) => exitWith(await (await import('./check.ts')).check(files, options)))
+  program
+    .command('list')
+    .description('list the books on the shelf')
+    .option('--press <slug>', 'those of one press')
+    .option('--json', 'one line of JSON for each book')
+    .action(async (options) => (await import('./list.ts')).list(options))
+  program
+    .command('remove')
+    .description('take a book off the shelf; its address then says so (410 Gone)')
+    .argument('<id...>', 'as “chapterhouse list” prints it')
+    .option('--reason <sentence>', 'what its page tells readers')
+    .action(async (ids, options) => exitWith(await (await import('./remove.ts')).remove(ids, options)))
+}
+
+function addCare(program: Command): void {
+  program
+    .command('migrate')
+    .description('bring the tables of the database up to date; “serve” does it by itself')
+    .action(async () => (await import('./migrate.ts')).migrateNow())
+  program
+    .command('doctor')
+    .description('look after settings, database, disk and every file kept')
+    .option('--quick', 'do not read the files themselves')
+    .option('--sweep', 'remove files that no book needs')
+    .addHelpText('after', '\nEnds with 0 when all is well, with 2 when something needs care.')
+    .action(async (options) => exitWith(await (await import('./doctor.ts')).doctor(options)))
+  program
+    .command('backup')
+    .description('write everything kept into one file, and verify it')
+    .argument('<file>', 'a .tar that does not exist yet')
+    .option(
+      '--without-secret',
+      'leave out the secret; those who are logged in then must log in again after a restore',
+    )
+    .action(async (file, options) => exitWith(await (await import('./backup.ts')).backup(file, options)))
+  program
+    .command('restore')
+    .description('bring a backup back into an empty data folder (or an empty database)')
+    .argument('<file>', 'what “chapterhouse backup” wrote')
+    .option('--verify', 'only prove that the file is whole')
+    .action(async (file, options) => (await import('./restore.ts')).restore(file, options))
+  program
+    .command('export')
+    .description('write every book as a press would send it: EPUB, book.yaml, checksums (BagIt)')
+    .addArgument(new Argument('<folder>', 'a folder that does not exist yet'))
+    .option('--press <slug>', 'those of one press')
+    .action(async (folder, options) => (await import('./export.ts')).exportShelf(folder, options))
+}
+
+/** Ends when nothing is left to do, so that what was printed is printed. */
+function exitWith(code: number): void {
+  process.exitCode = code
+}

@@ -1,0 +1,93 @@
+/**
+ * From a path to the shelf: read in a process of its own, decided, shelved. The one way in for `add`, the inbox and the
+ * samples.
+ */
+
+import type { BookDraft, Issue, Openness } from '#book'
+import { decideShelving, describeChange, findPrevious, shelveBook } from '#catalogue'
+import { type ReadOptions, readParcel } from '#intake'
+import type { Log } from '#platform'
+import { beginJob, type Shelf, whileShelving } from './jobs.ts'
+
+export type Workplace = Shelf & { readonly log: Log; readonly now: () => Date }
+
+export type ShelvingWish = {
+  readonly press: string
+  /** Where the book itself does not say. */
+  readonly openness: Openness
+  /** Decide and tell; change nothing. */
+  readonly dryRun: boolean
+  readonly signal?: AbortSignal
+  readonly onProgress?: NonNullable<ReadOptions['onProgress']>
+}
+
+export type ParcelOutcome = {
+  readonly file: string
+  readonly issues: readonly Issue[]
+} & (
+  | { readonly kind: 'refused' }
+  | ({ readonly kind: 'unchanged' } & ShelvedProduct)
+  | ({
+      readonly kind: 'shelved'
+      readonly isNew: boolean
+      /** In sentences; none when it is new. */
+      readonly changes: readonly string[]
+    } & ShelvedProduct)
+)
+
+type ShelvedProduct = {
+  /** Null: it would be new. */
+  readonly bookId: string | null
+  readonly title: string
+  readonly chapters: number
+}
+
+export async function shelveParcel(
+  place: Workplace,
+  file: string,
+  wish: ShelvingWish,
+): Promise<ParcelOutcome> {
+  const job = await beginJob(place.jobsFolder)
+  try {
+    const read = await readParcel(file, {
+      jobFolder: job.folder,
+      openness: wish.openness,
+      today: place.now(),
+      onCrash: (said) => place.log.error({ file, said }, 'The reading process crashed'),
+      ...(wish.onProgress ? { onProgress: wish.onProgress } : {}),
+      ...(wish.signal ? { signal: wish.signal } : {}),
+    })
+    const outcome = await settle(place, file, wish, read)
+    await job.finish()
+    return outcome
+  } catch (error) {
+    await job.abandon()
+    throw error
+  }
+}
+
+async function settle(
+  place: Workplace,
+  file: string,
+  wish: ShelvingWish,
+  read: Awaited<ReturnType<typeof readParcel>>,
+): Promise<ParcelOutcome> {
+  if (read.kind === 'refused') return { kind: 'refused', file, issues: read.issues }
+  const { draft, folder } = read
+  const known = { file, issues: draft.issues, title: draft.metadata.title, chapters: draft.chapters.length }
+  if (wish.dryRun) return { ...known, ...(await foretell(place, wish.press, draft)) }
+  const shelved = await whileShelving(place.pool, () =>
+    shelveBook({ db: place.db, files: place.files, now: place.now() }, { draft, folder, press: wish.press }),
+  )
+  if (shelved.kind === 'unchanged') return { ...known, kind: 'unchanged', bookId: shelved.bookId }
+  const changes = shelved.changes.map((change) => describeChange(change, 'en'))
+  return { ...known, kind: 'shelved', bookId: shelved.bookId, isNew: shelved.isNew, changes }
+}
+
+async function foretell({ db }: Workplace, press: string, draft: BookDraft) {
+  const decision = decideShelving(await findPrevious(db, { draft, press }), draft)
+  if (decision.kind === 'unchanged') return { kind: 'unchanged' as const, bookId: decision.bookId }
+  if (decision.kind === 'new') return { kind: 'shelved' as const, bookId: null, isNew: true, changes: [] }
+  const changes = decision.changes.map((change) => describeChange(change, 'en'))
+  return { kind: 'shelved' as const, bookId: decision.bookId, isNew: false, changes }
+}
