@@ -1,4 +1,6 @@
 /** What presses send: a parcel in, a draft or sentences out. */
+
+export { bookYamlSchema } from './book-yaml/shape.ts'
 export {
   type CheckedParcel,
   checkParcel,

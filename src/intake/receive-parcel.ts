@@ -50,7 +50,7 @@ const NO_FILES: ParcelFiles = {
 }
 
 async function receiveFile(name: string, bytes: Uint8Array, limits: ParcelLimits): Promise<Received> {
-  const alone = { name, epub: null, bookYaml: null, files: NO_FILES, attachments: [], issues: [] }
+  const alone = { name, epub: null, bookYaml: null, files: NO_FILES, attachments: [], others: [], issues: [] }
   if (isYaml(name)) {
     const text = decodeUtf8(name, bytes)
     return text.ok ? ok({ ...alone, bookYaml: { fileName: name, text: text.value } }) : fail([text.error])
@@ -65,46 +65,39 @@ async function receiveFile(name: string, bytes: Uint8Array, limits: ParcelLimits
   return sortFiles(name, opened.value.files, opened.value.issues)
 }
 
-/** Which of the files is what. */
 async function sortFiles(name: string, all: ParcelFiles, issues: readonly Issue[]): Promise<Received> {
   const folder = all.paths.includes(CONTAINER) ? '' : commonFolder(all.paths)
-  const inner = folder !== '' && !['record/', 'META-INF/'].includes(folder) ? within(all, folder) : all
-  const unpacked = inner.paths.filter((path) => path.endsWith(CONTAINER) && path.split('/').length <= 3)
-  const root = unpacked[0]?.slice(0, -CONTAINER.length) ?? null
-  const isUnpacked = (path: string): boolean => root !== null && path.startsWith(root)
-  const yamls = inner.paths.filter((path) => isBookYaml(path))
-  const outside = inner.paths.filter((path) => !isUnpacked(path) || isBookYaml(path))
-  const epubs = outside.filter((path) => isEpub(path) && !path.startsWith(RECORD))
-  const attachments = outside.filter((path) => path.startsWith(RECORD))
-
-  if (epubs.length + unpacked.length > 1 || yamls.length > 1)
-    return fail([
-      notOneBook(name, [
-        ...epubs,
-        ...unpacked.map((path) => path.slice(0, -CONTAINER.length) || '.'),
-        ...yamls,
-      ]),
-    ])
-  if (epubs.length + unpacked.length + yamls.length === 0) return fail([holdsNothing(name, inner.paths)])
-
-  const files = within(inner, yamls[0] === undefined ? '' : yamls[0].replace(/[^/]*$/, ''))
+  const inner = WRAPPINGS.test(folder) ? within(all, folder) : all
+  const { epubs, roots, yamls, attachments, others } = sortPaths(inner.paths)
+  if (epubs.length + roots.length > 1 || yamls.length > 1)
+    return fail([notOneBook(name, [...epubs, ...roots.map((root) => root || '.'), ...yamls])])
+  if (epubs.length + roots.length + yamls.length === 0) return fail([holdsNothing(name, inner.paths)])
+  const [root] = roots
   const epub =
-    root !== null
-      ? await zipFolder(`${stem(folder === '' ? name : folder.slice(0, -1))}.epub`, inner, root)
-      : await readEpub(inner, epubs[0])
+    root === undefined
+      ? await readEpub(inner, epubs[0])
+      : await zipFolder(`${stem(folder === '' ? name : folder.slice(0, -1))}.epub`, inner, root)
   if (!epub.ok) return fail([epub.error])
   const yaml = await readYaml(inner, yamls[0])
   if (!yaml.ok) return fail([yaml.error])
-  return ok({
-    name,
-    epub: epub.value,
-    bookYaml: yaml.value,
-    files,
-    attachments,
-    issues,
-  })
+  return ok({ name, epub: epub.value, bookYaml: yaml.value, files: inner, attachments, others, issues })
 }
 
+/** Which of the files is what. `roots` are folders of unpacked EPUBs, with their slash. */
+function sortPaths(paths: readonly string[]) {
+  const roots = paths
+    .filter((path) => path.endsWith(CONTAINER) && path.split('/').length <= 3)
+    .map((path) => path.slice(0, -CONTAINER.length))
+  const outside = paths.filter((path) => isBookYaml(path) || !roots.some((root) => path.startsWith(root)))
+  const attachments = paths.filter((path) => path.startsWith(RECORD))
+  const epubs = outside.filter((path) => isEpub(path) && !path.startsWith(RECORD))
+  const yamls = outside.filter(isBookYaml)
+  const used = new Set([...epubs, ...yamls, ...attachments])
+  return { epubs, roots, yamls, attachments, others: outside.filter((path) => !used.has(path)) }
+}
+
+/** A folder that only wraps; these two mean something themselves. */
+const WRAPPINGS = /^(?!record\/$|META-INF\/$)[^/]+\/$/
 const CONTAINER = 'META-INF/container.xml'
 const RECORD = 'record/'
 

@@ -35,7 +35,7 @@ export async function makeDraft(request: ReadingRequest, tell: Tell): Promise<Re
   if (!received.ok) return { kind: 'refused', issues: received.error }
   const parcel = received.value
   const yaml = readYaml(parcel)
-  const before = [...parcel.issues, ...yaml.issues]
+  const before = [...parcel.issues, ...yaml.issues, ...unusedFiles(parcel, yaml.value)]
   const folder = openJobFolder(request.jobFolder, request.limits.bytes * 2)
 
   const read =
@@ -91,6 +91,16 @@ function readYaml(parcel: Parcel): { readonly value: BookYaml | null; readonly i
     ? { value: null, issues: [] }
     : parseBookYaml(parcel.bookYaml.text, parcel.bookYaml.fileName)
 }
+
+const unusedFiles = (parcel: Parcel, yaml: BookYaml | null): readonly Issue[] =>
+  parcel.others
+    .filter((path) => path !== yaml?.cover)
+    .map((path) =>
+      issueFor('parcel-files-are-used', {
+        message: `“${path}” was not used. Remove it, or name it in book.yaml.`,
+        where: { file: path },
+      }),
+    )
 
 const refuses = (issues: readonly Issue[]): boolean => issues.some(({ severity }) => severity === 'error')
 

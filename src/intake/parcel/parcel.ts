@@ -11,6 +11,8 @@ export type Parcel = {
   readonly files: ParcelFiles
   /** Under `record/`: kept unread for the slice that owns them. */
   readonly attachments: readonly string[]
+  /** Files that are none of these; one of them may be the cover. */
+  readonly others: readonly string[]
   readonly issues: readonly Issue[]
 }
 

@@ -48,6 +48,13 @@ export const RULES = {
     why: 'A link to the machine’s own files would publish them.',
     mend: 'Replace the link by the file it leads to.',
   },
+  'parcel-files-are-used': {
+    about: 'content',
+    severity: 'note',
+    holds: 'Every file of a parcel is the EPUB, book.yaml, the cover, or stands under record/.',
+    why: 'What is not used was perhaps meant to be: an edition, a picture, a list.',
+    mend: 'Remove the file, or name it in book.yaml where that is possible.',
+  },
   'parcel-is-read-within-limits': {
     about: 'content',
     severity: 'error',
