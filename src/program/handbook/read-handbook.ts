@@ -9,7 +9,10 @@ import { parseContents } from './parse-contents.ts'
 export const HANDBOOK_FOLDER = fileURLToPath(new URL('../../../docs/handbook/', import.meta.url))
 
 /** `tables`: name → Markdown, for each `<!-- table: name -->`. */
-export async function readHandbook(tables: ReadonlyMap<string, string>, folder = HANDBOOK_FOLDER): Promise<Handbook> {
+export async function readHandbook(
+  tables: ReadonlyMap<string, string>,
+  folder = HANDBOOK_FOLDER,
+): Promise<Handbook> {
   const { entries, ...about } = parseContents(await readFile(join(folder, 'contents.yaml'), 'utf8'))
   const contents = entries.map(async (entry) => ({
     ...entry,

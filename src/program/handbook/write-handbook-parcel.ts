@@ -2,11 +2,11 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildHandbook } from './build-handbook.ts'
-import { buildTables } from './build-tables.ts'
+import { handbookTables } from './handbook-tables.ts'
 import { HANDBOOK_FOLDER, readHandbook } from './read-handbook.ts'
 
 export async function writeHandbookParcel(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, 'handbook.epub'), buildHandbook(await readHandbook(buildTables())))
+  await writeFile(join(folder, 'handbook.epub'), buildHandbook(await readHandbook(handbookTables())))
   await copyFile(join(HANDBOOK_FOLDER, 'book.yaml'), join(folder, 'book.yaml'))
 }
