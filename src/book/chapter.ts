@@ -67,6 +67,11 @@ export type SourceRange = {
   readonly from: { readonly path: string; readonly id: string | null }
   /** Exclusive; null: to the end of the spine. */
   readonly to: { readonly path: string; readonly id: string | null } | null
+  /**
+   * Notes that stand outside the range and are referred to in it: their elements by place in document order, the root
+   * being 0. They belong to this chapter wherever the book keeps them.
+   */
+  readonly notes?: readonly { readonly path: string; readonly elements: readonly number[] }[]
 }
 
 /** A chapter (or part, preface, index …) on the shelf. */

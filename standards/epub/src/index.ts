@@ -14,6 +14,8 @@ export { type ReadEpub, readEpub } from './read-epub.ts'
 export { readStyles, type StyleSheetMeaning } from './read-styles.ts'
 export { type Reference, resolveHref } from './resolve-href.ts'
 export { EPUB_RULES, type EpubRule, ruleOfCode } from './rules.ts'
+export { findRange } from './slice/find-range.ts'
+export { type SliceMetadata, type SliceRequest, sliceEpub } from './slice/slice-epub.ts'
 export type { StyleMeaning } from './style-meaning.ts'
 export * from './types.ts'
 export {
@@ -31,4 +33,3 @@ export {
 export { writeXml } from './write-xml.ts'
 export * from './xml.ts'
 export { type EpubFile, zipEpub } from './zip-epub.ts'
-export { type SliceMetadata, type SliceRequest, sliceEpub } from './slice/slice-epub.ts'
