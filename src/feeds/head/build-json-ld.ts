@@ -9,8 +9,8 @@ import { canonical, href, paths } from '#web'
 import { citeAs, doiAddress, licenceOf, type PageFacts, pageAddress } from '../page-facts.ts'
 import { editorsOf, keywordsOf } from './build-citation-tags.ts'
 
-/** What of the page is behind the wall: the element in which `landing` shows the full text or the ways to it. */
-export const TEXT_SELECTOR = '.full-text'
+/** What stands where the text would: the ways in, of class `access-options` on the page of a closed product. */
+const WALL = '.access-options'
 
 type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [key: string]: Json }
 
@@ -69,7 +69,7 @@ const shared = (facts: PageFacts): { readonly [key: string]: Json } => ({
   hasPart:
     facts.access.kind === 'open'
       ? undefined
-      : { '@type': 'WebPageElement', isAccessibleForFree: false, cssSelector: TEXT_SELECTOR },
+      : { '@type': 'WebPageElement', isAccessibleForFree: false, cssSelector: WALL },
   encoding: some(
     facts.files.map(({ mediaType, path, bytes }) => ({
       '@type': 'MediaObject',
