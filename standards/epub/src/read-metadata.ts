@@ -104,9 +104,14 @@ function readProperties(source: MetadataSource): ReadonlyMap<string, readonly st
   return properties
 }
 
+/** Of the book itself; what is linked to one of its contributors is left out, the certifier's credential kept. */
 const readLinks = (source: MetadataSource): EpubMetadata['links'] =>
   source.elements
-    .filter((element) => element.name === 'link')
+    .filter(
+      (element) =>
+        element.name === 'link' &&
+        (attr(element, 'refines') === null || (attr(element, 'rel') ?? '').startsWith('a11y:')),
+    )
     .flatMap((element) =>
       tokens(attr(element, 'rel')).map((rel) => ({
         rel: source.names(rel),

@@ -18,13 +18,15 @@ export function resolveHref(base: string, href: string): Reference {
   if (/^[/\\]{2}/.test(trimmed)) return { kind: 'outside', address: `https:${trimmed}`, scheme: 'https' }
   const url = URL.parse(trimmed, ROOT + base.split('/').map(encodeURIComponent).join('/'))
   if (url === null) return { kind: 'invalid', href }
-  const path = decode(url.pathname.slice(1)).normalize('NFC')
-  if (path.split('/').includes('..')) return { kind: 'invalid', href }
+  const steps = decode(url.pathname)
+    .split('/')
+    .filter((step) => step !== '' && step !== '.')
+  if (steps.includes('..')) return { kind: 'invalid', href }
   // An empty reference, or one of a fragment alone, means the file in which it stands.
   const isSame = /^(#|$)/.test(trimmed)
   return {
     kind: 'inside',
-    path: isSame ? base : path,
+    path: isSame ? base : steps.join('/').normalize('NFC'),
     fragment: url.hash.length > 1 ? decode(url.hash.slice(1)) : null,
   }
 }

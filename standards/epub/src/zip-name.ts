@@ -13,19 +13,26 @@ export type ZipName =
 
 export function parseZipName(raw: Uint8Array): ZipName {
   const utf8 = decodeUtf8(raw)
-  const name = utf8 ?? Array.from(raw, (byte) => String.fromCharCode(byte)).join('')
+  const name = utf8 ?? Array.from(raw, asLatin1).join('')
   const because = reasonToRefuse(name)
   if (because !== null) return { kind: 'refused', shown: shownName(name), because }
   const segments = name.replaceAll('\\', '/').split('/')
   const isDirectory = segments.at(-1) === ''
   const plain = segments.filter((segment) => segment !== '' && segment !== '.')
-  if (plain.length === 0) return { kind: 'refused', shown: shownName(name), because: 'it has no name' }
+  const path = plain.join('/').normalize('NFC')
+  if (path === '') return { kind: 'refused', shown: shownName(name), because: 'it has no name' }
+  // What was hidden behind a “.” or an empty step shows only now.
+  const afterwards = reasonToRefuse(path)
+  if (afterwards !== null) return { kind: 'refused', shown: shownName(name), because: afterwards }
   return {
     kind: isDirectory ? 'directory' : 'file',
-    path: plain.join('/').normalize('NFC'),
+    path,
     mended: reasonToMend(name, utf8 !== null, segments.length - plain.length - (isDirectory ? 1 : 0)),
   }
 }
+
+/** One character a byte, so that other names stay apart; which of the old encodings it was cannot be known. */
+const asLatin1 = (byte: number): string => (byte >= 0x80 && byte < 0xa0 ? '_' : String.fromCharCode(byte))
 
 function decodeUtf8(raw: Uint8Array): string | null {
   try {
