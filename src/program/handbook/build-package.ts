@@ -92,7 +92,6 @@ ${renderEntries(entries)}
 <nav epub:type="landmarks" aria-labelledby="landmarks" hidden="hidden">
 <h2 id="landmarks">Landmarks</h2>
 <ol>
-<li><a epub:type="toc" href="nav.xhtml#toc">Contents</a></li>
 <li><a epub:type="bodymatter" href="${entries[0]?.href}">Start of the text</a></li>
 </ol>
 </nav>

@@ -8,7 +8,7 @@ export const buildSettings = (settings: readonly Setting[]): string =>
   settings
     .map(
       ({ name, fallback, meaning }) =>
-        `### \`${name}\`\n\n${meaning} ${fallback === null ? 'There is no default.' : `Default: \`${fallback}\`.`}`,
+        `### \`${name}\`\n\n${plain(meaning)} ${fallback === null ? 'There is no default.' : `Default: \`${fallback}\`.`}`,
     )
     .join('\n\n')
 
@@ -41,21 +41,29 @@ export function buildRules(
 
 const ruleText = ({ name, severity, holds, why, mend }: Rule, codes: ReadonlyMap<string, string>): string => {
   const grave = severity === null ? '' : ` (${severity})`
-  const known = codes.get(name) ? ` [${codes.get(name)}]` : ''
-  return `### \`${name}\`\n\n*${holds}*${grave} ${why} ${mend}${known}`
+  const known = codes.get(name) ? ` (EPUBCheck: ${codes.get(name)})` : ''
+  return `### \`${name}\`\n\n*${plain(holds)}*${grave} ${plain(why)} ${plain(mend)}${known}`
 }
 
-export function buildCommands(program: Command): string {
-  const options = (command: Command) =>
-    command.options
+export const buildCommands = (program: Command): string =>
+  program.commands.map((command) => commandText(program, command)).join('\n\n')
+
+function commandText(program: Command, command: Command): string {
+  const words = [
+    ...command.registeredArguments.map((word) => [`<${word.name()}>`, word.description] as const),
+    ...command.options
       .filter(({ hidden }) => !hidden)
-      .map(({ flags, description }) => `- \`${flags}\`: ${sentence(description)}`)
-  return program.commands
-    .map((command) => {
-      const usage = `npx ${program.name()} ${command.name()} ${command.usage()}`.trim()
-      const rest = options(command)
-      return `### \`${command.name()}\`\n\n\`\`\`sh\n${usage}\n\`\`\`\n\n${sentence(command.description())}${rest.length > 0 ? `\n\n${rest.join('\n')}` : ''}`
-    })
+      .map(({ flags, description }) => [flags, description] as const),
+  ]
+  const usage = `npx ${program.name()} ${command.name()} ${command.usage()}`.trim()
+  const list = words.map(([word, meaning]) => `- \`${word}\`: ${plain(sentence(meaning))}`)
+  return [
+    `### \`${command.name()}\``,
+    `\`\`\`sh\n${usage}\n\`\`\``,
+    plain(sentence(command.description())),
+    list.join('\n'),
+  ]
+    .filter((paragraph) => paragraph !== '')
     .join('\n\n')
 }
 
@@ -83,9 +91,10 @@ const keyRows = (schema: KeySchema, path: readonly string[]): readonly string[] 
     const meaning = value.description ?? firstDescription(value)
     const example = [value, ...alternatives(value)].flatMap(({ examples }) => examples ?? [])[0]
     const words = [value, ...alternatives(value)].flatMap((schema) => schema.enum ?? [])
-    const shown = example === undefined || example === '|' ? '' : `\`${cell(String(example))}\``
+    const shown =
+      example === undefined || example === '|' ? '' : `\`${String(example).replaceAll('|', '\\|')}\``
     return [
-      `| \`${here.join(': ')}\` | ${cell(sentence(meaning))}${words.length > 0 ? ` One of ${words.map((word) => `\`${word}\``).join(', ')}.` : ''} | ${shown} |`,
+      `| \`${here.join(': ')}\` | ${plain(sentence(meaning))}${words.length > 0 ? ` One of ${words.map((word) => `\`${word}\``).join(', ')}.` : ''} | ${shown} |`,
       // What a chapter shares with the book is told once.
       ...(path[0] === 'chapters'
         ? []
@@ -102,4 +111,5 @@ const alternatives = (schema: KeySchema): readonly KeySchema[] =>
 const firstDescription = (schema: KeySchema): string =>
   alternatives(schema).find(({ description }) => description !== undefined)?.description ?? ''
 
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
+/** Words of the program as words: what looks like Markdown or HTML in them is meant to be read. */
+const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|]/g, '\\$&')
