@@ -1,11 +1,6 @@
 /** The command line. Each command's own code is loaded when it is called, so that none pays for another. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Argument, Command, Option } from 'commander'
-
-export const RELEASE: string = JSON.parse(
-  readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8'),
-).version
+import { RELEASE } from './release.ts'
 
 export function buildCommands(): Command {
   const program = new Command('chapterhouse')
@@ -117,13 +112,15 @@ function addCare(program: Command): void {
       '--without-secret',
       'leave out the secret; those who are logged in then must log in again after a restore',
     )
-    .action(async (file, options) => exitWith(await (await import('./backup.ts')).backup(file, options)))
+    .action(async (file, options) =>
+      exitWith(await (await import('./backup/backup.ts')).backup(file, options)),
+    )
   program
     .command('restore')
     .description('bring a backup back into an empty data folder (or an empty database)')
     .argument('<file>', 'what “chapterhouse backup” wrote')
     .option('--verify', 'only prove that the file is whole')
-    .action(async (file, options) => (await import('./restore.ts')).restore(file, options))
+    .action(async (file, options) => (await import('./backup/restore.ts')).restore(file, options))
   program
     .command('export')
     .description('write every book as a press would send it: EPUB, book.yaml, checksums (BagIt)')

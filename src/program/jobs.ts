@@ -73,12 +73,13 @@ export async function sweepJobs(shelf: Shelf, now: Date): Promise<Swept> {
 /** Looks through everything kept, a folder at a time, so that nobody waits for long. */
 export async function sweepFiles(shelf: Shelf): Promise<number> {
   let swept = 0
-  for (const batch of await batches(shelf.files))
+  for (const batch of await batchesOf(shelf.files))
     swept += (await whileNobodyShelves(shelf.pool, () => removeUnnamed(shelf, batch))) ?? 0
   return swept
 }
 
-async function batches(files: Files): Promise<readonly (readonly string[])[]> {
+/** All that is kept, in handy lots. */
+export async function batchesOf(files: Files): Promise<readonly (readonly string[])[]> {
   const byShelf = new Map<string, string[]>()
   for await (const sha256 of files.list()) {
     const shelf = byShelf.get(sha256.slice(0, 2))

@@ -1,4 +1,5 @@
 /** What every command that works on the shelf begins with: configuration, log, storage, tables up to date. */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   type Config,
@@ -28,11 +29,18 @@ export type Session = {
   close(): Promise<void>
 }
 
+/** Stands in the data folder while a restore is under way. */
+export const RESTORING = 'restoring'
+
 export async function openSession(
   use: Omit<StorageUse, 'onTrouble'>,
   config: Config = loadConfig(),
 ): Promise<Session> {
   makeDataDir(config)
+  if (existsSync(join(config.dataDir, RESTORING)))
+    throw new OperatorError(
+      `A restore into ${config.dataDir} was begun and did not finish. Run the same “chapterhouse restore” again.`,
+    )
   const log = openLog(config.logLevel)
   const storage = await openStorage(config, { ...use, onTrouble: (message) => log.error(message) })
   try {
