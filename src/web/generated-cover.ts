@@ -22,6 +22,7 @@ const WIDTH = 400
 const HEIGHT = 600
 const MARGIN = 36
 const MEASURE = WIDTH - 2 * MARGIN
+const SMALLEST = 24
 
 /** For a page: hidden from assistive technology, since the title always stands beside it. */
 export const generatedCover = (cover: GeneratedCover): Html =>
@@ -33,8 +34,8 @@ export const renderGeneratedCover = (cover: GeneratedCover): string =>
 
 function draw(cover: GeneratedCover, attributes: string): string {
   const tone = toneOf(cover.id)
-  const board = toHex(fromOklch(0.3 + tone * 0.08, 0.055 + tone * 0.03, cover.hue))
-  const ribs = toHex(fromOklch(0.52 + tone * 0.06, 0.06, cover.hue))
+  const board = toHex(fromOklch(0.27 + tone * 0.16, 0.05 + tone * 0.045, cover.hue))
+  const ribs = toHex(fromOklch(0.47 + tone * 0.15, 0.07, cover.hue))
   const paper = toHex(fromOklch(0.95, 0.015, 85))
   const { lines, size } = setTitle(cover.title)
   const rtl = cover.direction === 'rtl'
@@ -43,7 +44,7 @@ function draw(cover: GeneratedCover, attributes: string): string {
   const place = `x="${x}"${rtl ? ' direction="rtl"' : ''}`
   return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" ${attributes}>
 <rect width="${WIDTH}" height="${HEIGHT}" fill="${board}"/>
-<g transform="translate(${tone > 0.5 ? -60 : -190} 170) scale(6.5)" fill="none" stroke="${ribs}" stroke-width=".22"><path d="${vaultPath}"/><circle cx="50" cy="50" r="2.2" fill="${ribs}" stroke="none"/></g>
+<g transform="translate(${[-60, -190, -330][Math.floor(tone * 3)] ?? -60} 190) scale(6.5)" fill="none" stroke="${ribs}" stroke-width=".22"><path d="${vaultPath}"/><circle cx="50" cy="50" r="2.2" fill="${ribs}" stroke="none"/></g>
 <g fill="${paper}" ${face} lang="${escapeHtml(cover.language)}">
 <text ${place} y="52" font-size="17" font-weight="500" letter-spacing=".3">${escapeHtml(shorten(cover.contributors, 40))}</text>
 <path d="M${MARGIN} 68H${WIDTH - MARGIN}" stroke="${paper}" stroke-width=".8"/>
@@ -61,19 +62,19 @@ const toneOf = (id: string): number => {
 
 /** The largest of our sizes at which the title's lines fit the upper two thirds. */
 function setTitle(title: string): { readonly lines: readonly string[]; readonly size: number } {
-  for (const size of [58, 50, 43, 37, 32, 27, 23]) {
+  for (const size of [76, 65, 56, 48, 41, 35, 30, 26]) {
     const lines = breakLines(title, size)
     if (lines.every((line) => widthOf(line) * size <= MEASURE) && lines.length * size * 1.12 <= 330)
       return { lines, size }
   }
-  const size = 21
-  return { lines: shortenLines(breakLines(title, size), 14), size }
+  const size = SMALLEST
+  return { lines: shortenLines(breakLines(title, size), 12), size }
 }
 
 function breakLines(title: string, size: number): readonly string[] {
   const lines: string[] = []
   let line = ''
-  for (const word of toPieces(title)) {
+  for (const word of toPieces(title).flatMap((piece) => breakWord(piece, size))) {
     const longer = line + word
     if (line !== '' && widthOf(longer.trimEnd()) * size > MEASURE) {
       lines.push(line.trim())
@@ -81,6 +82,13 @@ function breakLines(title: string, size: number): readonly string[] {
     } else line = longer
   }
   return [...lines, line.trim()].filter((text) => text !== '')
+}
+
+/** A word wider than the measure is broken, as a stone-cutter would, only where the size can go no lower. */
+function breakWord(word: string, size: number): readonly string[] {
+  if (size > SMALLEST || widthOf(word.trimEnd()) * size <= MEASURE) return [word]
+  const half = Math.ceil(word.length / 2)
+  return [...breakWord(`${word.slice(0, half)}-`, size), ...breakWord(word.slice(half), size)]
 }
 
 /** Words with the space behind them; scripts without spaces may break after any sign. */

@@ -27,6 +27,8 @@ export type Brand = {
   readonly notice: string | null
   /** Whom to write to when a page cannot be used; shown on error pages too. */
   readonly accessibilityContact: string
+  /** Degrees round oklch's wheel: the press's colour, for the covers of books without one. */
+  readonly hue: number
 }
 
 export type Page = {

@@ -19,6 +19,12 @@ const between = ([ax, ay]: Point, [bx, by]: Point, part: number): Point => [
   round(ay + (by - ay) * part),
 ]
 
+/** Where a rib from this point comes down on the pillar. */
+const towardsPillar = ([x, y]: Point): Point => {
+  const far = Math.hypot(x - 50, y - 50)
+  return [round(50 + ((x - 50) * 4) / far), round(50 + ((y - 50) * 4) / far)]
+}
+
 const line = (a: Point, b: Point): string => `M${a[0]} ${a[1]}L${b[0]} ${b[1]}`
 const EIGHT = [0, 1, 2, 3, 4, 5, 6, 7]
 
@@ -52,9 +58,8 @@ export const vaultPath: string = [
     const before = corner((i + 7) % 8, 25)
     const after = corner((i + 1) % 8, 25)
     return [
-      line(here, corner(i, 4)),
-      line(between(here, after, 1 / 3), corner(i, 4)),
-      line(between(here, after, 2 / 3), corner((i + 1) % 8, 4)),
+      line(here, towardsPillar(here)),
+      ...[1 / 3, 2 / 3].map((part) => between(here, after, part)).map((end) => line(end, towardsPillar(end))),
       line(wall, here),
       ...[1 / 4, 1 / 2].flatMap((part) => [
         line(wall, between(here, before, part)),

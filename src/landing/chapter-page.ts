@@ -1,0 +1,186 @@
+/**
+ * The page of one chapter: a title page, its summary and facts, the ways in or the text itself, and the apparatus.
+ * The order is that of chapter-page.md: rows 9 to 24, then the text, then what row 50 asks for.
+ */
+import type { AccessDecision } from '#access'
+import type { LinkedContributor, ShelvedBook, ShelvedChapter } from '#catalogue'
+import {
+  breadcrumbs,
+  type ContentsEntry,
+  type Crumb,
+  type Html,
+  html,
+  type Part,
+  paths,
+  sign,
+  time,
+} from '#web'
+import { buildPlainCitation } from './build-plain-citation.ts'
+import { at, type ContentsLine, type Frame, languageOf, printIsbn } from './frame.ts'
+import { aboutPieces } from './panels/about-pieces.ts'
+import { accessOptionsPanel } from './panels/access-options-panel.ts'
+import { apparatus, type Piece } from './panels/apparatus-panel.ts'
+import { citePanel, sharePanel } from './panels/cite-panel.ts'
+import { contentsPanel } from './panels/contents-panel.ts'
+import { contributorsPanel } from './panels/contributors-panel.ts'
+import { type FilesPanel, filesPanel } from './panels/files-panel.ts'
+import { chapterInformation } from './panels/information-panel.ts'
+import { neighboursPanel } from './panels/neighbours-panel.ts'
+import { offprintFoot } from './panels/offprint-panel.ts'
+import { partPanel } from './panels/part-panel.ts'
+import { summaryPanel } from './panels/summary-panel.ts'
+import { type ReadableText, textPanel } from './panels/text-panel.ts'
+import { words } from './words.ts'
+
+export type ChapterPage = Frame & {
+  readonly chapter: ShelvedChapter
+  readonly book: ShelvedBook
+  readonly outlines: readonly ContentsLine[]
+  readonly contents: readonly ContentsEntry[]
+  readonly parent: ContentsLine | null
+  readonly previous: ContentsLine | null
+  readonly next: ContentsLine | null
+  /** The decision on reading it. */
+  readonly access: AccessDecision
+  /** Null when it may not be read, or when there is none. */
+  readonly text: ReadableText | null
+  readonly files: FilesPanel
+}
+
+export const renderChapterPage = (
+  page: ChapterPage,
+): Html => html`<article class="leaf chapter"${page.text !== null && html` data-has-text`}>
+${page.text !== null && page.text.section > 1 ? runningTitle(page) : opening(page)}
+${contentsPanel(page, { contents: page.contents, headings: headingsOf(page), chapter: page.chapter, section: page.text?.section ?? null })}
+${page.text !== null && textPanel(page, page.text)}
+</article>
+${apparatus(pieces(page))}
+${neighboursPanel(page, page.previous, page.next)}
+${offprintFoot(page, citationOf(page))}`
+
+const opening = (page: ChapterPage): Html => html`${titlePage(page)}
+${summaryOf(page)}
+${chapterInformation(page, page.chapter, page.book)}
+${accessOptionsPanel(page, { product: 'chapter', access: page.access, contents: page.outlines, isbn: printIsbn(page.book.identifiers) })}
+${page.chapter.type === 'part' && partPanel(page, page.contents, page.chapter)}`
+
+/** A part is summed up by its chapters, unless somebody wrote more. */
+const summaryOf = (page: ChapterPage): Part =>
+  (page.chapter.type !== 'part' || page.chapter.summary.kind !== 'none') &&
+  summaryPanel(
+    {
+      summary: page.chapter.summary,
+      language: page.chapter.language,
+      direction: page.chapter.direction,
+      pictureAt: (name) => paths.media(page.chapter, name),
+      initial: page.text === null,
+    },
+    page.place.language,
+  )
+
+const titlePage = (page: ChapterPage): Html => html`<header class="title-page">
+${breadcrumbs(crumbsOf(page), page.place.language)}
+${heading(page)}
+${firstOnline(page)}
+${contributorsPanel(page, contributorsOf(page))}
+${acts(page)}
+</header>`
+
+/** Further pages of a long text bear the title as a running line, and begin with the text. */
+const runningTitle = (page: ChapterPage): Html => html`<header class="title-page title-page-further">
+${breadcrumbs(crumbsOf(page), page.place.language)}
+${heading(page)}
+</header>`
+
+/** The number is a datum (row 9): hung in the margin, never part of the title. */
+const heading = ({ chapter }: ChapterPage): Html => {
+  const title = html`<span class="title" lang="${chapter.language}"${chapter.direction === 'rtl' && html` dir="rtl"`}>${chapter.title}</span>`
+  const subtitle =
+    chapter.subtitle !== null &&
+    html`<p class="title-subtitle" lang="${chapter.language}"${chapter.direction === 'rtl' && html` dir="rtl"`}>${chapter.subtitle}</p>`
+  if (chapter.label === null) return html`<h1>${title}</h1>${subtitle}`
+  return html`<h1><span class="numeral${numeralSize(chapter.label)}">${chapter.label}</span><span class="visually-hidden"> – </span>${title}</h1>${subtitle}`
+}
+
+/** "XVIII" and "Chapter the First" stand smaller, so that the margin can hold them. */
+const numeralSize = (label: string): string =>
+  [...label].length <= 2 ? '' : [...label].length <= 5 ? ' numeral-long' : ' numeral-words'
+
+function crumbsOf(page: ChapterPage): readonly Crumb[] {
+  const language = languageOf(page.book)
+  const { direction } = page.book
+  return [
+    { label: page.book.title, href: at(page, paths.book(page.book)), language, direction },
+    ...(page.parent === null
+      ? []
+      : [
+          {
+            label: partName(page.parent),
+            href: at(page, paths.chapter(page.parent)),
+            language: page.parent.language,
+            direction,
+          },
+        ]),
+  ]
+}
+
+const partName = ({ label, title }: ContentsLine): string => (label === null ? title : `${label}. ${title}`)
+
+/** Rows 10 and 11. The first date never moves; an update is told apart from it. */
+const firstOnline = ({ chapter, book, brand, place }: ChapterPage): Html => {
+  const t = words(place.language)
+  const updated = chapter.updated.slice(0, 10)
+  return html`<p class="first-online">${t.publishedOnlineBy(brand.onlinePublisher)} ${time(chapter.firstOnline, place.language)}${book.version > 1 && updated > chapter.firstOnline && html`<span class="updated">${t.updated} ${time(updated, place.language)}</span>`}</p>`
+}
+
+/** Its own; a chapter without any is by those of the book. */
+const contributorsOf = ({ chapter, book }: ChapterPage): readonly LinkedContributor[] =>
+  chapter.contributors.length > 0 ? chapter.contributors : book.contributors
+
+function acts(page: ChapterPage): Html {
+  const t = words(page.place.language)
+  return html`<ul class="acts" aria-label="${t.acts}">
+${primaryAct(page)}${page.files.kind === 'files' && html`<li><a class="quiet" href="#files">${sign('save')}<span>${t.save}</span></a></li>\n`}<li><a class="quiet" href="#cite">${sign('cite')}<span>${t.cite}</span></a></li>
+</ul>`
+}
+
+/** Row 14: one clear act, and none where there is nothing to read. */
+function primaryAct(page: ChapterPage): Part {
+  const t = words(page.place.language)
+  if (page.access.kind === 'closed')
+    return html`<li><a class="act" href="#access-options">${sign('closed')}<span>${t.getAccess}</span></a></li>\n`
+  return (
+    page.text !== null &&
+    html`<li><a class="act" href="#text">${sign('read')}<span>${t.read}</span></a></li>\n`
+  )
+}
+
+const headingsOf = ({ chapter, text }: ChapterPage) => (text === null ? [] : (chapter.text?.headings ?? []))
+
+const pieces = (page: ChapterPage): readonly Piece[] => {
+  const t = words(page.place.language)
+  return [
+    {
+      id: 'cite',
+      heading: t.citeThis.chapter,
+      body: citePanel(page, { id: page.chapter.id, plain: citationOf(page) }),
+    },
+    {
+      id: 'share',
+      heading: t.share,
+      body: sharePanel(page, { permalink: permalinkOf(page), doi: page.chapter.doi }),
+    },
+    { id: 'files', heading: t.formats, body: filesPanel(page, page.files) },
+    ...aboutPieces(page, {
+      rights: page.chapter.rights ?? page.book.rights,
+      keywords: page.chapter.keywords,
+      book: page.book,
+      funding: page.chapter.funding.length > 0 ? page.chapter.funding : page.book.funding,
+    }),
+  ]
+}
+
+const permalinkOf = ({ place, chapter }: ChapterPage): string => `${place.origin}${paths.chapter(chapter)}`
+
+const citationOf = (page: ChapterPage): string =>
+  buildPlainCitation(page.book, page.chapter, permalinkOf(page), page.place.language)

@@ -1,0 +1,44 @@
+import { citeBox, type Html, html, type Part, paths } from '#web'
+import { at, type Frame } from '../frame.ts'
+import { words } from '../words.ts'
+
+/** A citation ready to be copied, files for reference managers, and the way to every other style. */
+export type CitePanel = {
+  readonly id: string
+  /** In the house style, without mark-up: it is also printed at the foot of an offprint. */
+  readonly plain: string
+}
+
+const FILES = [
+  ['RIS', 'ris', 'application/x-research-info-systems'],
+  ['BibTeX', 'bib', 'application/x-bibtex'],
+  ['CSL-JSON', 'json', 'application/vnd.citationstyles.csl+json'],
+] as const
+
+export const citationFiles = (product: { readonly id: string }) =>
+  FILES.map(([label, ending, type]) => ({ label, type, href: paths.citation(product, ending) }))
+
+export const citePanel = (frame: Frame, panel: CitePanel): Html => {
+  const t = words(frame.place.language)
+  return html`${citeBox({
+    citation: panel.plain,
+    copy: t.copyCitation,
+    copied: t.copied,
+    files: citationFiles(panel),
+  })}
+<p><a href="${at(frame, paths.cite(panel))}">${t.allStyles}</a></p>`
+}
+
+export type SharePanel = { readonly permalink: string; readonly doi: string | null }
+
+export const sharePanel = (frame: Frame, { permalink, doi }: SharePanel): Html => {
+  const t = words(frame.place.language)
+  return html`<dl class="plain-facts">
+<div><dt>${t.permalink}</dt><dd>${addressToCopy(frame, permalink)}</dd></div>
+${doi !== null && html`<div><dt>${t.doi}</dt><dd>${addressToCopy(frame, `https://doi.org/${doi}`)}</dd></div>\n`}</dl>`
+}
+
+const addressToCopy = (frame: Frame, address: string): Part => {
+  const t = words(frame.place.language)
+  return html`<a class="identifier" data-copy-source href="${address}">${address}</a> <button type="button" class="quiet copy" hidden data-copied="${t.copied}"><span>${t.copyAddress}</span></button>`
+}

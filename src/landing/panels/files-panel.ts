@@ -1,0 +1,35 @@
+import { type Html, html, type Language, sign, writeBytes } from '#web'
+import { at, type Frame } from '../frame.ts'
+import { words } from '../words.ts'
+
+/** One file a reader may take away: what `delivery` decided to offer. */
+export type OfferedDownload = {
+  readonly of: 'chapter' | 'book'
+  readonly mediaType: string
+  /** Null when it is made only when somebody asks. */
+  readonly bytes: number | null
+  readonly path: string
+}
+
+export type FilesPanel =
+  | { readonly kind: 'files'; readonly files: readonly OfferedDownload[] }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'none' }
+
+export const filesPanel = (frame: Frame, panel: FilesPanel): Html => {
+  const { language } = frame.place
+  const t = words(language)
+  if (panel.kind !== 'files') return html`<p>${t.formatsNone[panel.kind]}</p>`
+  return html`<ul class="files">
+${panel.files.map((file) => html`<li><a class="quiet" href="${at(frame, file.path)}" type="${file.mediaType}" download>${sign('save')}<span>${label(file, language)}</span></a>${file.bytes !== null && html` <span class="number">${writeBytes(file.bytes, language)}</span>`}</li>\n`)}</ul>`
+}
+
+const label = ({ of, mediaType }: OfferedDownload, language: Language): string => {
+  const t = words(language)
+  return (of === 'chapter' ? t.downloadChapter : t.downloadBook)(FORMATS[mediaType] ?? mediaType)
+}
+
+const FORMATS: Readonly<Record<string, string>> = {
+  'application/epub+zip': 'EPUB',
+  'application/pdf': 'PDF',
+}
