@@ -104,7 +104,9 @@ function pointAtId(spine: Spine, place: number, id: string): SpinePoint {
   const root = spine.rootOf(place)
   const order = root === null ? null : cutPlaceOf(root, id)
   const start = order === null ? 0 : (spine.indexOf(place).elements[order]?.start ?? 0)
-  return order === null || order === 0 || start === 0 ? pointAtStart(place) : { spine: place, id, order, start }
+  return order === null || order === 0 || start === 0
+    ? pointAtStart(place)
+    : { spine: place, id, order, start }
 }
 
 export const isSamePoint = (a: SpinePoint, b: SpinePoint): boolean =>

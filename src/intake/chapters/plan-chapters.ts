@@ -26,6 +26,7 @@ import { type ParsedTitle, parseLabel } from './parse-label.ts'
 import {
   type ContentsNode,
   comparePoints,
+  extentBetween,
   isSamePoint,
   notesSections,
   openSpine,
@@ -319,13 +320,12 @@ function confirmed(parsed: ParsedTitle, one: Planned, language: string): ParsedT
   if (parsed.value === null || parsed.evidence === 'word' || parsed.evidence === 'alone') return parsed
   const siblings = one.outlined?.siblings ?? []
   const { value } = parsed
-  const counts = siblings.some((node) => {
-    if (node === one.node) return false
-    const other = parseLabel(node.title, language).value
-    return other !== null && Math.abs(other - value) === 1
-  })
+  const others = siblings.filter((node) => node !== one.node).map((node) => parseLabel(node.title, language))
+  const alike = others.filter((other) => other.evidence === parsed.evidence)
+  const counts = others.some((other) => other.value !== null && Math.abs(other.value - value) === 1)
   const alone = parsed.evidence === 'sign' && value === 1 && /^(1|I)$/.test(parsed.label ?? '')
-  if (counts || alone) return parsed
+  // One number too many or too few does not make a title of a label.
+  if (counts || alone || (parsed.evidence === 'sign' && alike.length >= 3)) return parsed
   return { label: null, title: one.node?.title ?? parsed.title, kind: null, value: null, evidence: null }
 }
 
@@ -344,7 +344,9 @@ function typeOf(one: Planned, source: string, parsed: ParsedTitle | null, contex
   if (one.kind === 'part' || parsed?.kind === 'part') return 'part'
   if (parsed?.kind === 'appendix') return 'appendix'
   if (own === 'chapter' || (parsed?.label != null && parsed.kind !== null)) return 'chapter'
-  if (one.kind === 'page' && one.node !== null) return 'half-title'
+  if (one.kind === 'page' && one.node !== null)
+    return extentBetween(spine, one.point, next) <= TITLE_PAGE ? 'half-title' : 'front-matter'
+  if (one.node === null && one.point.spine === 0 && isPictureAlone(spine, one.point)) return 'cover'
   const matter = matterOfTerms(termsAt(spine, one.point, next))
   if (matter === 'front' || one.type === 'front-matter') return 'front-matter'
   if (matter === 'back') return 'back-matter'
@@ -353,6 +355,11 @@ function typeOf(one: Planned, source: string, parsed: ParsedTitle | null, contex
     return 'front-matter'
   return 'chapter'
 }
+
+/** What a page with a title and a name may hold. */
+const TITLE_PAGE = 300
+
+const isPictureAlone = (spine: Spine, point: SpinePoint): boolean => spine.indexOf(point.spine).total <= 45
 
 /** Makers of files mark whatever is not a list as a chapter; its title knows better. */
 const REFINED: ReadonlySet<ChapterType> = new Set<ChapterType>([

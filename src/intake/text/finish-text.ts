@@ -1,0 +1,167 @@
+/** One chapter's text as a draft carries it: pages of HTML, blocks with their hashes, facts, the words alone. */
+import { countWords, normalizeSpace } from '#base'
+import type { DraftText, TextBlock } from '#book'
+import type { BuiltChapter } from './build-chapter.ts'
+import type { Collections } from './find-collections.ts'
+import { hashBlock } from './hash-block.ts'
+import { noteList } from './note-list.ts'
+import { type Address, attribute, type Block, make, type OutElement, type OutNode } from './out-tree.ts'
+import { ownText } from './own-text.ts'
+import { idsOf, type Places, resolveBack, resolveNote, resolvePlace } from './resolve-places.ts'
+import { writeText } from './write-text.ts'
+
+export type ChapterText = {
+  readonly text: DraftText
+  /** Chapters whose words stand here too. */
+  readonly alsoHolds: readonly number[]
+  /** Names of the media it shows. */
+  readonly media: readonly string[]
+  /** Paragraphs of running text from its beginning, for an extract; quotations, headings and verse left out. */
+  readonly opening: readonly string[]
+  /** The first picture it shows. */
+  readonly firstPicture: { readonly media: string; readonly alternativeText: string } | null
+}
+
+export type Finishing = Places & {
+  readonly isVertical: boolean
+  readonly collections: Collections
+}
+
+export function finishText(chapter: BuiltChapter, at: number, context: Finishing): ChapterText {
+  const { book } = context
+  const { plan, reading } = chapter
+  const numbers = book.numbers[at] ?? new Map<Block, number>()
+  const idOf = idsOf(book, at)
+  const address = (one: Address): string | null =>
+    one.kind === 'media'
+      ? `m:${one.name}`
+      : one.kind === 'back'
+        ? resolveBack(one, book)
+        : one.kind === 'note'
+          ? resolveNote(one.unit, at, book)
+          : resolvePlace(one, at, context)
+  const isCollection = context.collections.has(at)
+  const parts = book.sections[at] ?? []
+  const sections = parts.map(({ body, notes }) => {
+    const list = notes.length === 0 ? [] : [noteList(notes, chapter)]
+    const nodes = isCollection ? [notesSection(body, chapter), ...list] : [...body, ...list]
+    return {
+      html: writeText(nodes, { lang: plan.language, dir: plan.direction, address, id: idOf }),
+    }
+  })
+  const blocks = (book.blocks[at] ?? []).map(({ element, section }) => toTextBlock(element, section))
+  const lines = (book.blocks[at] ?? [])
+    .filter(({ element }) => element.block?.kind !== 'page')
+    .map(({ element }) => normalizeSpace(ownText(element)))
+  const plain = lines.join('\n')
+  const all = parts.flatMap(({ body, notes }) => [...body, ...notes])
+  return {
+    text: {
+      sections,
+      blocks,
+      facts: {
+        words: countWords(plain),
+        notes: blocks.filter(({ kind }) => kind === 'note').length,
+        figures: blocks.filter(({ kind }) => kind === 'figure').length,
+        tables: blocks.filter(({ kind }) => kind === 'table').length,
+        formulas: countElements(all, 'math'),
+        sections: sections.length,
+        writing: context.isVertical
+          ? /^mn/i.test(plan.language)
+            ? 'vertical-lr'
+            : 'vertical-rl'
+          : 'horizontal',
+      },
+      headings: all.flatMap((node) => headingsIn(node, numbers)),
+      pageMarkers: blocks.flatMap((block, n) =>
+        block.kind === 'page' ? [{ label: block.label ?? '', block: n }] : [],
+      ),
+      plain,
+    },
+    alsoHolds: [...(context.collections.get(at) ?? [])].toSorted((a, b) => a - b),
+    media: [...reading.usedMedia],
+    opening: openingOf(chapter.body),
+    firstPicture: firstPictureIn(all),
+  }
+}
+
+function notesSection(body: readonly OutNode[], { plan, scope }: BuiltChapter): OutElement {
+  return make('section', scope, body, {
+    attributes: [
+      attribute('class', 'notes'),
+      attribute('role', 'doc-endnotes'),
+      attribute('aria-label', plan.title),
+    ],
+  })
+}
+
+function toTextBlock(element: OutElement, section: number): TextBlock {
+  const kind = element.block?.kind ?? 'other'
+  const label = element.block?.label
+  const told = kind === 'figure' ? `${mediaIn(element).join(' ')} ${ownText(element)}` : ownText(element)
+  return {
+    kind,
+    hash: hashBlock(kind, kind === 'page' ? (label ?? '') : told),
+    section,
+    ...(label === undefined ? {} : { label }),
+  }
+}
+
+const mediaIn = (node: OutNode): string[] =>
+  node.kind === 'text'
+    ? []
+    : [
+        ...node.attributes.flatMap(({ value }) =>
+          typeof value !== 'string' && value.kind === 'media' ? [value.name] : [],
+        ),
+        ...node.children.flatMap(mediaIn),
+      ]
+
+const countElements = (nodes: readonly OutNode[], name: string): number =>
+  nodes.reduce(
+    (sum, node) =>
+      node.kind === 'text' ? sum : sum + (node.name === name ? 1 : 0) + countElements(node.children, name),
+    0,
+  )
+
+function headingsIn(
+  node: OutNode,
+  numbers: ReadonlyMap<Block, number>,
+): { readonly level: number; readonly text: string; readonly block: number }[] {
+  if (node.kind === 'text') return []
+  const level = /^h([2-6])$/.exec(node.name)?.[1]
+  const number = node.block === null ? undefined : numbers.get(node.block)
+  if (level !== undefined && number !== undefined)
+    return [{ level: Number(level), text: normalizeSpace(ownText(node)), block: number }]
+  return node.children.flatMap((child) => headingsIn(child, numbers))
+}
+
+const OPENING = 400
+
+function openingOf(body: readonly OutNode[]): readonly string[] {
+  const paragraphs: string[] = []
+  let words = 0
+  for (const node of body) {
+    if (words > OPENING) break
+    if (node.kind === 'text' || node.name !== 'p' || node.block?.kind !== 'paragraph') continue
+    if (node.attributes.some(({ name }) => name === 'class')) continue
+    const paragraph = normalizeSpace(ownText(node))
+    if (paragraph === '') continue
+    paragraphs.push(paragraph)
+    words += countWords(paragraph)
+  }
+  return paragraphs
+}
+
+function firstPictureIn(nodes: readonly OutNode[]): ChapterText['firstPicture'] {
+  for (const node of nodes) {
+    if (node.kind === 'text') continue
+    const src = node.name === 'img' ? node.attributes.find(({ name }) => name === 'src')?.value : undefined
+    const alt = node.attributes.find(({ name }) => name === 'alt')?.value
+    if (src !== undefined && typeof src !== 'string' && src.kind === 'media')
+      return { media: src.name, alternativeText: typeof alt === 'string' ? alt : '' }
+    const inner = firstPictureIn(node.children)
+    if (inner !== null) return inner
+  }
+  return null
+}
