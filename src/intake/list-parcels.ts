@@ -21,13 +21,15 @@ const DEPTH = 4
 export async function listParcels(path: string): Promise<ListedParcels> {
   try {
     const info = await lstat(path)
-    return info.isDirectory() ? await listFolder(path, 0) : { parcels: [path], issues: [] }
+    if (!info.isDirectory()) return { parcels: [path], issues: [] }
+    const parcels = await listFolder(path, 0)
+    return { parcels, issues: parcels.length === 0 ? [nothingIn(path)] : [] }
   } catch (error) {
     return { parcels: [], issues: [cannotRead(path, error)] }
   }
 }
 
-async function listFolder(folder: string, depth: number): Promise<ListedParcels> {
+async function listFolder(folder: string, depth: number): Promise<readonly string[]> {
   const entries = (await readdir(folder, { withFileTypes: true }))
     .filter(({ name }) => !isClutter(name))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
@@ -39,22 +41,13 @@ async function listFolder(folder: string, depth: number): Promise<ListedParcels>
     files.some((name) => /^book\.ya?ml$/i.test(name)) ||
     folders.some((name) => name === 'META-INF' || name === 'record') ||
     (epubs.length === 1 && zips.length === 0 && folders.length === 0)
-  if (isOneBook) return { parcels: [folder], issues: [] }
-  if (epubs.length + zips.length + folders.length === 0)
-    return { parcels: [], issues: [nothingIn(folder, files)] }
-  const below =
-    depth < DEPTH ? await Promise.all(folders.map((name) => listFolder(join(folder, name), depth + 1))) : []
-  return {
-    parcels: [
-      ...[...epubs, ...zips].map((name) => join(folder, name)),
-      ...below.flatMap(({ parcels }) => parcels),
-    ],
-    issues: below.flatMap(({ issues }) => issues),
-  }
+  if (isOneBook) return [folder]
+  const below = depth < DEPTH ? folders.map((name) => listFolder(join(folder, name), depth + 1)) : []
+  return [...[...epubs, ...zips].map((name) => join(folder, name)), ...(await Promise.all(below)).flat()]
 }
 
-const nothingIn = (folder: string, files: readonly string[]): Issue =>
+const nothingIn = (folder: string): Issue =>
   issueFor('parcel-is-of-a-known-kind', {
-    message: `“${basename(folder)}” holds ${files.length === 0 ? 'no files' : 'neither an EPUB nor a book.yaml'}. A parcel is an EPUB, a book.yaml, or a folder or zip that holds them.`,
+    message: `“${basename(folder)}” holds neither an EPUB nor a book.yaml. A parcel is an EPUB, a book.yaml, or a folder or zip that holds them.`,
     where: { file: basename(folder) },
   })

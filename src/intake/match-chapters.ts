@@ -75,7 +75,11 @@ function matchPlace(chapters: readonly Matchable[], at: string): Match {
   const places = chapters.flatMap(({ path, id }) =>
     path === null ? [] : [id === null ? path : `${path}#${id}`],
   )
-  const meant = nearest(at, [...places, ...places.map((place) => place.replace(/^.*\/(?=[^/]*$)/, ''))])
+  const segments = path.split('/').length
+  const meant = nearest(
+    at,
+    places.map((place) => place.split('/').slice(-segments).join('/')),
+  )
   return {
     kind: 'none',
     message: `No chapter begins at “${at}”. ${meant === null ? `Chapters begin at ${some(places)}.` : `Did you mean “${meant}”?`}`,

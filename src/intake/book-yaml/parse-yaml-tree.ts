@@ -53,7 +53,7 @@ function readTree(text: string, lines: LineCounter, limits: YamlLimits) {
     lineCounter: lines,
     prettyErrors: false,
     uniqueKeys: false,
-    logLevel: 'silent',
+    logLevel: 'error',
   })
   const lineOf = (node: { range?: readonly number[] | null | undefined }) =>
     lines.linePos(node.range?.[0] ?? 0).line

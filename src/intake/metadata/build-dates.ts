@@ -16,7 +16,9 @@ export function buildDates(metadata: EpubMetadata): {
     return date === null ? [] : [{ date, event: event?.toLowerCase() ?? null }]
   })
   const original = dated.find(({ event }) => event !== null && /^original-publication$|^print/.test(event))
-  const published = dated.find(({ event }) => event === null || /publication|epub|issued|online/.test(event))
+  const published = dated.find(
+    ({ event }) => event === null || /^(?:ops-|epub-)?publication$|epub|issued|online/.test(event),
+  )
   const issued = metadata.properties
     .get('dcterms:issued')
     ?.map(toPartialDate)
