@@ -69,7 +69,7 @@ for (const { id } of styles.list) {
   let of = 0
   for (const [name, item] of records) {
     const ours = await styles.format(item, id, 'en')
-    if (!ours.ok) throw new Error(`${id}: ${ours.error}`)
+    if (!ours.ok) throw new Error(`${id}: ${JSON.stringify(ours.error)}`)
     const theirs = official(item)
     const pairs = [[withoutLinks(ours.value.entry.html.text), theirs.entry]]
     if (ours.value.note !== null) pairs.push([withoutLinks(ours.value.note.html.text), theirs.note])

@@ -1,15 +1,12 @@
 /**
- * Citations as sentences: our own seven styles, and whatever CSL files an operator puts into `styles` of the data folder.
- * citeproc is a megabyte, so it is loaded when somebody first asks, and an engine is kept for each style in use.
+ * Citations as sentences, by citeproc-js from CSL files. citeproc is a megabyte, so it is loaded when somebody first asks;
+ * an engine is kept for each style and language in use.
  */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { fail, ok, type Result } from '#base'
 import type { Language } from '#web'
 import type { CslItem } from './csl-item.ts'
+import { readLocale, readStyles, type StyleFile } from './read-styles.ts'
 import { type InertCitation, toInertCitation } from './to-inert-citation.ts'
-
-export type CitationStyle = { readonly id: string; readonly name: string }
 
 export type FormattedCitation = {
   /** As in a list of works cited. */
@@ -18,119 +15,77 @@ export type FormattedCitation = {
   readonly note: InertCitation | null
 }
 
+/** `unreadable`: a file that an operator put there and that the processor cannot use, with the processor's own words. */
+export type StyleFault =
+  | { readonly kind: 'no-such-style' }
+  | { readonly kind: 'unreadable'; readonly why: string }
+
 export type CitationStyles = {
-  /** Ours first, then the operator's by name. */
-  readonly list: readonly CitationStyle[]
-  format(
-    item: CslItem,
-    style: string,
-    language: Language,
-  ): Promise<Result<FormattedCitation, 'no-such-style'>>
+  readonly list: readonly { readonly id: string; readonly name: string }[]
+  format(item: CslItem, style: string, language: Language): Promise<Result<FormattedCitation, StyleFault>>
 }
 
-/** `operatorStyles`: a folder that may be absent. A file there with the name of one of ours takes its place. */
-export function openCitationStyles(operatorStyles: string | null): CitationStyles {
-  const styles = new Map<string, StyleFile>(OURS.map((id) => [id, readStyle(join(OUR_STYLES, `${id}.csl`))]))
-  for (const file of operatorStyles === null ? [] : listStyles(operatorStyles)) {
-    styles.set(file.replace(/\.csl$/, ''), readStyle(join(operatorStyles ?? '', file)))
-  }
-  const engines = new Map<string, Formatter>()
-
-  return {
-    list: [...styles].map(([id, { name }]) => ({ id, name })),
-    async format(item, id, language) {
-      const style = styles.get(id)
-      if (style === undefined) return fail('no-such-style')
-      const key = `${id} ${language}`
-      const engine = engines.get(key) ?? (await loadFormatter(style, language, operatorStyles))
-      engines.delete(key)
-      engines.set(key, engine)
-      for (const oldest of engines.keys()) if (engines.size > MOST_ENGINES) engines.delete(oldest)
-      return ok(engine(item))
-    },
-  }
-}
-
-const OURS = ['chicago-notes', 'chicago-author-date', 'mla', 'apa', 'harvard', 'mhra', 'vancouver']
-const OUR_STYLES = join(import.meta.dirname, 'styles')
-const OUR_LOCALES = join(import.meta.dirname, 'locales')
 const MOST_ENGINES = 16
 
-type StyleFile = { readonly name: string; readonly xml: string }
+/** `operatorFolder`: where an operator's own styles lie; it may be absent. */
+export function openCitationStyles(operatorFolder: string | null): CitationStyles {
+  const styles = readStyles(operatorFolder)
+  const engines = new Map<string, Formatter>()
+  return {
+    list: [...styles.values()].map(({ id, name }) => ({ id, name })),
+    async format(item, id, language) {
+      const style = styles.get(id)
+      if (style === undefined) return fail({ kind: 'no-such-style' })
+      const key = `${id} ${language}`
+      try {
+        const engine = engines.get(key) ?? (await loadFormatter(style, language, operatorFolder))
+        engines.delete(key)
+        engines.set(key, engine)
+        for (const oldest of engines.keys()) if (engines.size > MOST_ENGINES) engines.delete(oldest)
+        return ok(engine(item))
+      } catch (error) {
+        // citeproc throws strings as well as errors at a style that is not CSL.
+        return fail({ kind: 'unreadable', why: error instanceof Error ? error.message : String(error) })
+      }
+    },
+  }
+}
+
 type Formatter = (item: CslItem) => FormattedCitation
 
-const listStyles = (folder: string): string[] => {
-  try {
-    return readdirSync(folder)
-      .filter((file) => /^[\w-]+\.csl$/.test(file))
-      .sort()
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
-    throw error
-  }
-}
-
-function readStyle(path: string): StyleFile {
-  const xml = readFileSync(path, 'utf8')
-  const short = /<title-short>([^<]+)<\/title-short>/.exec(xml)?.[1]
-  const title = /<title>([^<]+)<\/title>/.exec(xml)?.[1]
-  return { name: (path.startsWith(OUR_STYLES) ? (short ?? title) : title)?.trim() ?? path, xml }
-}
-
 async function loadFormatter(
-  style: StyleFile,
+  { xml }: StyleFile,
   language: Language,
-  operatorStyles: string | null,
+  operatorFolder: string | null,
 ): Promise<Formatter> {
   const { default: CSL } = await import('citeproc')
-  const items = new Map<string, CslItem>()
-  const engine = new CSL.Engine(
-    {
-      retrieveLocale: (wanted) => readLocale(wanted, operatorStyles),
-      // citeproc writes into what it is given.
-      retrieveItem: (id) => structuredClone(items.get(id)),
-    },
-    style.xml,
-    language === 'fr' ? 'fr-FR' : undefined,
-    language === 'fr',
-  )
+  let cited: CslItem | null = null
+  const sys = {
+    retrieveLocale: (wanted: string) => readLocale(wanted, operatorFolder),
+    // citeproc writes into what it is given.
+    retrieveItem: () => structuredClone(cited),
+  }
+  const french = language === 'fr'
+  const engine = new CSL.Engine(sys, xml, french ? 'fr-FR' : undefined, french)
+  engine.setOutputFormat('html')
+  const hasNotes = engine.opt.xclass === 'note'
   return (item) => {
-    items.clear()
-    const shielded = shield(item)
-    items.set(item.id, shielded)
-    engine.setOutputFormat('html')
+    cited = shield(item)
     engine.updateItems([])
     engine.updateItems([item.id])
-    const bibliography = engine.makeBibliography()
-    const cited = engine.previewCitationCluster(
-      { citationItems: [{ id: item.id }], properties: { noteIndex: 1 } },
-      [],
-      [],
-      'html',
-    )
-    const entry = bibliography === false ? cited : bibliography[1].join(' ')
+    const list = engine.makeBibliography()
+    const note = hasNotes || list === false ? cite(engine, item.id) : null
     return {
-      entry: toInertCitation(unshield(entry)),
-      note: engine.opt.xclass === 'note' ? toInertCitation(unshield(cited)) : null,
+      entry: toInertCitation(unshield(list === false ? (note ?? '') : list[1].join(' '))),
+      note: hasNotes && note !== null ? toInertCitation(unshield(note)) : null,
     }
   }
 }
 
-/** The operator's locale, ours, or English: `locales-de-DE.xml` beside a German style is found. */
-function readLocale(language: string, operatorStyles: string | null): string {
-  const names = [language, language.slice(0, 2) === 'fr' ? 'fr-FR' : 'en-US']
-  for (const name of names) {
-    for (const folder of [operatorStyles, OUR_LOCALES]) {
-      if (folder === null || !/^[A-Za-z-]+$/.test(name)) continue
-      try {
-        return readFileSync(join(folder, `locales-${name}.xml`), 'utf8')
-      } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
-      }
-    }
-  }
-  throw new Error(`There is no locale for ${language}, and ours are gone`)
-}
+type Engine = InstanceType<typeof import('citeproc')['default']['Engine']>
+
+const cite = (engine: Engine, id: string): string =>
+  engine.previewCitationCluster({ citationItems: [{ id }], properties: { noteIndex: 1 } }, [], [], 'html')
 
 /** citeproc reads `<i>` and the like in a title as its own markup; a title that truly holds a `<` must keep it. */
 const shield = (item: CslItem): CslItem =>

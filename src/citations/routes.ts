@@ -50,6 +50,7 @@ export async function citationsRoutes(app: FastifyInstance, deps: CitationsDeps)
     for (const { id: style, name } of deps.styles.list) {
       const citation = await deps.styles.format(item, style, place.language)
       if (citation.ok) citations.push({ style: name, citation: citation.value })
+      else request.log.warn({ style, fault: citation.error }, 'a citation style cannot be used')
     }
     return deps.answerShell(request, reply, {
       title: words(place.language).title(wholeTitle(subjectOf(product))),

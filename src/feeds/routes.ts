@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Visitor } from '#access'
 import type { CitationStyles } from '#citations'
 import type { Database } from '#platform'
 import type { AnswerShell, Site } from '#web'
@@ -10,6 +11,7 @@ import { sitemapRoutes } from './sitemap/routes.ts'
 export type FeedsDeps = {
   readonly db: Database
   readonly siteOf: (request: FastifyRequest) => Site
+  readonly visitorOf: (request: FastifyRequest) => Promise<Visitor>
   readonly styles: CitationStyles
   readonly now: () => Date
   readonly answerShell: AnswerShell

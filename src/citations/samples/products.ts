@@ -2,105 +2,15 @@
  * Books and chapters made for the tests, each named for what is odd about it. No such books, presses or people exist,
  * but for the record on the reference page, whose facts are public.
  */
-import type { Book, Chapter, Contributor, ContributorRole, Product } from '#book'
-
-const person = (given: string, family: string, role: ContributorRole = 'author'): Contributor => ({
-  name: `${given} ${family}`,
-  givenName: given,
-  familyName: family,
-  sortName: `${family}, ${given}`,
-  kind: 'person',
-  role,
-  orcid: null,
-  affiliations: [],
-  otherScripts: [],
-})
-
-const body = (name: string, role: ContributorRole = 'author'): Contributor => ({
-  ...person('', '', role),
-  name,
-  givenName: null,
-  familyName: null,
-  sortName: name,
-  kind: 'organisation',
-})
-
-export const aBook = (facts: Partial<Book>): Book => ({
-  id: 'b00k000000000000',
-  slug: 'a-book',
-  press: 'sample',
-  title: 'A Book',
-  subtitle: null,
-  sortTitle: 'Book, A',
-  languages: ['en'],
-  direction: 'ltr',
-  contributors: [],
-  identifiers: { key: 'urn:x', isbns: [], doi: null, others: [] },
-  edition: null,
-  series: [],
-  subjects: [],
-  imprint: 'Larkspur University Press',
-  printYear: 2019,
-  firstOnline: '2019-05-03',
-  summary: { kind: 'none' },
-  rights: { statement: null, holder: null, licence: null, contact: null },
-  funding: [],
-  accessibility: {
-    accessModes: [],
-    accessModesSufficient: [],
-    features: [],
-    hazards: [],
-    summary: null,
-    conformsTo: [],
-    certifiedBy: null,
-    certifierReport: null,
-    certifierCredential: null,
-  },
-  pageCount: null,
-  openness: 'open',
-  prices: [],
-  cover: null,
-  layout: 'reflowable',
-  updated: '2024-04-28T17:08:39.658Z',
-  version: 1,
-  versions: [{ number: 1, shelved: '2024-04-28T17:08:39.658Z', note: null }],
-  formats: [],
-  hasDataIssue: false,
-  hasContentIssue: false,
-  ...facts,
-})
-
-export const aChapter = (facts: Partial<Chapter>): Chapter => ({
-  id: 'chapter000000000',
-  slug: 'a-chapter',
-  bookId: 'b00k000000000000',
-  type: 'chapter',
-  label: null,
-  title: 'A Chapter',
-  subtitle: null,
-  language: 'en',
-  direction: 'ltr',
-  contributors: [],
-  doi: null,
-  pages: null,
-  firstOnline: '2019-05-03',
-  summary: { kind: 'none' },
-  keywords: [],
-  rights: null,
-  funding: [],
-  openness: 'open',
-  prices: [],
-  parentId: null,
-  position: 0,
-  depth: 0,
-  updated: '2024-04-28T17:08:39.658Z',
-  text: null,
-  source: null,
-  alsoHolds: [],
-  hasDataIssue: false,
-  hasContentIssue: false,
-  ...facts,
-})
+import {
+  type Book,
+  type Chapter,
+  type Product,
+  sampleBody as body,
+  sampleBook as aBook,
+  sampleChapter as aChapter,
+  samplePerson as person,
+} from '#book'
 
 const chapterOf = (book: Book, facts: Partial<Chapter>): Product => ({
   kind: 'chapter',
@@ -117,7 +27,7 @@ const isbn = (value: string) => ({
   others: [],
 })
 
-const riehle: Contributor = {
+const riehle = {
   ...person('Kevin', 'Riehle'),
   affiliations: [{ name: 'National Intelligence University', ror: null }],
 }

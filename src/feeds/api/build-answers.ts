@@ -64,7 +64,7 @@ export function buildApiBook(
     hasDataIssue: book.hasDataIssue,
     hasContentIssue: book.hasContentIssue,
     contents: entries,
-    links: toLinks(book, asked.place),
+    links: toLinks(book, paths.apiBook(book), asked.place),
     url: at(paths.book(book)),
   }
 }
@@ -90,7 +90,7 @@ export function buildApiChapter(
       subtitle: book.subtitle,
       doi: book.identifiers.doi,
       url: at(paths.book(book)),
-      api: at(paths.apiBook(book)),
+      links: { self: at(paths.apiBook(book)) },
     },
     press: book.press,
     contributors: (chapter.contributors.length > 0 ? chapter.contributors : book.contributors).map((one) =>
@@ -112,7 +112,7 @@ export function buildApiChapter(
     formats: files.map((file) => toFormat(file, asked.place)),
     hasDataIssue: chapter.hasDataIssue,
     hasContentIssue: chapter.hasContentIssue,
-    links: toLinks(chapter, asked.place),
+    links: toLinks(chapter, paths.apiChapter(chapter), asked.place),
     url: at(paths.chapter(chapter)),
   }
 }
@@ -126,14 +126,14 @@ export function buildApiBookList(
   const screen = (cursor: 'after' | 'before', id: string | null) =>
     id === null ? null : canonical(place, `${paths.apiBooks}?${toQuery({ ...query, [cursor]: id })}`)
   return {
-    books: list.books.map((book) => toListing(book, place)),
+    items: list.books.map((book) => toListing(book, place)),
     total: list.total,
     next: screen('after', list.after),
     previous: screen('before', list.before),
   }
 }
 
-function toListing(book: BookListing, place: Place): ApiBookList['books'][number] {
+function toListing(book: BookListing, place: Place): ApiBookList['items'][number] {
   const { id, press, title, subtitle, imprint, edition, printYear, firstOnline, updated, doi, chapters } =
     book
   return {
@@ -145,7 +145,7 @@ function toListing(book: BookListing, place: Place): ApiBookList['books'][number
     cover: book.cover === null ? null : canonical(place, paths.cover(book, book.cover.image.name)),
     access: ({ all: 'open', some: 'partly-open', none: 'closed' } as const)[book.open],
     url: canonical(place, paths.book(book)),
-    api: canonical(place, paths.apiBook(book)),
+    links: { self: canonical(place, paths.apiBook(book)) },
   }
 }
 
@@ -158,7 +158,7 @@ function toEntry(entry: ChapterOutline, { place, visitor, now }: Asked): ApiBook
     pages: entry.pages === null ? null : { ...entry.pages },
     access: toAccessState([decideAccess(visitor, entry, 'read', now)]),
     url: canonical(place, paths.chapter(entry)),
-    api: canonical(place, paths.apiChapter(entry)),
+    links: { self: canonical(place, paths.apiChapter(entry)) },
   }
 }
 
@@ -221,7 +221,8 @@ const toTextFacts = (
   return { words, notes, figures, tables, formulas, sections }
 }
 
-const toLinks = (product: PageLink, place: Place): ApiBook['links'] => ({
+const toLinks = (product: PageLink, self: string, place: Place): ApiBook['links'] => ({
+  self: canonical(place, self),
   ris: canonical(place, paths.citation(product, 'ris')),
   bibtex: canonical(place, paths.citation(product, 'bib')),
   cslJson: canonical(place, paths.citation(product, 'json')),

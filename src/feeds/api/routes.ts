@@ -1,6 +1,6 @@
 /** API v1: parse, find, build, answer. Faults are problems in the sense of RFC 9457. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { decideAccess, type Visitor } from '#access'
+import { decideAccess } from '#access'
 import { type BookQuery, type FacetKind, findBook, findChapter, listBooks } from '#catalogue'
 import { answerData, paths } from '#web'
 import { listOffered } from '../list-offered.ts'
@@ -11,11 +11,10 @@ import { buildApiBook, buildApiBookList, buildApiChapter } from './build-answers
 import { buildOpenApi } from './build-open-api.ts'
 import { type ApiProblem, type ApiQuery, bookQuery } from './schemas.ts'
 
-const ANYBODY: Visitor = { kind: 'anonymous' }
 const PUBLIC = { 'access-control-allow-origin': '*' }
 
 export function apiRoutes(app: FastifyInstance, deps: FeedsDeps): void {
-  const { db, siteOf, now } = deps
+  const { db, siteOf, visitorOf, now } = deps
 
   app.get(paths.apiBooks, async (request, reply) => {
     const { place, press } = siteOf(request)
@@ -51,11 +50,12 @@ export function apiRoutes(app: FastifyInstance, deps: FeedsDeps): void {
     const found = await findBook(db, request.params.id)
     if (found === null) return sendProblem(request, reply, 404, t.unknownBook)
     if (found.kind === 'withdrawn') return sendProblem(request, reply, 410, t.withdrawn)
-    const access = decideAccess(ANYBODY, found.product, 'download', now())
+    const visitor = await visitorOf(request)
+    const access = decideAccess(visitor, found.product, 'download', now())
     const answer = buildApiBook(
       found,
       { access, files: listOffered(found, access) },
-      { place, visitor: ANYBODY, now: now() },
+      { place, visitor, now: now() },
     )
     return sendJson(request, reply, answer, new Date(found.book.updated))
   })
@@ -66,11 +66,12 @@ export function apiRoutes(app: FastifyInstance, deps: FeedsDeps): void {
     const found = await findChapter(db, request.params.id)
     if (found === null) return sendProblem(request, reply, 404, t.unknownChapter)
     if (found.kind === 'withdrawn') return sendProblem(request, reply, 410, t.withdrawn)
-    const access = decideAccess(ANYBODY, found.product, 'download', now())
+    const visitor = await visitorOf(request)
+    const access = decideAccess(visitor, found.product, 'download', now())
     const answer = buildApiChapter(
       found,
       { access, files: listOffered(found, access) },
-      { place, visitor: ANYBODY, now: now() },
+      { place, visitor, now: now() },
     )
     return sendJson(request, reply, answer, new Date(found.chapter.updated))
   })

@@ -63,7 +63,11 @@ const format = z.strictObject({
   bytes: z.int().nullable(),
 })
 
+/** `self`: this very record. */
+const self = z.strictObject({ self: address })
+
 const links = z.strictObject({
+  self: address,
   ris: address,
   bibtex: address,
   cslJson: address,
@@ -86,7 +90,7 @@ const contentsEntry = z.strictObject({
   words: z.int(),
   hasText: z.boolean(),
   url: address,
-  api: address,
+  links: self,
 })
 
 const series = z.strictObject({
@@ -114,11 +118,11 @@ const bookSummary = z.strictObject({
   access: accessState,
   chapters: z.int(),
   url: address,
-  api: address,
+  links: self,
 })
 
 const bookList = z.strictObject({
-  books: z.array(bookSummary),
+  items: z.array(bookSummary),
   total: z.int(),
   next: address.nullable(),
   previous: address.nullable(),
@@ -177,7 +181,7 @@ const chapter = z.strictObject({
     subtitle: z.string().nullable(),
     doi: z.string().nullable(),
     url: address,
-    api: address,
+    links: self,
   }),
   press: z.string(),
   type: z.enum(CHAPTER_TYPES),

@@ -7,7 +7,7 @@ import type { FeedsDeps } from '../routes.ts'
 import { buildLinkset } from './build-page-links.ts'
 
 /** `/linksets/ID`: every typed link of a page and of what hangs on it (RFC 9264). */
-export function linksetRoute(app: FastifyInstance, { db, siteOf, now }: FeedsDeps): void {
+export function linksetRoute(app: FastifyInstance, { db, siteOf, visitorOf, now }: FeedsDeps): void {
   app.get<{ Params: { id: string } }>('/linksets/:id', async (request, reply) => {
     const found = await findProduct(db, request.params.id)
     if (found === null) return reply.callNotFound()
@@ -15,7 +15,7 @@ export function linksetRoute(app: FastifyInstance, { db, siteOf, now }: FeedsDep
     if (found.kind === 'withdrawn') {
       return reply.redirect(found.product === 'book' ? paths.book(found) : paths.chapter(found), 303)
     }
-    const access = decideAccess({ kind: 'anonymous' }, found.product, 'download', now())
+    const access = decideAccess(await visitorOf(request), found.product, 'download', now())
     const linkset = buildLinkset({
       product: found,
       access,

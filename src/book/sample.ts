@@ -1,0 +1,109 @@
+/**
+ * Books, chapters and names for the tests of every slice: nothing is known of them but what a test says. No such press
+ * and no such book exist.
+ */
+import type { Book } from './book.ts'
+import type { Chapter } from './chapter.ts'
+import type { Contributor, ContributorRole } from './contributor.ts'
+
+export const samplePerson = (
+  given: string,
+  family: string,
+  role: ContributorRole = 'author',
+): Contributor => ({
+  name: `${given} ${family}`,
+  givenName: given,
+  familyName: family,
+  sortName: `${family}, ${given}`,
+  kind: 'person',
+  role,
+  orcid: null,
+  affiliations: [],
+  otherScripts: [],
+})
+
+export const sampleBody = (name: string, role: ContributorRole = 'author'): Contributor => ({
+  ...samplePerson('', '', role),
+  name,
+  givenName: null,
+  familyName: null,
+  sortName: name,
+  kind: 'organisation',
+})
+
+export const sampleBook = (facts: Partial<Book>): Book => ({
+  id: 'b00k000000000000',
+  slug: 'a-book',
+  press: 'sample',
+  title: 'A Book',
+  subtitle: null,
+  sortTitle: 'Book, A',
+  languages: ['en'],
+  direction: 'ltr',
+  contributors: [],
+  identifiers: { key: 'urn:x', isbns: [], doi: null, others: [] },
+  edition: null,
+  series: [],
+  subjects: [],
+  imprint: 'Larkspur University Press',
+  printYear: 2019,
+  firstOnline: '2019-05-03',
+  summary: { kind: 'none' },
+  rights: { statement: null, holder: null, licence: null, contact: null },
+  funding: [],
+  accessibility: {
+    accessModes: [],
+    accessModesSufficient: [],
+    features: [],
+    hazards: [],
+    summary: null,
+    conformsTo: [],
+    certifiedBy: null,
+    certifierReport: null,
+    certifierCredential: null,
+  },
+  pageCount: null,
+  openness: 'open',
+  prices: [],
+  cover: null,
+  layout: 'reflowable',
+  updated: '2024-04-28T17:08:39.658Z',
+  version: 1,
+  versions: [{ number: 1, shelved: '2024-04-28T17:08:39.658Z', note: null }],
+  formats: [],
+  hasDataIssue: false,
+  hasContentIssue: false,
+  ...facts,
+})
+
+export const sampleChapter = (facts: Partial<Chapter>): Chapter => ({
+  id: 'chapter000000000',
+  slug: 'a-chapter',
+  bookId: 'b00k000000000000',
+  type: 'chapter',
+  label: null,
+  title: 'A Chapter',
+  subtitle: null,
+  language: 'en',
+  direction: 'ltr',
+  contributors: [],
+  doi: null,
+  pages: null,
+  firstOnline: '2019-05-03',
+  summary: { kind: 'none' },
+  keywords: [],
+  rights: null,
+  funding: [],
+  openness: 'open',
+  prices: [],
+  parentId: null,
+  position: 0,
+  depth: 0,
+  updated: '2024-04-28T17:08:39.658Z',
+  text: null,
+  source: null,
+  alsoHolds: [],
+  hasDataIssue: false,
+  hasContentIssue: false,
+  ...facts,
+})
