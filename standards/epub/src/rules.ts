@@ -94,6 +94,72 @@ export const EPUB_RULES: readonly EpubRule[] = [
     'Send the book without encryption; only font obfuscation is allowed.',
     ['PKG-026', 'RSC-004'],
   ),
+  rule(
+    'file-names-stay-inside',
+    OCF,
+    'No name of the archive leads out of it: no “..”, no absolute path, no drive letter, no backslash.',
+    'Make the archive anew from the folder of the book.',
+  ),
+  rule(
+    'zip-entries-are-files',
+    OCF,
+    'Every entry of the archive is a file or a folder, never a link or a device.',
+    'Put the file itself into the archive.',
+  ),
+  rule(
+    'zip-entries-do-not-overlap',
+    'PKWARE APPNOTE 6.3.9 §4.3',
+    'Every entry of the archive has its own bytes.',
+    'Make the archive anew; this one was made to grow without end.',
+  ),
+  rule(
+    'zip-sizes-are-true',
+    'PKWARE APPNOTE 6.3.9 §4.4',
+    'An entry is as long as the archive says, and its checksum is right.',
+    'Export the book anew; the archive is damaged or false.',
+  ),
+  rule(
+    'zip-headers-agree',
+    'PKWARE APPNOTE 6.3.9 §4.3.7',
+    'The directory of the archive and the headers before the files say the same.',
+    'Make the archive anew.',
+  ),
+  rule(
+    'zip-entries-are-deflated',
+    OCF,
+    'Entries are stored or deflated, not encrypted and not packed by other methods.',
+    'Make the archive anew with ordinary compression and without a password.',
+  ),
+  rule(
+    'container-size-is-bounded',
+    'Limits of this reader',
+    'The archive, opened, is no larger and has no more entries than a book can need.',
+    'Split the work, or make its pictures and films smaller.',
+  ),
+  rule(
+    'compression-is-plausible',
+    'Limits of this reader',
+    'No entry grows out of all proportion when it is opened.',
+    'Check where the file comes from: it looks like one made to fill a disk.',
+  ),
+  rule(
+    'document-size-is-bounded',
+    'Limits of this reader',
+    'No document is longer than a very long book.',
+    'Split the document into several files.',
+  ),
+  rule(
+    'document-depth-is-bounded',
+    'Limits of this reader',
+    'Elements do not stand hundreds deep in one another.',
+    'Remove the needless elements around the text.',
+  ),
+  rule(
+    'entity-expansion-is-bounded',
+    'Limits of this reader',
+    'Declared entities stay short when they are put in.',
+    'Write the text itself instead of the entity.',
+  ),
   // Resources
   rule(
     'resource-is-in-the-container',

@@ -8,7 +8,6 @@ export type Rewriting = {
   readonly ids: ReadonlyMap<string, ReadonlySet<string>>
   readonly linkTo: (target: Target) => string | null
   readonly language: string
-  /** For documents that have none of their own. */
   readonly title: string
 }
 
@@ -139,11 +138,10 @@ function withLanguage(root: XmlElement, language: string): XmlElement {
   }
 }
 
-/** HTML asks for a title; a document without one cannot be told from its neighbours in a list. */
+/** The title of a file that several chapters share is not this chapter's: every document of the slice bears the slice's. */
 function withTitle(root: XmlElement, text: string): XmlElement {
   const head = findElement(root, 'head')
-  if (head === null || head.children.some((child) => child.kind === 'element' && child.name === 'title'))
-    return root
+  if (head === null) return root
   const title: XmlElement = {
     kind: 'element',
     name: 'title',
@@ -152,6 +150,7 @@ function withTitle(root: XmlElement, text: string): XmlElement {
     children: [{ kind: 'text', text }],
     line: 1,
   }
-  const kept = { ...head, children: [title, ...head.children] }
+  const others = head.children.filter((child) => child.kind === 'text' || child.name !== 'title')
+  const kept = { ...head, children: [title, ...others] }
   return { ...root, children: root.children.map((child) => (child === head ? kept : child)) }
 }
