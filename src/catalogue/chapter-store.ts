@@ -2,10 +2,9 @@ import { sql } from 'kysely'
 import type { TextSection } from '#book'
 import type { Database } from '#platform'
 import type { ChapterAnchors } from './decide-anchors.ts'
-import { asJson, asRows } from './documents.ts'
+import { asRows } from './documents.ts'
 import type { ReadableProduct, ShelvedChapter } from './shelf.ts'
 import { toDoiKey } from './to-doi-key.ts'
-import { toKeepable } from './to-json.ts'
 
 export type ChapterRow = {
   readonly record: ShelvedChapter
@@ -51,17 +50,50 @@ export type TextRow = {
   readonly anchors: ChapterAnchors
 }
 
-/** One chapter at a time: a book's text may be tens of megabytes. */
-export async function writeText(tx: Database, { chapterId, sections, anchors }: TextRow): Promise<void> {
-  await sql`delete from chapter_text where chapter_id = ${chapterId}`.execute(tx)
-  for (const { number, html } of sections)
+/** Replaces the text of these chapters. In several statements: a book's text may be tens of megabytes. */
+export async function writeTexts(tx: Database, texts: readonly TextRow[]): Promise<void> {
+  if (texts.length === 0) return
+  await sql`delete from chapter_text where chapter_id = any(${texts.map((text) => text.chapterId)})`.execute(
+    tx,
+  )
+  const sections = texts.flatMap(({ chapterId, sections }) =>
+    sections.map(({ number, html }) => ({ chapter_id: chapterId, section: number, html })),
+  )
+  for (const batch of inBatches(sections, ({ html }) => html.length))
     await sql`
       insert into chapter_text (chapter_id, section, html)
-      values (${chapterId}, ${number}, ${toKeepable(html)})`.execute(tx)
-  const live = anchors.live.map(({ anchor, hash, kind, section }) => [anchor, hash, kind, section])
-  const retired = anchors.retired.map(({ anchor, hash, near }) => [anchor, hash, near])
+      select chapter_id, section, html
+      from ${asRows(batch, 'chapter_id text, section integer, html text')}`.execute(tx)
+  for (const batch of inBatches(texts.map(toAnchorRow), ({ live }) => live.length * 50))
+    await writeAnchors(tx, batch)
+}
+
+const toAnchorRow = ({ chapterId, anchors }: TextRow) => ({
+  chapter_id: chapterId,
+  live: anchors.live.map(({ anchor, hash, kind, section }) => [anchor, hash, kind, section]),
+  retired: anchors.retired.map(({ anchor, hash, near }) => [anchor, hash, near]),
+})
+
+async function writeAnchors(tx: Database, rows: readonly object[]): Promise<void> {
   await sql`
     insert into chapter_anchors (chapter_id, live, retired)
-    values (${chapterId}, ${asJson(live)}, ${asJson(retired)})
+    select chapter_id, live, retired from ${asRows(rows, 'chapter_id text, live json, retired json')}
     on conflict (chapter_id) do update set live = excluded.live, retired = excluded.retired`.execute(tx)
+}
+
+const LARGEST_BATCH = 4_000_000
+
+function* inBatches<T>(rows: readonly T[], sizeOf: (row: T) => number): Generator<readonly T[]> {
+  let batch: T[] = []
+  let size = 0
+  for (const row of rows) {
+    if (batch.length > 0 && size + sizeOf(row) > LARGEST_BATCH) {
+      yield batch
+      batch = []
+      size = 0
+    }
+    batch.push(row)
+    size += sizeOf(row)
+  }
+  if (batch.length > 0) yield batch
 }

@@ -87,8 +87,8 @@ const without = (all: readonly number[], others: readonly number[]): number[] =>
 async function countUp(tx: Database, press: string, facetIds: readonly number[]): Promise<void> {
   if (facetIds.length === 0) return
   await sql`
-    insert into facet_count (facet_id, press, kind, label_key, books)
-    select f.id, p.press, f.kind, f.label_key, 1
+    insert into facet_count (facet_id, press, kind, slug, label, label_key, books)
+    select f.id, p.press, f.kind, f.slug, f.label, f.label_key, 1
     from facet f, (values (''), (${press}::text)) p (press)
     where f.id = any(${facetIds}::integer[])
     on conflict (facet_id, press) do update set books = facet_count.books + 1`.execute(tx)

@@ -15,8 +15,6 @@ export type FacetQuery = {
   readonly limit: number
 }
 
-type FacetRow = Facet & { readonly id: number; readonly label_key: string }
-
 /** The subjects, series, imprints or years on which there are books, with how many: one screen of them. */
 export async function listFacets(db: Database, kind: FacetKind, query: FacetQuery): Promise<FacetList> {
   const { press = '', limit } = query
@@ -30,9 +28,8 @@ export async function listFacets(db: Database, kind: FacetKind, query: FacetQuer
       ? sql``
       : sql`and (${key}, c.facet_id) ${sql.raw(rising ? '>' : '<')} (${isByBooks ? edge.books : edge.label_key}, ${edge.id})`
   const direction = sql.raw(rising ? 'asc' : 'desc')
-  const { rows } = await sql<FacetRow>`
-    select f.id, f.kind, f.slug, f.label, c.label_key, c.books
-    from facet_count c join facet f on f.id = c.facet_id
+  const { rows } = await sql<Omit<Facet, 'kind'>>`
+    select c.slug, c.label, c.books from facet_count c
     where c.kind = ${kind} and c.press = ${press} ${beyond}
     order by ${key} ${direction}, c.facet_id ${direction} limit ${limit + 1}`.execute(db)
   const facets = rows.slice(0, limit).map(({ slug, label, books }) => ({ kind, slug, label, books }))

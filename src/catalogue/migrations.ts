@@ -145,11 +145,14 @@ const LISTS = [
      facet_id integer not null references facet,
      press text not null,
      kind text not null,
+     slug text not null,
+     label text not null,
      label_key text collate "C" not null,
      books integer not null check (books > 0),
      primary key (facet_id, press)
    )`,
-  `comment on table facet_count is 'Press is the empty string for the whole site'`,
+  `comment on table facet_count is 
+     'Press is the empty string for the whole site. The words are those of the facet, which never change: a list is one scan'`,
   `create index facet_count_label on facet_count (kind, press, label_key, facet_id)`,
   `create index facet_count_books on facet_count (kind, press, books, facet_id)`,
   `create table book_facet (

@@ -3,7 +3,7 @@ import type { Database } from '#platform'
 import { writeBook, writeFiles, writeIdentifiers, writeIssues, writeVersion } from './book-store.ts'
 import type { Shelving } from './build-shelving.ts'
 import type { Change } from './change.ts'
-import { removeChapters, writeChapters, writeText } from './chapter-store.ts'
+import { removeChapters, writeChapters, writeTexts } from './chapter-store.ts'
 import { writeContributions } from './contributor-store.ts'
 
 /** Everything a version puts on the shelf, table by table. */
@@ -26,7 +26,7 @@ export async function writeShelving(
   await writeVersion(tx, book, parcelHash, changes)
   await writeIdentifiers(tx, book)
   await writeChapters(tx, book.id, chapters)
-  await writeTexts(tx, shelving)
+  await writeTexts(tx, changedTexts(shelving))
   await removeChapters(tx, shelving.removed, now)
   await writeFiles(tx, book.id, draft, shelving.publicMedia)
   await writeContributions(tx, { id: book.id, listed }, shelving.contributions)
@@ -38,10 +38,8 @@ export async function writeShelving(
   )
 }
 
-async function writeTexts(tx: Database, { chapters }: Shelving): Promise<void> {
-  for (const { record, text, anchors, isSame, former } of chapters) {
-    const hadText = (former?.anchors.live.length ?? 0) > 0
-    if (isSame || (text === null && !hadText)) continue
-    await writeText(tx, { chapterId: record.id, sections: text?.sections ?? [], anchors })
-  }
-}
+/** Of chapters whose readers would see something new, or whose text is gone. */
+const changedTexts = ({ chapters }: Shelving) =>
+  chapters
+    .filter(({ text, isSame, former }) => !isSame && (text !== null || former !== null))
+    .map(({ record, text, anchors }) => ({ chapterId: record.id, sections: text?.sections ?? [], anchors }))
