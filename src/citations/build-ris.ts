@@ -33,7 +33,10 @@ export function buildRis(item: CslItem): string {
     ...each('KW', item.keyword?.split('; ')),
     ['Y2', item.accessed && risDate(item.accessed)],
   ]
-  const known = lines.flatMap(([tag, value]) => (value ? [`${tag}  - ${normalizeSpace(value)}`] : []))
+  const known = lines.flatMap(([tag, value]) => {
+    const written = normalizeSpace(value ?? '')
+    return written === '' ? [] : [`${tag}  - ${written}`]
+  })
   return [...known, 'ER  - ', ''].join('\r\n')
 }
 

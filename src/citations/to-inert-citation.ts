@@ -31,7 +31,7 @@ export function toInertCitation(markup: string): InertCitation {
   }
   while (open.length > 0) shown += CLOSE[open.pop() ?? ''] ?? ''
   // Safe: every tag above is one of OPEN and CLOSE, and all text has been escaped.
-  return { html: trusted(shown.trim()), text: text.replace(/\s+/g, ' ').trim() }
+  return { html: trusted(shown.trim()), text: text.replace(/[ \t\r\n]+/g, ' ').trim() }
 }
 
 const TAG = /^<(\/?)(i|b|em|strong|sup|sub|span|div)((?:\s+[a-z-]+="[^"<>]*")*)\s*>$/
