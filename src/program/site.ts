@@ -2,6 +2,7 @@
 import { findBook } from '#catalogue'
 import type { Config } from '#platform'
 import { paths } from '#web'
+import type { Lane } from './inbox/inbox.ts'
 import type { Session } from './session.ts'
 import type { ParcelOutcome } from './shelve-parcel.ts'
 
@@ -22,4 +23,9 @@ export async function siteAddress({ config, db }: Session, outcome: ParcelOutcom
 
 export async function choosePress(_config: Config, slug: string | undefined): Promise<string> {
   return slug ?? 'house'
+}
+
+/** The inbox itself is the first press's; each of several presses has a folder of its name in it. */
+export async function inboxLanes({ inbox }: Config): Promise<readonly Lane[]> {
+  return [{ folder: inbox, press: 'house' }]
 }

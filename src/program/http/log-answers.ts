@@ -1,0 +1,28 @@
+/**
+ * One line for each answer. Its id is in the answer's `x-request-id`; on a page from the cache, `renderedBy` is the id under
+ * which that page was rendered, which is what its diagnostics line states. No address of a reader is written down.
+ */
+import type { FastifyInstance } from 'fastify'
+import type { Log } from '#platform'
+
+export function logAnswers(app: FastifyInstance, log: Log, instance: string): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    reply.header('x-instance', instance)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    if (!log.isLevelEnabled('info')) return
+    log.info({
+      id: request.id,
+      method: request.method,
+      url: request.url,
+      host: request.host,
+      route: request.routeOptions.url,
+      status: reply.statusCode,
+      milliseconds: Math.round(reply.elapsedTime * 100) / 100,
+      ...ageOf(reply.getHeader('age')),
+    })
+  })
+}
+
+const ageOf = (age: unknown) => (age === undefined ? {} : { kept: true, age: Number(age) })

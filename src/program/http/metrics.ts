@@ -1,0 +1,99 @@
+/**
+ * `GET /metrics` in Prometheus' text format: for this machine, or for whoever holds the token. The library is loaded when
+ * the site listens, so that no start waits for it.
+ */
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { listBooks } from '#catalogue'
+import type { Database } from '#platform'
+import { type PageCache, paths } from '#web'
+import { isLoopback } from './known-hosts.ts'
+
+export type MetricsDeps = { readonly db: Database; readonly cache: PageCache; readonly token: string | null }
+
+type Meters = {
+  answered(request: FastifyRequest, reply: FastifyReply): void
+  readonly contentType: string
+  read(): Promise<string>
+}
+
+export function metricsRoutes(app: FastifyInstance, deps: MetricsDeps): void {
+  let meters: Promise<Meters> | null = null
+  let ready: Meters | null = null
+  const load = () => {
+    meters ??= openMeters(deps).then((opened) => {
+      ready = opened
+      return opened
+    })
+    return meters
+  }
+  app.addHook('onListen', () => void load())
+  app.addHook('onResponse', async (request, reply) => ready?.answered(request, reply))
+  app.get(paths.metrics, async (request, reply) => {
+    if (!mayRead(request, deps.token)) return reply.code(403).type('text/plain').send('Not for you.\n')
+    const { contentType, read } = await load()
+    return reply
+      .header('cache-control', 'no-store')
+      .type(contentType)
+      .send(await read())
+  })
+}
+
+/** With a token, the token alone counts. Without, a request that some proxy passed on is nobody's of this machine. */
+function mayRead(request: FastifyRequest, token: string | null): boolean {
+  if (token !== null) return isSame(request.headers.authorization ?? '', `Bearer ${token}`)
+  const passedOn = ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'].some(
+    (name) => name in request.headers,
+  )
+  return !passedOn && isLoopback(request.socket.remoteAddress)
+}
+
+const isSame = (given: string, wanted: string): boolean => timingSafeEqual(digest(given), digest(wanted))
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+
+async function openMeters({ db, cache }: MetricsDeps): Promise<Meters> {
+  const { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } = await import('prom-client')
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  const durations = new Histogram({
+    name: 'chapterhouse_answer_seconds',
+    help: 'Seconds from a request to the end of its answer, by route',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers,
+  })
+  const pages = new Counter({
+    name: 'chapterhouse_pages_total',
+    help: 'Pages answered, by where they came from: the cache or a new rendering',
+    labelNames: ['from'],
+    registers,
+  })
+  new Gauge({
+    name: 'chapterhouse_page_cache_bytes',
+    help: 'Memory taken by pages that are kept',
+    registers,
+    collect() {
+      this.set(cache.bytes)
+    },
+  })
+  new Gauge({
+    name: 'chapterhouse_books',
+    help: 'Books on the shelf',
+    registers,
+    async collect() {
+      this.set((await listBooks(db, { limit: 1 })).total)
+    },
+  })
+  return {
+    contentType: registry.contentType,
+    read: () => registry.metrics(),
+    answered(request, reply) {
+      const route = request.routeOptions.url ?? 'none'
+      const status = `${Math.floor(reply.statusCode / 100)}xx`
+      durations.observe({ method: request.method, route, status }, reply.elapsedTime / 1000)
+      if (String(reply.getHeader('content-type') ?? '').startsWith('text/html'))
+        pages.inc({ from: reply.hasHeader('age') ? 'cache' : 'rendering' })
+    },
+  }
+}

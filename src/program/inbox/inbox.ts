@@ -1,0 +1,117 @@
+/**
+ * The inbox: whatever is put there is added without a command. A report stands beside each, for people (`.report.txt`) and for
+ * programs (`.report.json`); what is on the shelf moves to `done/`, what was refused stays until it is changed or taken away.
+ */
+import { watch } from 'node:fs'
+import { mkdir, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import type { DatabasePool, Log } from '#platform'
+import type { ParcelOutcome } from '../shelve-parcel.ts'
+import { fileAway, keepReport, recallRefusal } from './inbox-report.ts'
+import { lookAt } from './look-at.ts'
+
+/** A folder into which one press's parcels are put. */
+export type Lane = { readonly folder: string; readonly press: string }
+
+export type InboxDeps = {
+  readonly lanes: readonly Lane[]
+  readonly pool: DatabasePool
+  readonly log: Log
+  readonly shelve: (path: string, press: string) => Promise<ParcelOutcome>
+  readonly urlOf: (outcome: ParcelOutcome) => Promise<string | null>
+}
+
+export type Inbox = {
+  /** Looks now, and adds what has settled. */
+  look(): Promise<void>
+  stop(): Promise<void>
+}
+
+const DONE = 'done'
+const EVERY = 5_000
+
+export async function openInbox(deps: InboxDeps): Promise<Inbox> {
+  for (const { folder } of deps.lanes) await mkdir(join(folder, DONE), { recursive: true })
+  const stopping = new AbortController()
+  let round: Promise<void> = Promise.resolve()
+  const look = () => {
+    round = round
+      .then(() => whileAlone(deps.pool, () => addSettled(deps, stopping.signal)))
+      .catch((error: unknown) => {
+        if (!stopping.signal.aborted) deps.log.error({ err: error }, 'The inbox could not be looked through')
+      })
+    return round
+  }
+  // A watcher only makes the next look come sooner: some file systems tell nothing.
+  let soon: NodeJS.Timeout | undefined
+  const watchers = deps.lanes.map(({ folder }) =>
+    watchIfPossible(folder, () => {
+      clearTimeout(soon)
+      soon = setTimeout(look, SETTLED + 100).unref()
+    }),
+  )
+  const regularly = setInterval(look, EVERY).unref()
+  void look()
+  return {
+    look,
+    stop: async () => {
+      stopping.abort()
+      clearInterval(regularly)
+      clearTimeout(soon)
+      for (const watcher of watchers) watcher?.close()
+      await round
+    },
+  }
+}
+
+/** What somebody is still writing changes within this time. */
+const SETTLED = 2_000
+
+async function addSettled(deps: InboxDeps, stopping: AbortSignal): Promise<void> {
+  const laneNames = new Set(deps.lanes.map(({ folder }) => folder))
+  for (const lane of deps.lanes)
+    for (const name of (await readdir(lane.folder)).filter(isParcel).sort()) {
+      const path = join(lane.folder, name)
+      if (stopping.aborted || laneNames.has(path)) continue
+      const seen = await lookAt(path)
+      if (seen === null || Date.now() - seen.changed < SETTLED) continue
+      if ((await recallRefusal(lane.folder, name)) !== seen.look) await addOne(deps, lane, name, seen.look)
+    }
+}
+
+async function addOne(deps: InboxDeps, lane: Lane, name: string, look: string): Promise<void> {
+  const outcome = await deps.shelve(join(lane.folder, name), lane.press)
+  deps.log.info({ file: name, press: lane.press, outcome: outcome.kind }, 'A parcel came into the inbox')
+  const report = { outcome, url: await deps.urlOf(outcome), look }
+  if (outcome.kind === 'refused') await keepReport(lane.folder, name, report)
+  else await fileAway(lane.folder, join(lane.folder, DONE), name, report)
+}
+
+/** Neither our own files nor what a program writes before it renames it. */
+const isParcel = (name: string): boolean =>
+  name !== DONE && !/^[.~]|\.report\.(txt|json)$|\.(part|partial|tmp|filepart|crdownload|swp)$|~$/i.test(name)
+
+function watchIfPossible(folder: string, onChange: () => void) {
+  try {
+    return watch(folder, onChange).on('error', () => {})
+  } catch {
+    return null
+  }
+}
+
+const INBOX = sql.lit(0x696e62)
+
+/** Of several workers one looks at a time; the others look again soon. */
+const whileAlone = (pool: DatabasePool, work: () => Promise<void>): Promise<void> =>
+  pool.db.connection().execute(async (connection) => {
+    const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_lock(${INBOX}) as mine`.execute(
+      connection,
+    )
+    if (!rows[0]?.mine) return
+    try {
+      await work()
+    } finally {
+      await sql`select pg_advisory_unlock(${INBOX})`.execute(connection).catch(() => {})
+    }
+  })

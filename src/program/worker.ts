@@ -1,0 +1,73 @@
+/** What is done behind the scenes: the inbox, and clearing up. Runs inside `serve`, or alone as `chapterhouse worker`. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { forgetOldNotices } from '#platform'
+import { type Inbox, openInbox } from './inbox/inbox.ts'
+import { recall, remember } from './installation.ts'
+import { sweepFiles, sweepJobs } from './jobs.ts'
+import { openSession, type Session, workplaceOf } from './session.ts'
+import { shelveParcel } from './shelve-parcel.ts'
+import { onStop } from './signals.ts'
+import { inboxLanes, siteAddress } from './site.ts'
+
+export type Worker = { readonly inbox: Inbox; stop(): Promise<void> }
+
+export async function startWorker(session: Session): Promise<Worker> {
+  const place = workplaceOf(session)
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const inbox = await openInbox({
+    lanes: await inboxLanes(session.config),
+    pool: session.storage.pool,
+    log: session.log,
+    shelve: (path, press) => shelveParcel(place, path, { press, openness: 'open', dryRun: false, signal }),
+    urlOf: (outcome) => siteAddress(session, outcome),
+  })
+  const clearing = clearUp(session, signal)
+  return {
+    inbox,
+    stop: async () => {
+      stopping.abort()
+      await Promise.all([inbox.stop(), clearing])
+    },
+  }
+}
+
+/** What killed processes left: at start. What newer versions left behind: once a day. */
+async function clearUp(session: Session, signal: AbortSignal): Promise<void> {
+  const place = workplaceOf(session)
+  while (!signal.aborted) {
+    try {
+      const { jobs, files } = await sweepJobs(place, new Date())
+      if (jobs > 0) session.log.warn({ jobs, files }, 'Cleared up after a process that was killed')
+      await sweepDaily(session, new Date())
+    } catch (error) {
+      session.log.error({ err: error }, 'Clearing up failed; it is tried again in a quarter of an hour')
+    }
+    await sleep(QUARTER, undefined, { signal, ref: false }).catch(() => {})
+  }
+}
+
+const QUARTER = 900_000
+const DAY = 86_400_000
+
+async function sweepDaily(session: Session, now: Date): Promise<void> {
+  const last = await recall(session.db, 'swept')
+  if (last !== null && now.getTime() - Date.parse(last) < DAY) return
+  await remember(session.db, 'swept', now.toISOString())
+  await forgetOldNotices(session.db, new Date(now.getTime() - 7 * DAY))
+  // A shelf that has never been swept has nothing on it that is no longer needed.
+  if (last === null) return
+  const swept = await sweepFiles(workplaceOf(session))
+  if (swept > 0) session.log.info({ files: swept }, 'Removed files that no book needs any longer')
+}
+
+/** `chapterhouse worker` */
+export async function work(): Promise<void> {
+  const session = await openSession({ command: 'worker', lasting: true })
+  const worker = await startWorker(session)
+  process.stdout.write(`The worker is at work; its inbox is ${session.config.inbox}\n`)
+  const why = await new Promise<string>((stop) => void onStop(stop))
+  session.log.info({ why }, 'The worker is stopping')
+  await worker.stop()
+  await session.close()
+}
