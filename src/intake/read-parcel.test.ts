@@ -1,0 +1,270 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, it } from 'node:test'
+import { isAnswer } from './child/is-answer.ts'
+import { sha256 } from './child/job-folder.ts'
+import { permissionFlags } from './child/permission-flags.ts'
+import { checkParcel, type ReadOptions, readParcel } from './read-parcel.ts'
+import { type SmallEpub, smallEpub } from './samples/small-epub.ts'
+
+const root = await mkdtemp(join(tmpdir(), 'chapterhouse-reading-'))
+after(() => rm(root, { recursive: true, force: true }))
+
+let jobs = 0
+const options = (more: Partial<ReadOptions> = {}): ReadOptions => ({
+  jobFolder: join(root, `job-${++jobs}`),
+  openness: 'open',
+  today: new Date('2026-01-01'),
+  onCrash: (said) => assert.fail(said),
+  ...more,
+})
+
+async function parcelOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
+  const folder = join(root, `parcel-${++jobs}`)
+  await mkdir(folder)
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
+  return folder
+}
+
+async function draftOf(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  more: Partial<ReadOptions> = {},
+) {
+  const read = await readParcel(await parcelOf(files), options(more))
+  assert.equal(read.kind, 'draft', JSON.stringify(read))
+  if (read.kind !== 'draft') throw new Error('unreachable')
+  return read
+}
+
+async function refusalOf(path: string, more: Partial<ReadOptions> = {}) {
+  const given = options({ onCrash: () => {}, ...more })
+  const read = await readParcel(path, given)
+  assert.equal(read.kind, 'refused')
+  assert.equal(existsSync(given.jobFolder), false)
+  return read.kind === 'refused' ? read.issues : []
+}
+
+const epub = (change: SmallEpub = {}) => ({ 'book.epub': smallEpub(change) })
+
+describe('reading a parcel', () => {
+  it('gives a draft whose files are in the job folder under their hashes', async () => {
+    const { draft, folder } = await draftOf(epub())
+    assert.equal(draft.metadata.title, 'A Small Book')
+    assert.deepEqual(
+      draft.chapters.map(({ metadata }) => metadata.title),
+      ['Chapter one', 'Chapter two', 'Chapter three'],
+    )
+    for (const name of readdirSync(folder)) assert.equal(sha256(await readFile(join(folder, name))), name)
+    assert.ok(existsSync(join(folder, draft.formats[0]?.sha256 ?? '')))
+  })
+  it('gives the same hash for the same content, whatever it is called, and another for another', async () => {
+    const bytes = smallEpub()
+    const first = await draftOf({ 'a.epub': bytes })
+    const again = await draftOf({ 'b.epub': bytes })
+    const closed = await draftOf({ 'a.epub': bytes }, { openness: 'closed' })
+    const other = await draftOf({ 'a.epub': bytes, 'book.yaml': 'imprint: X' })
+    assert.equal(first.draft.parcelHash, again.draft.parcelHash)
+    assert.equal(new Set([first, closed, other].map(({ draft }) => draft.parcelHash)).size, 3)
+  })
+  it('lays book.yaml over the EPUB, and closes the chapter it says', async () => {
+    const { draft } = await draftOf({
+      ...epub(),
+      'book.yaml': 'imprint: X\nchapters:\n  - { at: two.xhtml, access: closed, number: "2", pages: 9-3 }',
+    })
+    assert.equal(draft.metadata.imprint, 'X')
+    assert.deepEqual(
+      draft.chapters.map(({ metadata }) => metadata.openness),
+      ['open', 'closed', 'open'],
+    )
+    const reversed = draft.issues.find(({ rule }) => rule === 'pages-run-forward')
+    assert.deepEqual([reversed?.chapter, reversed?.where], [1, { file: 'book.yaml', line: 3, element: null }])
+  })
+  it('makes a bibliographic record of a book.yaml alone', async () => {
+    const { draft } = await draftOf({
+      'book.yaml': 'title: Soviet Defectors\nchapters: [{ number: "5", title: Purge, pages: 214-262 }]',
+    })
+    assert.equal(draft.formats.length, 0)
+    assert.equal(draft.chapters[0]?.text, null)
+    const rules = draft.issues.map(({ rule }) => rule)
+    assert.ok(rules.includes('book-has-file') && rules.includes('chapter-has-text'))
+  })
+  it('refuses a book.yaml with a mistake in it, and an entry that finds no chapter', async () => {
+    const mistaken = await refusalOf(await parcelOf({ ...epub(), 'book.yaml': 'imprnt: X' }))
+    assert.deepEqual(
+      mistaken.filter(({ severity }) => severity === 'error').map(({ rule, where }) => [rule, where.line]),
+      [['book-yaml-key-is-known', 1]],
+    )
+    const lost = await refusalOf(
+      await parcelOf({ ...epub(), 'book.yaml': 'chapters:\n  - { title: Chapter too, access: closed }' }),
+    )
+    assert.match(
+      lost.find(({ rule }) => rule === 'book-yaml-chapter-is-found')?.message ?? '',
+      /Did you mean “Chapter two”/,
+    )
+  })
+  it('places a fault of a chapter’s entry with that chapter', async () => {
+    const { draft } = await draftOf({
+      ...epub(),
+      'book.yaml':
+        'chapters:\n  - title: Chapter three\n    contributors: [{ name: A B, orcid: 0000-0002-1825-0098 }]',
+    })
+    assert.deepEqual(
+      draft.issues
+        .filter(({ rule }) => rule === 'orcid-check-digit-holds')
+        .map(({ chapter, where }) => [chapter, where.line]),
+      [[2, 3]],
+    )
+  })
+  it('keeps the cover of book.yaml, and a small one beside it', async () => {
+    const { default: sharp } = await import('sharp')
+    const noise = Buffer.from(Array.from({ length: 900 * 1200 * 3 }, (_, i) => (i * 7919) % 251))
+    const cover = await sharp(noise, { raw: { width: 900, height: 1200, channels: 3 } })
+      .jpeg({ quality: 95 })
+      .toBuffer()
+    const { draft, folder } = await draftOf({
+      ...epub(),
+      'book.yaml': 'cover: front.jpg\ncover-alternative: Noise',
+      'front.jpg': cover,
+    })
+    const kept = draft.metadata.cover
+    assert.deepEqual(
+      [kept?.image.width, kept?.image.height, kept?.image.bytes, kept?.alternativeText],
+      [900, 1200, cover.byteLength, 'Noise'],
+    )
+    assert.equal(kept?.thumbnail.width, 360)
+    assert.ok((kept?.thumbnail.bytes ?? 99_999) < 40_000)
+    assert.ok(existsSync(join(folder, kept?.thumbnail.name.slice(0, 64) ?? '')))
+  })
+  it('tells how far it has come', async () => {
+    const fractions: number[] = []
+    await draftOf(epub(), { onProgress: ({ fraction }) => fractions.push(fraction) })
+    assert.deepEqual(
+      fractions,
+      fractions.toSorted((a, b) => a - b),
+    )
+    assert.equal(fractions.at(-1), 1)
+  })
+  it('refuses what is no EPUB with a sentence', async () => {
+    for (const bytes of [
+      Buffer.from('nonsense'),
+      Buffer.alloc(0),
+      Buffer.from(smallEpub()).subarray(0, 300),
+    ]) {
+      const issues = await refusalOf(await parcelOf({ 'book.epub': bytes }))
+      assert.ok(issues.some(({ severity }) => severity === 'error'))
+    }
+  })
+})
+
+describe('checking a parcel', () => {
+  it('finds what reading finds, and keeps nothing', async () => {
+    const files = {
+      ...epub({ body: '<p><a href="nowhere.xhtml">lost</a></p>' }),
+      'book.yaml': 'identifiers: { isbn: 9780306406158 }',
+    }
+    const given = options()
+    const checked = await checkParcel(await parcelOf(files), given)
+    const { draft } = await draftOf(files)
+    assert.equal(checked.accepted, true)
+    assert.deepEqual(checked.issues, draft.issues)
+    assert.equal(existsSync(given.jobFolder), false)
+  })
+})
+
+describe('the reading process', () => {
+  const limited = async (limits: ReadOptions['limits'] & object, says: RegExp) => {
+    const [issue] = await refusalOf(await parcelOf(epub()), { limits })
+    assert.equal(issue?.rule, 'parcel-is-read-within-limits')
+    assert.match(issue?.message ?? '', says)
+  }
+  it('is stopped when it takes too long, with a sentence', () =>
+    limited({ wallSeconds: 0.05 }, /more than 0.05 seconds/))
+  it('is stopped when it computes too long, with a sentence', () =>
+    limited({ cpuSeconds: 0.05 }, /of computing/))
+  it('is stopped when it takes too much memory, with a sentence', () =>
+    limited({ memoryMegabytes: 40 }, /MB of memory/))
+  it('is stopped when the parcel is too large, with a sentence', () =>
+    limited({ fileBytes: 100 }, /more than is read/))
+  it('ends when nobody waits for it any more', async () => {
+    const abort = new AbortController()
+    const given = options({ signal: abort.signal, onProgress: () => abort.abort(new Error('enough')) })
+    await assert.rejects(readParcel(await parcelOf(epub()), given), /enough/)
+    assert.equal(existsSync(given.jobFolder), false)
+  })
+  it('can neither read nor write elsewhere, nor start programs, nor reach the network', async () => {
+    const jobFolder = await mkdtemp(join(root, 'job-'))
+    const parcel = await parcelOf(epub())
+    const flags = permissionFlags({
+      purpose: 'draft',
+      path: parcel,
+      jobFolder,
+      openness: 'open',
+      today: '2026-01-01',
+      limits: { fileBytes: 1, bytes: 1, files: 1 },
+    })
+    const tries = {
+      read: `require('node:fs').readFileSync('/etc/hostname')`,
+      list: `require('node:fs').readdirSync(${JSON.stringify(root)})`,
+      write: `require('node:fs').writeFileSync(${JSON.stringify(join(parcel, 'x'))}, 'x')`,
+      link: `require('node:fs').symlinkSync('/etc/hostname', ${JSON.stringify(join(jobFolder, 'x'))})`,
+      run: `require('node:child_process').execFileSync('/bin/true')`,
+      work: `new (require('node:worker_threads').Worker)('1', { eval: true })`,
+    }
+    for (const [what, code] of Object.entries(tries)) {
+      const script = `try { ${code}; console.log('done') } catch (error) { console.log(error.code) }`
+      const said = execFileSync(process.execPath, [...flags, '-e', script], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }).trim()
+      assert.equal(said, 'ERR_ACCESS_DENIED', what)
+    }
+  })
+  it('is not believed when its answer is no answer', () => {
+    const issue = {
+      rule: 'x',
+      about: 'data',
+      severity: 'note',
+      where: { file: '', line: null, element: null },
+      message: '',
+      chapter: null,
+    }
+    assert.equal(isAnswer({ kind: 'refused', issues: [issue] }), true)
+    for (const nonsense of [
+      null,
+      3,
+      'draft',
+      {},
+      { kind: 'draft' },
+      { kind: 'refused' },
+      { kind: 'refused', issues: [{ ...issue, severity: 'fatal' }] },
+      { kind: 'draft', draft: { metadata: {} } },
+    ])
+      assert.equal(isAnswer(nonsense), false)
+  })
+  it('cannot name a file outside its folder', async () => {
+    const { draft } = await draftOf(epub())
+    assert.equal(isAnswer({ kind: 'draft', draft }), true)
+    for (const sha256 of ['../../etc/passwd', `${'a'.repeat(63)}/`, 'A'.repeat(64)])
+      assert.equal(
+        isAnswer({
+          kind: 'draft',
+          draft: { ...draft, formats: [{ mediaType: 'a/b', fileName: 'x', bytes: 1, sha256 }] },
+        }),
+        false,
+      )
+    assert.equal(
+      isAnswer({
+        kind: 'draft',
+        draft: {
+          ...draft,
+          media: [{ name: '../x.png', mediaType: 'image/png', bytes: 1, width: 1, height: 1 }],
+        },
+      }),
+      false,
+    )
+  })
+})
