@@ -73,7 +73,7 @@ describe('a title', () => {
     const french = await styles.format(item, 'mhra', 'fr')
     assert.ok(english.ok && french.ok)
     assert.match(english.value.entry.text, /‘Lamps and Log-Books, 1871–1883’, in/)
-    assert.match(french.value.entry.text, /«\u00a0Lamps and Log-Books, 1871–1883\u00a0», in/)
+    assert.match(french.value.entry.text, /«\u00a0Lamps and Log-Books, 1871–1883\u00a0», dans/)
   })
 
   it('that nobody asked for in a style there is not is a plain fault', async () => {
