@@ -1,0 +1,43 @@
+/**
+ * All tests: first those beside the code, each file in a process of its own, then the journeys, which share one site and one
+ * browser. The last line counts both.
+ *
+ *   npm test [-- PATTERN…]      e.g. npm test -- 'src/catalogue/**'
+ */
+import { spawn } from 'node:child_process'
+import { availableParallelism } from 'node:os'
+import { testServer } from '../src/platform/test-database.ts'
+
+type Count = { readonly passed: number; readonly failed: number }
+
+const patterns = process.argv.slice(2).map((pattern) => pattern.replace(/\*\*$/, '**/*.test.ts'))
+// One database server for the whole run: held open here, adopted by every file.
+await testServer()
+const beside =
+  patterns.length > 0 ? patterns : ['src/**/*.test.ts', 'standards/*/src/**/*.test.ts', 'tools/**/*.test.ts']
+const counts = [await runTests([`--test-concurrency=${availableParallelism()}`, ...beside])]
+if (patterns.length === 0) counts.push(await runTests(['--test-isolation=none', 'journeys/**/*.test.ts']))
+
+const passed = counts.reduce((sum, one) => sum + one.passed, 0)
+const failed = counts.reduce((sum, one) => sum + one.failed, 0)
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0
+
+/** A run that breaks off without telling its counts has failed. */
+async function runTests(args: readonly string[]): Promise<Count> {
+  const child = spawn(process.execPath, ['--test', '--test-reporter=spec', ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let tail = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    process.stdout.write(text)
+    tail = (tail + text).slice(-100_000)
+  })
+  const code = await new Promise<number | null>((done) => child.on('close', done))
+  const told = (word: string): number => {
+    const found = [...tail.matchAll(new RegExp(`^ℹ ${word} (\\d+)$`, 'gm'))].at(-1)
+    return found === undefined ? 0 : Number(found[1])
+  }
+  const faults = told('fail') + told('cancelled')
+  return { passed: told('pass'), failed: code === 0 ? faults : Math.max(1, faults) }
+}
