@@ -35,5 +35,6 @@ export type {
 } from './shelf.ts'
 export { contentVersion } from './shelf-store.ts'
 export { type Shelved, type ShelvingOrder, shelveBook } from './shelve-book.ts'
+export { listNamedFiles, type NamedFile } from './list-named-files.ts'
 export { listSitemapBooks, listSitemapParts } from './sitemap-store.ts'
 export { type Withdrawal, withdrawBook } from './withdraw-book.ts'

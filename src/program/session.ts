@@ -32,10 +32,12 @@ export type Session = {
 /** Stands in the data folder while a restore is under way. */
 export const RESTORING = 'restoring'
 
-export async function openSession(
-  use: Omit<StorageUse, 'onTrouble'>,
-  config: Config = loadConfig(),
-): Promise<Session> {
+export type SessionUse = Omit<StorageUse, 'onTrouble'> & {
+  /** The tables are brought up to date, unless they are only to be looked at. */
+  readonly migrate?: boolean
+}
+
+export async function openSession(use: SessionUse, config: Config = loadConfig()): Promise<Session> {
   makeDataDir(config)
   if (existsSync(join(config.dataDir, RESTORING)))
     throw new OperatorError(
@@ -44,7 +46,7 @@ export async function openSession(
   const log = openLog(config.logLevel)
   const storage = await openStorage(config, { ...use, onTrouble: (message) => log.error(message) })
   try {
-    await migrate(storage.db, allMigrations)
+    if (use.migrate ?? true) await migrate(storage.db, allMigrations)
   } catch (error) {
     await storage.close()
     throw error
@@ -66,12 +68,13 @@ export const workplaceOf = ({ storage, db, files, jobsFolder, log }: Session): W
 export async function inSession<T>(
   command: string,
   work: (session: Session, signal: AbortSignal) => Promise<T>,
+  use: Partial<SessionUse> = {},
 ): Promise<T> {
   const interrupted = new AbortController()
   const forget = onStop((why) =>
     interrupted.abort(new OperatorError(`Interrupted by ${why}. What was told as done is done.`)),
   )
-  const session = await openSession({ command, lasting: false })
+  const session = await openSession({ command, lasting: false, ...use })
   try {
     return await work(session, interrupted.signal)
   } finally {

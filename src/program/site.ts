@@ -1,6 +1,8 @@
 /** How this site is called and addressed, outside of a request. */
+import { join } from 'node:path'
 import { findBook } from '#catalogue'
-import type { Config } from '#platform'
+import { type Config, OperatorError } from '#platform'
+import { loadPresses, sitePress } from '#press'
 import { paths } from '#web'
 import type { Lane } from './inbox/inbox.ts'
 import type { Session } from './session.ts'
@@ -21,11 +23,33 @@ export async function siteAddress({ config, db }: Session, outcome: ParcelOutcom
   return `${siteOrigin(config)}${paths.book(found.book)}`
 }
 
-export async function choosePress(_config: Config, slug: string | undefined): Promise<string> {
-  return slug ?? 'house'
+/** Those configured; a press with a fault is left out, and its fault is told. */
+export async function pressesOf({ dataDir }: Config, onProblem: (sentence: string) => void = () => {}) {
+  const { presses, problems } = await loadPresses(join(dataDir, PRESSES_FOLDER))
+  for (const problem of problems) onProblem(problem)
+  return presses
 }
 
-/** The inbox itself is the first press's; each of several presses has a folder of its name in it. */
-export async function inboxLanes({ inbox }: Config): Promise<readonly Lane[]> {
-  return [{ folder: inbox, press: 'house' }]
+export const PRESSES_FOLDER = 'presses'
+
+/** The press that is meant: the one named, or the one there is. */
+export async function choosePress(config: Config, slug: string | undefined): Promise<string> {
+  const problems: string[] = []
+  const presses = await pressesOf(config, (problem) => problems.push(problem))
+  const slugs = presses.length === 0 ? [sitePress([]).slug] : presses.map((press) => press.slug)
+  if (slug !== undefined && slugs.includes(slug)) return slug
+  if (slug === undefined && slugs.length === 1 && problems.length === 0) return slugs[0] ?? ''
+  const wrong =
+    slug === undefined ? 'Name the press that publishes it with --press' : `There is no press “${slug}”`
+  throw new OperatorError(
+    [`${wrong}; there ${slugs.length === 1 ? 'is' : 'are'}: ${slugs.join(', ')}.`, ...problems].join('\n'),
+  )
+}
+
+/** The inbox itself is for the one press there is; where there are several, each has a folder of its name in it. */
+export async function inboxLanes(config: Config): Promise<readonly Lane[]> {
+  const slugs = (await pressesOf(config)).map((press) => press.slug)
+  const lanes = slugs.map((press) => ({ folder: join(config.inbox, press), press }))
+  if (lanes.length > 1) return lanes
+  return [{ folder: config.inbox, press: slugs[0] ?? sitePress([]).slug }]
 }

@@ -66,4 +66,4 @@ export const toIssueLine = ({ severity, rule, message, where }: Issue): string =
 const toPlace = ({ file, line, element }: Issue['where']): string =>
   `${file}${line === null ? '' : `:${line}`}${element === null ? '' : ` ${element}`}`
 
-export const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
+export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
