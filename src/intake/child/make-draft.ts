@@ -2,7 +2,7 @@
  * From a path to a draft: receive, read, plan, merge, keep, check. The order of this file is the order in which a parcel is
  * read; each step that can refuse it does so with everything found until then.
  */
-import type { EpubPackage } from '@chapterhouse/epub'
+import { type EpubPackage, resolveHref } from '@chapterhouse/epub'
 import type { BookMetadata, Cover, Format, Issue } from '#book'
 import { buildBookDraft, type DraftChapter, type ReadText } from '../build-book-draft.ts'
 import { checkBookDraft } from '../check-book-draft.ts'
@@ -45,7 +45,6 @@ export async function makeDraft(request: ReadingRequest, tell: Tell): Promise<Re
           parcel.epub,
           yaml.value,
           request,
-          folder,
           tell,
           parcel.bookYaml?.fileName,
         )
@@ -188,13 +187,13 @@ async function findCover(
   if (pkg === null || path === null) return null
   const read = pkg.container.read(path)
   if (!read.ok) return null // told already: the manifest names a file that is not there
-  const folderOf = path.replace(/[^/]*$/, '')
   return {
     path,
     bytes: read.value,
     beside: (href) => {
-      const picture = pkg.container.read(new URL(href, `epub:///${folderOf}`).pathname.slice(1))
-      return picture.ok ? picture.value : null
+      const reference = resolveHref(path, href)
+      const picture = reference.kind === 'inside' ? pkg.container.read(reference.path) : null
+      return picture?.ok === true ? picture.value : null
     },
   }
 }

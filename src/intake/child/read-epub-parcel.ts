@@ -1,16 +1,19 @@
 /** The EPUB of a parcel: container, package, conformance, chapters, text. */
 import { checkEpub, openEpub, readEpub } from '@chapterhouse/epub'
-import type { Issue } from '#book'
-import { buildChapters } from '../build-book-draft.ts'
+import type { Issue, Media } from '#book'
+import { buildChapters, type DraftChapter } from '../build-book-draft.ts'
+import { buildExtract } from '../build-extract.ts'
 import { buildMetadata } from '../build-metadata.ts'
 import { openDocuments } from '../chapters/open-documents.ts'
 import { planChapters } from '../chapters/plan-chapters.ts'
+import { keepMedia } from '../keep-media.ts'
 import { matchChapters } from '../match-chapters.ts'
 import { mergeBookYaml } from '../merge-book-yaml.ts'
 import { mergeChapters } from '../merge-chapters.ts'
 import type { BookYaml } from '../parse-book-yaml.ts'
 import { fromEpubIssue } from '../rules/from-epub-issue.ts'
-import type { JobFolder } from './job-folder.ts'
+import { buildTexts } from '../text/build-texts.ts'
+import type { ChapterText } from '../text/finish-text.ts'
 import type { EpubReading } from './make-draft.ts'
 import type { Progress, ReadingRequest } from './request.ts'
 
@@ -22,7 +25,6 @@ export async function readEpubParcel(
   file: { readonly fileName: string; readonly bytes: Uint8Array },
   yaml: BookYaml | null,
   request: ReadingRequest,
-  folder: JobFolder,
   tell: (progress: Progress) => void,
   yamlName = 'book.yaml',
 ): Promise<ReadEpubParcel> {
@@ -36,9 +38,9 @@ export async function readEpubParcel(
   const found = conformance.issues.map(fromEpubIssue)
   const opened = await openEpub(file.bytes, limits)
   if (!opened.ok) return { kind: 'refused', issues: distinct([...found, fromEpubIssue(opened.error)]) }
-  const read = readEpub(opened.container)
-  const known = distinct([...found, ...read.issues.map(fromEpubIssue)])
-  const pkg = read.package
+  const understood = readEpub(opened.container)
+  const known = distinct([...found, ...understood.issues.map(fromEpubIssue)])
+  const pkg = understood.package
   if (pkg === null) return { kind: 'refused', issues: known }
   const locked = pkg.encryption.filter(
     ({ method, path }) => method === 'unknown' && opened.container.entries.has(path),
@@ -63,24 +65,52 @@ export async function readEpubParcel(
     yamlName,
   )
   const chapters = mergeChapters(planned, matches.entries, metadata)
+
+  tell({ fraction: 0.45, what: 'keeping pictures' })
+  const media = await keepMedia(pkg, { documents, folder: request.jobFolder })
+  tell({ fraction: 0.6, what: 'reading the text' })
+  const read = buildTexts(pkg, plan.chapters, { documents, media: media.shelf })
+  const issues = [
+    ...known,
+    ...told.issues,
+    ...plan.issues,
+    ...matches.issues,
+    ...documents.issues().map(fromEpubIssue),
+    ...media.issues,
+    ...read.issues,
+  ]
+  const kept = [...media.shelf.values()]
   return {
     kind: 'read',
     reading: {
       metadata,
-      chapters,
+      chapters: withExtracts(chapters, read.texts, kept),
       entries: matches.entries,
-      texts: [],
-      media: [],
-      issues: distinct([
-        ...known,
-        ...told.issues,
-        ...plan.issues,
-        ...matches.issues,
-        ...documents.issues().map(fromEpubIssue),
-      ]),
+      texts: read.texts.map((one) =>
+        one === null
+          ? { text: null, alsoHolds: [], media: [] }
+          : { text: one.text, alsoHolds: one.alsoHolds, media: one.media },
+      ),
+      media: kept,
+      issues: distinct(issues),
       pkg,
     },
   }
+}
+
+/** Where nobody supplied an abstract. */
+function withExtracts(
+  chapters: readonly DraftChapter[],
+  texts: readonly (ChapterText | null)[],
+  media: readonly Media[],
+): readonly DraftChapter[] {
+  const byName = new Map(media.map((one) => [one.name, one]))
+  return chapters.map((chapter, index) => {
+    const text = texts[index] ?? null
+    if (text === null || chapter.metadata.summary.kind !== 'none') return chapter
+    const summary = buildExtract(text, { language: chapter.metadata.language, media: byName })
+    return { ...chapter, metadata: { ...chapter.metadata, summary } }
+  })
 }
 
 /** The format's check and our own reading may find the same fault at the same place. */

@@ -4,8 +4,9 @@
  */
 import type { Cover, Issue, Media } from '#book'
 import type { JobFolder } from '../child/job-folder.ts'
+import { sniffMedia } from '../media/sniff-media.ts'
 import { issueFor } from '../rules/issue-for.ts'
-import { cleanSvg } from './clean-svg.ts'
+import { drawSvg } from '../text/draw-svg.ts'
 
 export type CoverSource = {
   /** For messages: where the picture stands in the parcel or the EPUB. */
@@ -25,9 +26,8 @@ const THUMBNAIL_BYTES = 25_000
 const MOST_PIXELS = 100_000_000
 
 export async function keepCover(source: CoverSource, folder: JobFolder): Promise<KeptCover> {
-  const start = new TextDecoder('latin1').decode(source.bytes.subarray(0, 512))
   try {
-    return /<svg|<\?xml|<!DOCTYPE svg/i.test(start)
+    return sniffMedia(source.bytes)?.extension === 'svg'
       ? await keepDrawn(source, folder)
       : await keepPicture(source, folder)
   } catch (error) {
@@ -53,17 +53,17 @@ async function keepPicture(source: CoverSource, folder: JobFolder): Promise<Kept
 }
 
 async function keepDrawn(source: CoverSource, folder: JobFolder): Promise<KeptCover> {
-  const clean = cleanSvg(source.bytes, (href) => {
+  const drawn = drawSvg(source.bytes, source.path, (href) => {
     const picture = source.beside(href)
-    const type = picture === null ? null : pictureType(picture)
-    return picture === null || type === null
+    const kind = picture === null ? null : sniffMedia(picture)
+    return picture === null || kind === null || !SHOWN_TYPES.has(kind.mediaType)
       ? null
-      : `data:${type};base64,${Buffer.from(picture).toString('base64')}`
+      : `data:${kind.mediaType};base64,${Buffer.from(picture).toString('base64')}`
   })
-  if (clean === null) return unreadable(source, 'it is not well-formed SVG')
-  const image = await keep(folder, clean.bytes, SVG_KIND, clean.width, clean.height)
-  const thumbnail =
-    clean.bytes.byteLength <= THUMBNAIL_BYTES ? image : await keepThumbnail(clean.bytes, folder)
+  if (drawn === null) return unreadable(source, 'it is not well-formed SVG')
+  const bytes = new TextEncoder().encode(drawn.text)
+  const image = await keep(folder, bytes, SVG_KIND, drawn.size?.width ?? null, drawn.size?.height ?? null)
+  const thumbnail = bytes.byteLength <= THUMBNAIL_BYTES ? image : await keepThumbnail(bytes, folder)
   return { cover: { image, thumbnail, alternativeText: source.alternativeText }, issues: [] }
 }
 
@@ -96,7 +96,14 @@ async function keep(
   height: number | null,
 ): Promise<Media> {
   const name = `${await folder.keep(bytes)}.${kind.extension}`
-  return { name, mediaType: kind.mediaType, bytes: bytes.byteLength, width, height }
+  const pixels = (size: number | null): number | null => (size === null ? null : Math.round(size))
+  return {
+    name,
+    mediaType: kind.mediaType,
+    bytes: bytes.byteLength,
+    width: pixels(width),
+    height: pixels(height),
+  }
 }
 
 const SVG_KIND: Kind = { mediaType: 'image/svg+xml', extension: 'svg' }
@@ -109,13 +116,7 @@ const SHOWN: Readonly<Record<string, Kind>> = {
   gif: { mediaType: 'image/gif', extension: 'gif' },
 }
 
-function pictureType(bytes: Uint8Array): string | null {
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 12))
-  if (start.startsWith('\u00ff\u00d8')) return 'image/jpeg'
-  if (start.startsWith('\u0089PNG')) return 'image/png'
-  if (start.startsWith('GIF8')) return 'image/gif'
-  return start.startsWith('RIFF') && start.endsWith('WEBP') ? 'image/webp' : null
-}
+const SHOWN_TYPES = new Set(Object.values(SHOWN).map(({ mediaType }) => mediaType))
 
 const unreadable = (source: CoverSource, why: string): KeptCover => ({
   cover: null,
