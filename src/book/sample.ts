@@ -3,8 +3,9 @@
  * and no such book exist.
  */
 import type { Book } from './book.ts'
-import type { Chapter } from './chapter.ts'
+import type { Chapter, TextFacts } from './chapter.ts'
 import type { Contributor, ContributorRole } from './contributor.ts'
+import type { BookDraft, ChapterDraft, DraftText } from './draft.ts'
 
 export const samplePerson = (
   given: string,
@@ -107,3 +108,45 @@ export const sampleChapter = (facts: Partial<Chapter>): Chapter => ({
   hasContentIssue: false,
   ...facts,
 })
+
+/** The same as a draft: what a press would have to send for this book. Texts are a paragraph each. */
+export const sampleDraft = (
+  { id, slug, press, updated, version, versions, formats, hasDataIssue, hasContentIssue, ...metadata }: Book,
+  chapters: readonly Chapter[],
+): BookDraft => ({
+  metadata,
+  chapters: chapters.map((chapter) => chapterDraft(chapter, chapters)),
+  formats,
+  media: [],
+  attachments: [],
+  issues: [],
+  parcelHash: `${id} ${version}`,
+  versionNote: null,
+})
+
+function chapterDraft(chapter: Chapter, all: readonly Chapter[]): ChapterDraft {
+  const { id, slug, bookId, parentId, position, depth, updated, text, source, alsoHolds, ...rest } = chapter
+  const { hasDataIssue, hasContentIssue, ...metadata } = rest
+  const place = (other: string) => all.findIndex((one) => one.id === other)
+  return {
+    metadata,
+    parent: parentId === null ? null : place(parentId),
+    depth,
+    source,
+    text: text === null ? null : draftText(chapter.title, text),
+    alsoHolds: alsoHolds.map(place),
+    media: [],
+  }
+}
+
+function draftText(title: string, facts: TextFacts): DraftText {
+  const plain = `What “${title}” says.`
+  return {
+    sections: [{ html: `<p id="b:0">${plain}</p>` }],
+    blocks: [{ kind: 'paragraph', hash: '0123456789abcdef', section: 1 }],
+    facts: { ...facts, sections: 1 },
+    headings: [],
+    pageMarkers: [],
+    plain,
+  }
+}

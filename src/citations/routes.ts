@@ -12,7 +12,7 @@ import { words } from './words.ts'
 
 export type CitationsDeps = {
   readonly db: Database
-  readonly siteOf: (request: FastifyRequest) => Site
+  readonly siteOf: (request: FastifyRequest) => Pick<Site, 'place'>
   readonly styles: CitationStyles
   readonly now: () => Date
   readonly answerShell: AnswerShell

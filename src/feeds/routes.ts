@@ -10,7 +10,9 @@ import { sitemapRoutes } from './sitemap/routes.ts'
 
 export type FeedsDeps = {
   readonly db: Database
-  readonly siteOf: (request: FastifyRequest) => Site
+  readonly siteOf: (request: FastifyRequest) => Pick<Site, 'place' | 'press'> & {
+    readonly brand: Pick<Site['brand'], 'name'>
+  }
   readonly visitorOf: (request: FastifyRequest) => Promise<Visitor>
   readonly styles: CitationStyles
   readonly now: () => Date

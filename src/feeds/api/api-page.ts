@@ -46,7 +46,7 @@ const schemaTable = (name: string, schema: JsonSchema, place: Place): Html => {
   return html`<section aria-labelledby="schema-${name}"><h3 id="schema-${name}">${name}</h3>
 ${
   Object.keys(fields).length === 0
-    ? html`<p>${(schema.oneOf ?? schema.anyOf ?? []).map((one) => fieldTable(one.properties ?? {}, name, t))}</p>`
+    ? (schema.oneOf ?? schema.anyOf ?? []).map((one) => fieldTable(one.properties ?? {}, name, t))
     : fieldTable(fields, name, t)
 }</section>
 `

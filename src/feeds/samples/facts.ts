@@ -12,6 +12,7 @@ const institute = { name: 'Institute of Ice', ror: null }
 export function chapterOf(more: { readonly book?: Partial<Book>; readonly chapter?: Partial<Chapter> }) {
   const book = sampleBook({
     title: 'Harbours in Winter',
+    sortTitle: 'Harbours in Winter',
     subtitle: 'Trade and Ice in the Northern Seas',
     contributors: [samplePerson('Ada', 'Wren', 'editor')],
     identifiers: {
