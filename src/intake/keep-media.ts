@@ -51,8 +51,11 @@ async function keepOne(
     return null
   }
   const kind = sniffMedia(bytes)
-  if (kind === null) return unreadable('The file is no picture, sound or film that browsers show. Export it again, as JPEG, PNG, SVG, MP3 or MP4.')
   const said = [...pkg.manifest.values()].find((item) => item.path === address)?.mediaType
+  // What an object holds for a program of its own is shown by its fallback.
+  if (kind === null && said !== undefined && !/^(image|audio|video)\/|vtt/.test(said)) return null
+  if (kind === null)
+    return unreadable('The file is no picture, sound or film that browsers show. Export it again, as JPEG, PNG, SVG, MP3 or MP4.')
   if (said !== undefined && !agrees(said, kind))
     issues.push(
       issueFor('image-is-readable', {

@@ -1,6 +1,5 @@
 /** The flow of the text: paragraphs, headings, lists, quotations, verse, figures; each that can be pointed at is a block. */
-import { attr, OPS, textOf, tokens, type XmlElement, type XmlNode } from '@chapterhouse/epub'
-import { normalizeSpace } from '#base'
+import { attr, OPS, tokens, type XmlElement, type XmlNode } from '@chapterhouse/epub'
 import { termsOf } from '../chapters/heading-block.ts'
 import { buildFallback, buildSwitch } from './build-embedded.ts'
 import { buildFigure, isFigure, longDescription, pictureBlock } from './build-figure.ts'
@@ -16,7 +15,7 @@ import {
 import { isPlayer } from './build-media.ts'
 import { buildNoteInPlace } from './build-notes.ts'
 import { buildTable } from './build-table.ts'
-import { BLOCKS, HEADINGS, INLINE, RENAMED, UNSEEN } from './element-table.ts'
+import { BLOCKS, INLINE, RENAMED, UNSEEN } from './element-table.ts'
 import { attribute, classed, isBlank, make, type OutAttribute, type OutNode } from './out-tree.ts'
 import { isPageBreak, isVerse, type Meaning, paragraphClass, SECTIONS } from './read-meaning.ts'
 import { closeBlock, markId, meaningOf, openBlock, type Reading } from './reading.ts'
@@ -223,7 +222,7 @@ function container(
   const section = sectionOf(element)
   const children = () =>
     deeper.isVerse && isLineGroup(element)
-      ? stanza(element, deeper, reading)
+      ? stanzas(element, deeper, reading)
       : buildBlocks(element.children, section === null ? deeper : { ...deeper, align: null }, reading)
   if (element.name === 'div' && !holdsBlock(element))
     return paragraph(element.children, { ...deeper, align: alignOf(meaning, scope) }, reading, element)
@@ -512,7 +511,7 @@ function disclosure(element: XmlElement, scope: Scope, reading: Reading): OutNod
 function verse(element: XmlElement, scope: Scope, reading: Reading): OutNode[] {
   const inner: Scope = { ...scope, isVerse: true, align: null }
   const inside = isLineGroup(element)
-    ? stanza(element, inner, reading)
+    ? stanzas(element, inner, reading)
     : buildBlocks(element.children, inner, reading)
   if (inside.every(isBlank)) return inside
   if (scope.isVerse) return inside
@@ -522,23 +521,42 @@ function verse(element: XmlElement, scope: Scope, reading: Reading): OutNode[] {
   return [make(name, scope, inside, { attributes: classed(className) })]
 }
 
-/** Lines as divisions or paragraphs of their own, nothing else beside them. */
-const isLineGroup = (element: XmlElement): boolean => {
-  const lines = element.children.filter((child) => child.kind === 'element')
-  return (
-    lines.length > 1 &&
-    element.children.every((child) => child.kind === 'element' || child.text.trim() === '') &&
-    lines.every((line) => line.kind === 'element' && line.name === 'div' && !holdsBlock(line))
-  )
+/** A line of verse as a division of its own. */
+const isLine = (node: XmlNode): boolean =>
+  node.kind === 'element' && node.name === 'div' && !holdsBlock(node) && !isPageBreak(node)
+
+const isSpace = (node: XmlNode): boolean => node.kind === 'text' && node.text.trim() === ''
+
+const isLineGroup = (element: XmlElement): boolean => element.children.filter(isLine).length > 1
+
+/** Lines that follow each other are a stanza; what stands between them parts it. */
+function stanzas(element: XmlElement, scope: Scope, reading: Reading): OutNode[] {
+  const out: OutNode[] = []
+  let lines: XmlElement[] = []
+  const closeStanza = (): void => {
+    if (lines.length > 0) out.push(...stanza(lines, scope, reading))
+    lines = []
+  }
+  for (const child of element.children) {
+    if (isSpace(child)) continue
+    if (child.kind === 'element' && isLine(child)) {
+      lines.push(child)
+      continue
+    }
+    closeStanza()
+    out.push(...buildBlocks([child], scope, reading))
+  }
+  closeStanza()
+  return out
 }
 
-function stanza(element: XmlElement, scope: Scope, reading: Reading): OutNode[] {
+function stanza(divisions: readonly XmlElement[], scope: Scope, reading: Reading): OutNode[] {
   const opened = scope.isWithin ? null : openBlock(reading, 'paragraph')
-  const lines = element.children.flatMap((child): OutNode[][] => {
-    if (child.kind !== 'element') return []
-    const inner = within(child, scope)
-    markId(reading, scope.path, child)
-    const line = wrapAll(trimmed(buildInline(child.children, inner, reading)), inner)
+  const lines = divisions.flatMap((division): OutNode[][] => {
+    const inner = within(division, scope)
+    markId(reading, scope.path, division)
+    if (meaningOf(reading, scope.path, division).hidden) return []
+    const line = wrapAll(trimmed(buildInline(division.children, inner, reading)), inner)
     if (line.every(isBlank)) return []
     return [inner.lang === scope.lang && inner.dir === scope.dir ? line : [make('span', inner, line)]]
   })
@@ -547,6 +565,3 @@ function stanza(element: XmlElement, scope: Scope, reading: Reading): OutNode[] 
   const broken = lines.flatMap((line, i) => (i === 0 ? line : [make('br', scope, []), ...line]))
   return [make('p', scope, broken, { block: opened })]
 }
-
-export const headingText = (element: XmlElement): string => normalizeSpace(textOf(element))
-export const isHeadingName = (name: string): boolean => HEADINGS.has(name)

@@ -7,7 +7,7 @@ import { buildReference } from './build-reference.ts'
 import { buildSvg } from './build-svg.ts'
 import { BLOCKS, INLINE, INLINE_ATTRIBUTES, RENAMED, UNSEEN } from './element-table.ts'
 import { attribute, isBlank, make, type OutAttribute, type OutNode, text } from './out-tree.ts'
-import { indentOf, isPageBreak, type Meaning } from './read-meaning.ts'
+import { indentOf, isLineNumber, isPageBreak, type Meaning } from './read-meaning.ts'
 import { markId, meaningOf, openBlock, placeOf, type Reading } from './reading.ts'
 import { type Scope, within } from './scope.ts'
 
@@ -117,6 +117,8 @@ function wrapInline(
   const indent = scope.isVerse && element.name === 'span' ? indentOf(element) : null
   if (indent !== null)
     nodes = [make('span', scope, nodes, { attributes: [attribute('class', `i${indent}`)] })]
+  if (scope.isVerse && isLineNumber(element))
+    return [text(' '), make('span', scope, nodes, { attributes: [attribute('class', 'line-number')] })]
   if (name !== null) return [make(name, scope, nodes, { attributes: keptAttributes(element, name) })]
   const speaks = scope.lang !== around.lang || scope.dir !== around.dir
   return speaks && nodes.some((node) => node.kind === 'text' && node.text.trim() !== '')
@@ -157,11 +159,15 @@ export function buildLink(element: XmlElement, scope: Scope, around: Scope, read
   const children = buildInline(element.children, inside, reading)
   if (notes.isBackLink(element)) return isReturn(textOf(element)) ? [] : children
   const address = href === null || scope.inLink ? null : linkAttributes(element, href, scope)
-  if (address !== null)
-    return children.every(isBlank) ? children : [make('a', scope, children, { attributes: address })]
+  if (address !== null) {
+    const marks = notes.saysReference(element) ? REFERENCE_MARKS : []
+    return children.every(isBlank) ? children : [make('a', scope, children, { attributes: [...address, ...marks] })]
+  }
   const meaning = meaningOf(reading, scope.path, element)
   return wrapInline(element, { ...meaning, underlined: false }, children, scope, around)
 }
+
+const REFERENCE_MARKS = [attribute('class', 'noteref'), attribute('role', 'doc-noteref')]
 
 /** "↩", "[return to note reference 1]": the page makes its own links back. */
 const isReturn = (label: string): boolean =>

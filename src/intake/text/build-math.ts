@@ -64,10 +64,27 @@ function mathChildren(nodes: readonly XmlNode[], scope: Scope, reading: Reading)
       const first = node.children.find((child) => child.kind === 'element')
       return first === undefined ? [] : mathChildren([first], scope, reading)
     }
+    if (node.namespace === MATHML && node.name === 'mfenced') return [fenced(node, scope, reading)]
     if (node.namespace === MATHML && ELEMENTS.has(node.name) && node.name !== 'math')
       return [mathElement(node, scope, reading)]
     return mathChildren(node.children, scope, reading)
   })
+}
+
+/** MathML Core has no mfenced; these are the signs that it stood for. MathML 3 §3.3.8. */
+function fenced(element: XmlElement, scope: Scope, reading: Reading): OutNode {
+  markId(reading, scope.path, element)
+  const fence = (sign: string): OutNode[] =>
+    sign === '' ? [] : [make('mo', scope, [text(sign)], { attributes: [attribute('fence', 'true')] })]
+  const separators = [...(attr(element, 'separators') ?? ',').replace(/\s+/g, '')]
+  const inner = mathChildren(element.children, scope, reading).flatMap((child, i) => {
+    const sign = i === 0 ? undefined : (separators[i - 1] ?? separators.at(-1))
+    const separator = sign === undefined ? [] : [make('mo', scope, [text(sign)], { attributes: [attribute('separator', 'true')] })]
+    return [...separator, child]
+  })
+  const open = attr(element, 'open') ?? '('
+  const close = attr(element, 'close') ?? ')'
+  return make('mrow', scope, [...fence(open.trim()), make('mrow', scope, inner), ...fence(close.trim())])
 }
 
 const mathAttributes = (element: XmlElement): readonly OutAttribute[] =>

@@ -20,6 +20,8 @@ export type Notes = {
   readonly units: readonly NoteUnit[]
   /** The note that a link refers to; null for any other link. */
   readonly referredBy: (link: XmlElement) => NoteUnit | null
+  /** Says that it refers to a note, wherever it leads: an appendix may serve as one. */
+  readonly saysReference: (link: XmlElement) => boolean
   /** Links from a note back to the text: the page makes its own. */
   readonly isBackLink: (link: XmlElement) => boolean
   /** The note that an element is, or goes on with; null for anything else. */
@@ -358,6 +360,7 @@ function index(all: {
     byLink.set(element, unit)
     references.push({ path: link.path, link: element, order: link.order, unit, within })
   }
+  const saying = new Set(links.filter(({ says }) => says === 'reference').map(({ element }) => element))
   const answered = new Set<XmlElement>()
   for (const link of links) {
     if (byLink.has(link.element)) continue
@@ -369,6 +372,7 @@ function index(all: {
   return {
     units,
     referredBy: (link) => byLink.get(link) ?? null,
+    saysReference: (link) => saying.has(link),
     isBackLink: (link) => answered.has(link),
     unitOf: (element) => byElement.get(element) ?? null,
     unitAt: (path, id) => {

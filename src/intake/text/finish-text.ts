@@ -62,8 +62,8 @@ export function finishText(chapter: BuiltChapter, at: number, context: Finishing
       facts: {
         words: countWords(plain),
         notes: blocks.filter(({ kind }) => kind === 'note').length,
-        figures: blocks.filter(({ kind }) => kind === 'figure').length,
-        tables: blocks.filter(({ kind }) => kind === 'table').length,
+        figures: countElements(all, 'figure'),
+        tables: countElements(all, 'table'),
         formulas: countElements(all, 'math'),
         sections: sections.length,
         writing: context.isVertical

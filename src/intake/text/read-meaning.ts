@@ -92,3 +92,7 @@ export const indentOf = (element: XmlElement): string | null =>
   tokens(attr(element, 'class'))
     .map((name) => /^(?:i|indent-?|in)([1-9])$/i.exec(name)?.[1])
     .find((depth) => depth !== undefined) ?? null
+
+/** Numbers of lines beside verse. */
+export const isLineNumber = (element: XmlElement): boolean =>
+  tokens(attr(element, 'class')).some((name) => /^(lnum|ln|line-?n(um(ber)?|o)?|linenr|verse-?num(ber)?)$/i.test(name))
