@@ -39,7 +39,11 @@ const CHANNEL = 'chapterhouse_notice'
 /** Advisory locks share one name space: 'ntc' in ASCII. */
 const POSTING = 0x6e7463
 
-export type Following = { stop(): Promise<void> }
+export type Following = {
+  /** False while the connection is being made anew. */
+  isConnected(): boolean
+  stop(): Promise<void>
+}
 
 /**
  * Calls `onNotice` for everything posted from now on. What is posted while the connection is down is caught up when it
@@ -69,6 +73,7 @@ export async function followNotices(
   nowAndThen.unref()
   await listener.listening
   return {
+    isConnected: listener.isConnected,
     stop: async () => {
       stopped = true
       clearInterval(nowAndThen)
@@ -96,6 +101,7 @@ function keepListening(pool: DatabasePool, onWord: () => void) {
     if (!stopped) setTimeout(listen, 300).unref()
   }
   return {
+    isConnected: () => client !== null,
     listening: listen(),
     stop: async () => {
       stopped = true

@@ -126,7 +126,7 @@ function addCare(program: Command): void {
     .description('write every book as a press would send it: EPUB, book.yaml, checksums (BagIt)')
     .addArgument(new Argument('<folder>', 'a folder that does not exist yet'))
     .option('--press <slug>', 'those of one press')
-    .action(async (folder, options) => (await import('./export.ts')).exportShelf(folder, options))
+    .action(async (folder, options) => (await import('./export/export.ts')).exportShelf(folder, options))
 }
 
 /** Ends when nothing is left to do, so that what was printed is printed. */

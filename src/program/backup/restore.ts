@@ -59,7 +59,7 @@ const SECRET_IS_ELSEWHERE = {
 } as const
 
 async function refuseUsedFolder({ dataDir }: Config): Promise<void> {
-  const used = (await readdir(dataDir)).filter((name) => ['files', 'presses', SECRET_FILE].includes(name))
+  const used = (await readdir(dataDir)).filter((name) => ['files', 'presses', 'styles', SECRET_FILE].includes(name))
   if (used.length > 0 && !existsSync(join(dataDir, RESTORING)))
     throw new OperatorError(
       `The data folder ${dataDir} is in use (it holds ${used.join(', ')}). Restore into an empty one: set DATA_DIR.`,

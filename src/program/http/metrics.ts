@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { listBooks } from '#catalogue'
 import type { Database } from '#platform'
 import { type PageCache, paths } from '#web'
-import { isLoopback } from './known-hosts.ts'
+import { isLoopback } from './is-loopback.ts'
 
 export type MetricsDeps = { readonly db: Database; readonly cache: PageCache; readonly token: string | null }
 

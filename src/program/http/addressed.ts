@@ -1,0 +1,46 @@
+/**
+ * How a request was addressed, before anything is routed: by which host, in which language, to which press. What is told by
+ * a proxy is believed of trusted ones alone.
+ */
+import type { IncomingMessage } from 'node:http'
+import type { Config } from '#platform'
+import type { Located, Presses } from '#press'
+
+export type Addressed = Located & { readonly host: string | null }
+
+/** `origin`: by which its own links are written. Null: the host is none of ours, or no host at all. */
+export function originOf(
+  request: IncomingMessage,
+  config: Config,
+  hosts: ReadonlySet<string>,
+): string | null {
+  const trusted = config.trustedProxies(request.socket.remoteAddress ?? '')
+  const host = toHost((trusted ? lastOf(request, 'x-forwarded-host') : null) ?? request.headers.host)
+  if (host === null) return null
+  if (config.publicUrl !== null) {
+    const { protocol, host: own } = new URL(config.publicUrl)
+    if (host === own) return config.publicUrl
+    return hosts.has(host) ? `${protocol}//${host}` : null
+  }
+  const told = trusted ? lastOf(request, 'x-forwarded-proto') : null
+  return `${told === 'https' ? 'https' : 'http'}://${host}`
+}
+
+/** RFC 9110 §7.2, RFC 3986 §3.2.2: a name or an address, and perhaps a port. */
+function toHost(text: string | undefined): string | null {
+  const host = text?.toLowerCase()
+  return host !== undefined && /^([a-z0-9]([a-z0-9._-]{0,252})|\[[0-9a-f:.]{2,45}\])(:\d{1,5})?$/.test(host)
+    ? host
+    : null
+}
+
+/** The last proxy is the one we know; what stands before was told to it by others. */
+function lastOf(request: IncomingMessage, header: string): string | undefined {
+  const value = request.headers[header]
+  const text = Array.isArray(value) ? value.at(-1) : value
+  return text?.split(',').at(-1)?.trim()
+}
+
+/** The hosts that presses have for themselves. */
+export const hostsOf = ({ all }: Presses): ReadonlySet<string> =>
+  new Set(all.flatMap(({ host }) => (host === null ? [] : [host.toLowerCase()])))

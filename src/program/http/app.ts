@@ -1,0 +1,88 @@
+/** The site as a Fastify application: who is addressed, what every answer carries, what happens when nothing answers. */
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { Visitor } from '#access'
+import { newId } from '#base'
+import { showFailed, showNotFound } from '#landing'
+import type { Config, Log } from '#platform'
+import type { Located, Presses } from '#press'
+import { paths, type Site } from '#web'
+import { hostsOf, originOf } from './addressed.ts'
+import { isLoopback } from './is-loopback.ts'
+import { logAnswers } from './log-answers.ts'
+import { addRoutes, type RoutesDeps } from './routes.ts'
+import { addSecurityHeaders } from './security-headers.ts'
+
+export type AppDeps = Omit<RoutesDeps, 'siteOf' | 'visitorOf'> & {
+  readonly config: Config
+  readonly log: Log
+  readonly presses: Presses
+}
+
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const { config, log, presses } = deps
+  const addressed = new WeakMap<object, Located>()
+  const hosts = hostsOf(presses)
+  const logger: FastifyBaseLogger = log
+  const app = Fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    genReqId: newId,
+    requestIdHeader: false,
+    trustProxy: (address) => config.trustedProxies(address),
+    // Language and press are taken from the address before it is routed.
+    rewriteUrl: (request) => {
+      const url = request.url ?? '/'
+      const origin = originOf(request, config, hosts)
+      if (origin === null) return url
+      const located = presses.locate(origin, url)
+      addressed.set(request, located)
+      return located.url
+    },
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false },
+    exposeHeadRoutes: true,
+    bodyLimit: 65_536,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+  })
+  const siteOf = (request: FastifyRequest): Site => {
+    const known = addressed.get(request.raw)
+    const located = known ?? presses.locate(config.publicUrl ?? 'http://localhost', '/')
+    return presses.siteOf(located)
+  }
+  const whole = { ...deps, siteOf, visitorOf }
+  logAnswers(app, log, deps.instance)
+  addSecurityHeaders(app, config.publicUrl)
+  app.addHook('onRequest', async (request, reply) => {
+    if (addressed.has(request.raw) || isProbe(request)) return
+    return reply.code(400).type('text/plain; charset=utf-8').send('This site does not answer by that name.\n')
+  })
+  app.setNotFoundHandler((request, reply) => showNotFound(whole, request, reply))
+  app.setErrorHandler((error, request, reply) => {
+    const status = statusOf(error)
+    if (status < 500)
+      return reply
+        .code(status)
+        .type('text/plain; charset=utf-8')
+        .send(`${messageOf(error)}\n`)
+    request.log.error({ err: error, url: request.url }, 'A request failed')
+    return showFailed(whole, request, reply)
+  })
+  await addRoutes(app, whole)
+  return app
+}
+
+/** Whoever asks is nobody yet: accounts and licences will tell. */
+const visitorOf = async (): Promise<Visitor> => ({ kind: 'anonymous' })
+
+/** Probes and collectors of this machine ask by its address, whatever the site is called. */
+const isProbe = ({ url, socket }: FastifyRequest): boolean =>
+  (url.startsWith(paths.health) || url.startsWith(paths.metrics)) && isLoopback(socket.remoteAddress)
+
+const statusOf = (error: unknown): number =>
+  error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+    ? error.statusCode
+    : 500
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : 'The request is not understood.'

@@ -1,0 +1,44 @@
+/** Every address this site answers: the routes of all slices, joined. */
+import type { FastifyInstance } from 'fastify'
+import { citationsRoutes } from '#citations'
+import { type DownloadDeps, downloadRoutes } from '#delivery'
+import { feedsRoutes } from '#feeds'
+import { type LandingDeps, landingRoutes } from '#landing'
+import { pressRoutes } from '#press'
+import { type AnswerShell, type Assets, assetRoutes, showPage } from '#web'
+import { type HealthDeps, healthRoutes } from './health.ts'
+import { type MetricsDeps, metricsRoutes } from './metrics.ts'
+
+export type RoutesDeps = LandingDeps &
+  Pick<DownloadDeps, 'files' | 'assembly'> & {
+    readonly assets: Assets
+    readonly health: Omit<HealthDeps, 'db' | 'release' | 'instance'>
+    readonly metrics: Pick<MetricsDeps, 'token'>
+  }
+
+export async function addRoutes(app: FastifyInstance, given: RoutesDeps): Promise<void> {
+  const answerShell: AnswerShell = (request, reply, page) =>
+    showPage(given, request, reply, {
+      key: null,
+      load: async () => ({
+        kind: 'page',
+        ...given.siteOf(request),
+        ...page,
+        main: () => page.main,
+        shows: [],
+      }),
+    })
+  const deps = {
+    ...given,
+    answerShell,
+    placeOf: (request: Parameters<typeof given.siteOf>[0]) => given.siteOf(request).place,
+  }
+  healthRoutes(app, { ...given, ...given.health })
+  metricsRoutes(app, { ...given, ...given.metrics })
+  await assetRoutes(given.assets)(app)
+  await pressRoutes(app, deps)
+  await landingRoutes(app, deps)
+  await citationsRoutes(app, deps)
+  await feedsRoutes(app, deps)
+  await app.register(downloadRoutes(deps))
+}

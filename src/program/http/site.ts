@@ -1,0 +1,59 @@
+/** Joins the application to the database, the files and the notices of a session. */
+import { join } from 'node:path'
+import { openCitationStyles } from '#citations'
+import { openAssembly } from '#delivery'
+import { followNotices, type Notice } from '#platform'
+import { openPresses } from '#press'
+import { openAssets, PageCache } from '#web'
+import type { Session } from '../session.ts'
+import { pressesOf } from '../site.ts'
+import { buildApp } from './app.ts'
+
+export type SiteOptions = {
+  readonly instance: string
+  readonly release: string
+  /** Why it is not ready although it runs: it is stopping. */
+  readonly stopping: () => string | null
+}
+
+/** Compressed pages, most of a few kilobytes: tens of thousands of them. */
+const CACHE_BYTES = 64 << 20
+
+export async function openSite(session: Session, { instance, release, stopping }: SiteOptions) {
+  const { config, log, db, files, storage } = session
+  const cache = new PageCache(CACHE_BYTES)
+  const assets = openAssets()
+  const configured = await pressesOf(config, (problem) => log.error(problem))
+  const following = await followNotices(
+    storage.pool,
+    (notice) => forget(cache, notice),
+    (error) => log.error({ err: error }, 'A notice could not be followed'),
+  )
+  const app = await buildApp({
+    ...{ config, log, db, files, cache, assets, instance, release },
+    now: () => new Date(),
+    presses: openPresses(configured, assets),
+    styles: openCitationStyles(join(config.dataDir, 'styles')),
+    assembly: openAssembly(join(config.dataDir, 'derived'), files),
+    health: {
+      dataDir: config.dataDir,
+      reasons: () => [stopping(), following.isConnected() ? null : DEAF].filter((reason) => reason !== null),
+    },
+    metrics: { token: config.metricsToken },
+  })
+  return {
+    app,
+    close: async () => {
+      await app.close()
+      await following.stop()
+    },
+  }
+}
+
+const DEAF = 'Notices from the database do not arrive: pages may show what was before.'
+
+/** Pages that show the book, and all lists. */
+function forget(cache: PageCache, { bookId }: Notice): void {
+  cache.forget(bookId)
+  cache.forget('shelf')
+}
