@@ -1,8 +1,6 @@
 import type { Facet } from '#catalogue'
-import { html, paths } from '#web'
 import { sampleListings } from './book-page.examples.ts'
 import type { BrowsePage, FacetsPage } from './browse-page.ts'
-import type { CitePage } from './cite-page.ts'
 import type { ContributorPage } from './contributor-page.ts'
 import type { FailedPage, GonePage } from './error-page.ts'
 import type { Frame } from './frame.ts'
@@ -123,26 +121,3 @@ export const failedPageExamples: Readonly<Record<string, FailedPage>> = {
 }
 
 export const notFoundPageExamples: Readonly<Record<string, Frame>> = { 'no such page': frame }
-
-export const citePageExamples: Readonly<Record<string, CitePage>> = {
-  'a chapter in several styles': {
-    ...frame,
-    id: voice.id,
-    kind: 'chapter',
-    title: voice.title,
-    href: paths.chapter(voice),
-    language: 'en',
-    citations: [
-      {
-        style: 'Chicago (notes)',
-        entry: html`Marchetti, Ines. “What the Vault Does to a Voice”. In <i>Rooms for Reading Aloud</i>, edited by Maud Ellery and Tomás Iriarte. Aldine House, 2025.`,
-        note: html`Ines Marchetti, “What the Vault Does to a Voice”, in <i>Rooms for Reading Aloud</i>, ed. Maud Ellery and Tomás Iriarte (Aldine House, 2025), 81–118.`,
-      },
-      {
-        style: 'APA',
-        entry: html`Marchetti, I. (2025). What the vault does to a voice. In M. Ellery &amp; T. Iriarte (Eds.), <i>Rooms for reading aloud</i> (pp. 81–118). Aldine House.`,
-        note: null,
-      },
-    ],
-  },
-}

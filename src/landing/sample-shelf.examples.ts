@@ -27,6 +27,7 @@ export const brand: Brand = {
   fonts: [],
   notice: null,
   accessibilityContact: 'access@aldine.example',
+  languages: ['en', 'fr'],
   hue: 30,
 }
 

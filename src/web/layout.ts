@@ -9,7 +9,7 @@ import { notice } from './components/notice.ts'
 import { type Html, html, type Part } from './html.ts'
 import { mark, vault } from './mark.ts'
 import { paths } from './paths.ts'
-import { href, LANGUAGES, type Language, type Place } from './place.ts'
+import { href, type Language, type Place } from './place.ts'
 import { words } from './words.ts'
 
 /** Who publishes here, as every page shows it: made by `press` for one place. */
@@ -27,6 +27,8 @@ export type Brand = {
   readonly notice: string | null
   /** Whom to write to when a page cannot be used; shown on error pages too. */
   readonly accessibilityContact: string
+  /** Those the press offers its pages in. */
+  readonly languages: readonly Language[]
   /** Degrees round oklch's wheel: the press's colour, for the covers of books without one. */
   readonly hue: number
 }
@@ -113,25 +115,24 @@ const runningTitle = ({ running }: Page): Part =>
 const navLink = (to: string, label: string, here: boolean): Html =>
   here ? html`<a href="${to}" aria-current="page">${label}</a>` : html`<a href="${to}">${label}</a>`
 
-const otherLanguages = (language: Language): readonly Language[] =>
-  LANGUAGES.filter((other) => other !== language)
-
 /** Each language is named in itself, for those who can read no other. */
-const languageLinks = ({ place, path }: Page): Part =>
+const languageLinks = ({ place, path, brand }: Page): Part =>
   path === null
     ? null
-    : otherLanguages(place.language).map(
-        (language) =>
-          html`<li><a href="${href({ ...place, language }, path)}" hreflang="${language}" lang="${language}">${words(language).languageName}</a></li>\n`,
-      )
+    : brand.languages
+        .filter((language) => language !== place.language)
+        .map(
+          (language) =>
+            html`<li><a href="${href({ ...place, language }, path)}" hreflang="${language}" lang="${language}">${words(language).languageName}</a></li>\n`,
+        )
 
-const alternates = ({ place, path }: Page): Part =>
+const alternates = ({ place, path, brand }: Page): Part =>
   path === null
     ? null
     : [
-        ...LANGUAGES.map(
+        ...brand.languages.map(
           (language) =>
             html`<link rel="alternate" hreflang="${language}" href="${place.origin}${href({ ...place, language }, path)}">\n`,
         ),
-        html`<link rel="alternate" hreflang="x-default" href="${place.origin}${href({ ...place, language: 'en' }, path)}">\n`,
+        html`<link rel="alternate" hreflang="x-default" href="${place.origin}${href({ ...place, language: brand.languages[0] ?? 'en' }, path)}">\n`,
       ]

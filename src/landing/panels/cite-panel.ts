@@ -15,7 +15,7 @@ const FILES = [
   ['CSL-JSON', 'json', 'application/vnd.citationstyles.csl+json'],
 ] as const
 
-export const citationFiles = (product: { readonly id: string }) =>
+const citationFiles = (product: { readonly id: string }) =>
   FILES.map(([label, ending, type]) => ({ label, type, href: paths.citation(product, ending) }))
 
 export const citePanel = (frame: Frame, panel: CitePanel): Html => {

@@ -1,0 +1,32 @@
+import type { FastifyRequest } from 'fastify'
+import type { Visitor } from '#access'
+import type { CitationStyles } from '#citations'
+import type { Database } from '#platform'
+import type { Presses } from '#press'
+import type { House, Site } from '#web'
+import type { Frame } from './frame.ts'
+
+export type LandingDeps = House & {
+  readonly db: Database
+  readonly presses: Presses
+  readonly styles: CitationStyles
+  readonly siteOf: (request: FastifyRequest) => Site
+  readonly visitorOf: (request: FastifyRequest) => Promise<Visitor>
+}
+
+/** A product speaks in the name of its press, and its own address is on the host of its press. */
+export const frameOfPress = (
+  { presses }: Pick<LandingDeps, 'presses'>,
+  site: Site,
+  press: string,
+): Frame => ({
+  place: { ...site.place, origin: presses.originOf(press, site.place.origin) ?? site.place.origin },
+  brand: presses.brandOf(press, site.place.language),
+})
+
+/** On a press's own place, the books of another press are not to be found. */
+export const belongsHere = (site: Site, press: string): boolean => site.press === null || site.press === press
+
+/** Pages for one visitor alone are never kept; what everyone may see is kept once for all. */
+export const accessClass = (visitor: Visitor): string | null =>
+  visitor.kind === 'anonymous' ? 'everyone' : null

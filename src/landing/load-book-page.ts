@@ -1,0 +1,43 @@
+import { decideAccess, toAccessState, type Visitor } from '#access'
+import { type FoundBook, findBook, type Tombstone } from '#catalogue'
+import { decideBookDownloads } from '#delivery'
+import { renderContentsCoins } from '#feeds'
+import { canonical, paths, type Site } from '#web'
+import type { BookPage } from './book-page.ts'
+import { buildContents } from './build-contents.ts'
+import { belongsHere, frameOfPress, type LandingDeps } from './deps.ts'
+import { toContentsLine } from './load-chapter-page.ts'
+
+export type LoadedBook =
+  | { readonly kind: 'book'; readonly page: BookPage; readonly found: Extract<FoundBook, { kind: 'book' }> }
+  | Tombstone
+
+export async function loadBookPage(
+  deps: Pick<LandingDeps, 'db' | 'presses' | 'now'>,
+  wanted: { readonly site: Site; readonly visitor: Visitor; readonly id: string },
+): Promise<LoadedBook | null> {
+  const found = await findBook(deps.db, wanted.id)
+  if (found === null) return null
+  if (found.kind === 'withdrawn') return belongsHere(wanted.site, found.press) ? found : null
+  if (!belongsHere(wanted.site, found.book.press)) return null
+  const frame = frameOfPress(deps, wanted.site, found.book.press)
+  const now = deps.now()
+  const lines = found.contents.map(toContentsLine(wanted.visitor, now))
+  const access = decideAccess(wanted.visitor, found.product, 'read', now)
+  const files = decideBookDownloads(found.book, decideAccess(wanted.visitor, found.product, 'download', now))
+  const readable = lines.filter(({ hasText }) => hasText)
+  const page: BookPage = {
+    ...frame,
+    book: found.book,
+    lines,
+    contents: buildContents(frame, lines, null),
+    state: toAccessState(readable.length > 0 ? readable.map((line) => line.access) : [access]),
+    access,
+    files:
+      files.length > 0 ? { kind: 'files', files } : { kind: access.kind === 'closed' ? 'closed' : 'none' },
+    coins: lines
+      .filter(({ type }) => type !== 'part')
+      .map((line) => renderContentsCoins(line, found.book, canonical(frame.place, paths.chapter(line)))),
+  }
+  return { kind: 'book', page, found }
+}

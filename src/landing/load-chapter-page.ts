@@ -1,0 +1,86 @@
+import { decideAccess, type Visitor } from '#access'
+import { type ChapterOutline, type FoundChapter, findChapter, loadText, type Tombstone } from '#catalogue'
+import { decideChapterDownloads } from '#delivery'
+import type { Database } from '#platform'
+import type { Site } from '#web'
+import { buildContents } from './build-contents.ts'
+import type { ChapterPage } from './chapter-page.ts'
+import { belongsHere, frameOfPress, type LandingDeps } from './deps.ts'
+import type { ContentsLine, Frame } from './frame.ts'
+import { opensWithInitial } from './opens-with-initial.ts'
+import { resolveAddresses } from './resolve-addresses.ts'
+
+export type LoadedChapter =
+  | { readonly kind: 'chapter'; readonly page: ChapterPage; readonly found: Shelved }
+  | Tombstone
+
+type Shelved = Extract<FoundChapter, { kind: 'chapter' }>
+
+/** Null: there is no such chapter here, or no such page of it that this visitor may see. */
+export async function loadChapterPage(
+  deps: Pick<LandingDeps, 'db' | 'presses' | 'now'>,
+  wanted: { readonly site: Site; readonly visitor: Visitor; readonly id: string; readonly section: number },
+): Promise<LoadedChapter | null> {
+  const found = await findChapter(deps.db, wanted.id)
+  if (found === null) return null
+  if (found.kind === 'withdrawn') return belongsHere(wanted.site, found.press) ? found : null
+  if (!belongsHere(wanted.site, found.book.press)) return null
+  const frame = frameOfPress(deps, wanted.site, found.book.press)
+  const now = deps.now()
+  const access = decideAccess(wanted.visitor, found.product, 'read', now)
+  const text = access.kind === 'open' ? await loadReadable(deps.db, frame, found, wanted.section) : null
+  if (text === null && wanted.section > 1) return null
+  const toLine = toContentsLine(wanted.visitor, now)
+  const outlines = found.contents.map(toLine)
+  const files = decideChapterDownloads(
+    found.book,
+    found.chapter,
+    decideAccess(wanted.visitor, found.product, 'download', now),
+  )
+  const page: ChapterPage = {
+    ...frame,
+    chapter: found.chapter,
+    book: found.book,
+    outlines,
+    contents: buildContents(frame, outlines, found.chapter.id),
+    parent: found.parent && toLine(found.parent),
+    previous: found.previous && toLine(found.previous),
+    next: found.next && toLine(found.next),
+    access,
+    text,
+    files:
+      files.length > 0 ? { kind: 'files', files } : { kind: access.kind === 'closed' ? 'closed' : 'none' },
+  }
+  return { kind: 'chapter', page, found }
+}
+
+export const toContentsLine =
+  (visitor: Visitor, now: Date) =>
+  (outline: ChapterOutline): ContentsLine => ({
+    ...outline,
+    access: decideAccess(visitor, outline, 'read', now),
+  })
+
+/** Asked for only once it is decided that it may be read. */
+async function loadReadable(
+  db: Database,
+  frame: Frame,
+  { chapter, contents }: Shelved,
+  section: number,
+): Promise<ChapterPage['text']> {
+  if (chapter.text === null) return null
+  const kept = await loadText(db, chapter.id, section)
+  if (kept === null) return null
+  const slugs = new Map(contents.map(({ id, slug }) => [id, slug]))
+  return {
+    chapter,
+    html: resolveAddresses(kept.html, { place: frame.place, chapter, section, slugs }),
+    section,
+    sections: chapter.text.sections,
+    words: chapter.text.words,
+    language: chapter.language,
+    direction: chapter.direction,
+    writing: chapter.text.writing,
+    initial: section === 1 && opensWithInitial(chapter.type, kept.html),
+  }
+}

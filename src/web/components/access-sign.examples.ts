@@ -1,0 +1,9 @@
+import { html } from '../html.ts'
+import { accessSign } from './access-sign.ts'
+
+export const accessSignExamples = {
+  open: accessSign('open', 'en'),
+  'partly open': accessSign('partly-open', 'en'),
+  closed: accessSign('closed', 'en'),
+  'in French': html`${accessSign('open', 'fr')} ${accessSign('closed', 'fr')}`,
+}
