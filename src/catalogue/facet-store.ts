@@ -29,10 +29,8 @@ export async function keepFacets(tx: Database, wanted: readonly WantedFacet[]): 
 
 async function findFacets(tx: Database, wanted: readonly WantedFacet[]): Promise<KeptFacets> {
   const { rows } = await sql<KeptFacet>`
-    select f.id, f.kind, f.key, f.slug
-    from ${asRows(wanted, 'kind text, key text')} join facet f on f.kind = given.kind and f.key = given.key`.execute(
-    tx,
-  )
+    select f.id, f.kind, f.key, f.slug from ${asRows(wanted, 'kind text, key text')},
+      lateral (select * from facet where kind = given.kind and key = given.key limit 1) f`.execute(tx)
   return new Map(rows.map((facet) => [facetName(facet), facet]))
 }
 

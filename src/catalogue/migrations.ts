@@ -103,6 +103,9 @@ const SHELF = [
      'live: [anchor, hash, kind, section] for each block in order; retired: [anchor, hash, nearest living anchor]'`,
   compressWithLz4('chapter_anchors', 'live'),
   compressWithLz4('chapter_anchors', 'retired'),
+  // A list reads many lines and nothing else: each stays in its row.
+  `alter table book alter column listing set storage main`,
+  compressWithLz4('book', 'listing'),
   compressWithLz4('book', 'contents'),
   compressWithLz4('book', 'record'),
   compressWithLz4('chapter', 'record'),
