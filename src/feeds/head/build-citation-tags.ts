@@ -4,7 +4,7 @@
  * `citation_inbook_title`, which makes Zotero save a book section, and never `citation_journal_title`.
  */
 import type { PartialDate } from '#base'
-import { type Book, type Contributor, subjectOf } from '#book'
+import { type Book, type Contributor, type Product, subjectOf } from '#book'
 import { authorsOf, toCslName, toNameLine, wholeTitle } from '#citations'
 import { canonical } from '#web'
 import { type PageFacts, pageAddress } from '../page-facts.ts'
@@ -33,7 +33,7 @@ export function buildCitationTags(facts: PageFacts): readonly Tag[] {
     ['citation_lastpage', chapter?.pages?.last ?? null],
     ['citation_publisher', book.imprint],
     ['citation_doi', chapter === null ? book.identifiers.doi : chapter.doi],
-    ['citation_language', languageOf(facts)],
+    ['citation_language', languageOf(product)],
     ...editorsOf(book).map((editor): Tag => ['citation_editor', nameLine(editor)]),
     ['citation_series_title', book.series[0]?.title ?? null],
     ['citation_volume', book.series[0]?.volume ?? null],
@@ -55,7 +55,7 @@ export const nameLine = (contributor: Contributor): string => toNameLine(toCslNa
 export const editorsOf = (book: Book): readonly Contributor[] =>
   book.contributors.filter(({ role }) => role === 'editor')
 
-export const languageOf = ({ product }: PageFacts): string | null =>
+export const languageOf = (product: Product): string | null =>
   product.kind === 'chapter' ? product.chapter.language : (product.book.languages[0] ?? null)
 
 export const keywordsOf = ({ product }: PageFacts): readonly string[] =>

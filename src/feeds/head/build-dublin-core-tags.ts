@@ -20,7 +20,7 @@ export function buildDublinCoreTags(facts: PageFacts): readonly Tag[] {
     ['DC.identifier', doi ?? pageAddress(facts)],
     ['DC.isPartOf', product.kind === 'book' ? null : bookAddress(facts)],
     ['DC.publisher', book.imprint],
-    ['DC.language', languageOf(facts)],
+    ['DC.language', languageOf(product)],
     ['DC.rights', licenceOf(product) ?? rightsOf(facts)],
     ['DCTERMS.bibliographicCitation', toPlainCitation(buildCslItem(product, { origin: place.origin }))],
   ]

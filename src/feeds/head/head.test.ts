@@ -255,7 +255,7 @@ describe('COinS', () => {
   }
 
   it('offer a chapter as an item of its book', () => {
-    const coins = read(renderCoins(chapterOf({}), 'https://books.example.org').text)
+    const coins = read(renderCoins(chapterOf({}), factsOf({}).place).text)
     assert.equal(coins.get('rft_val_fmt'), 'info:ofi/fmt:kev:mtx:book')
     assert.equal(coins.get('rft.genre'), 'bookitem')
     assert.equal(coins.get('rft.atitle'), 'The Pilots of the Sound')
@@ -270,10 +270,11 @@ describe('COinS', () => {
   it('offer each chapter on the page of a book', () => {
     const book = sampleBook({ title: 'A', contributors: [samplePerson('Tomas', 'Reed')] })
     const entry = sampleChapter({ title: 'One & Two' })
-    const coins = read(renderContentsCoins(entry, book, 'https://books.example.org/chapters/x').text)
+    const [span] = renderContentsCoins(book, [entry], factsOf({}).place)
+    const coins = read(span?.text ?? '')
     assert.equal(coins.get('rft.atitle'), 'One & Two')
     assert.deepEqual(coins.getAll('rft.au'), ['Tomas Reed'])
-    assert.equal(coins.get('rft_id'), 'https://books.example.org/chapters/x')
+    assert.equal(coins.get('rft_id'), 'https://books.example.org/chapters/a-chapter/chapter000000000')
   })
 })
 

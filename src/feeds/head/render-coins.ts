@@ -1,80 +1,93 @@
 /**
- * COinS (OpenURL 1.0 KEV "mtx:book" in a span): what Zotero's and LibX's older readers look for, and the one way to
- * offer several things on a page, so that a book page can give each of its chapters.
+ * COinS (OpenURL 1.0 KEV "mtx:book" in a span): what older readers of pages look for, and the one way to offer several
+ * things on a page, so that a book page can give each of its chapters to Zotero.
  */
 import { yearOf } from '#base'
 import type { Book, Chapter, Contributor, Product } from '#book'
-import { authorsOf, buildCslItem, wholeTitle } from '#citations'
-import { type Html, html } from '#web'
+import { authorsOf, wholeTitle } from '#citations'
+import { canonical, type Html, html, type Place, paths } from '#web'
+import { languageOf } from './build-citation-tags.ts'
 
-export function renderCoins(product: Product, origin: string): Html {
-  const item = buildCslItem(product, { origin })
+export function renderCoins(product: Product, place: Place): Html {
+  const { book } = product
+  const chapter = product.kind === 'chapter' ? product.chapter : null
   const authors = authorsOf(product)
-  return span([
-    ...header(product.kind === 'chapter' ? 'bookitem' : 'book'),
-    ...(product.kind === 'chapter'
-      ? [
-          ['rft.atitle', wholeTitle(product.chapter)],
-          ['rft.btitle', wholeTitle(product.book)],
-        ]
-      : [['rft.btitle', wholeTitle(product.book)]]),
-    ...firstAuthor(authors[0]),
-    ...authors.map(({ name }): Pair => ['rft.au', name]),
-    ...ofBook(product.book),
-    ['rft.pages', item.page],
-    ['rft.spage', product.kind === 'chapter' ? product.chapter.pages?.first : undefined],
-    ['rft.epage', product.kind === 'chapter' ? product.chapter.pages?.last : undefined],
-    ['rft.language', item.language],
-    ['rft_id', item.DOI === undefined ? item.URL : `info:doi/${item.DOI}`],
-  ] as readonly Pair[])
+  const [first] = authors
+  return span(
+    query([
+      ...(chapter === null ? [] : chapterPairs(chapter, authors)),
+      ['rft.aulast', first?.familyName],
+      ['rft.aufirst', first?.givenName],
+      ...(chapter === null ? authors.map(toAuthor) : []),
+      ['rft.language', languageOf(product)],
+      [
+        'rft_id',
+        chapter === null ? idOf(book.identifiers.doi, paths.book(book), place) : idOfChapter(chapter, place),
+      ],
+    ]) + bookHalf(book, chapter === null ? 'book' : 'bookitem'),
+  )
 }
 
 /** A line of a book's contents: it knows names, but not their halves. */
-export const renderContentsCoins = (
-  entry: Pick<Chapter, 'title' | 'subtitle' | 'pages' | 'doi'> & {
-    readonly contributors: readonly Pick<Contributor, 'name' | 'role'>[]
-  },
-  book: Book,
-  address: string,
-): Html => {
-  const authors = entry.contributors.filter(({ role }) => role === 'author')
-  const named = authors.length > 0 ? authors : authorsOf({ kind: 'book', book })
-  return span([
-    ...header('bookitem'),
-    ['rft.atitle', wholeTitle(entry)],
+type Entry = Pick<Chapter, 'id' | 'slug' | 'title' | 'subtitle' | 'pages' | 'doi'> & {
+  readonly contributors: readonly Pick<Contributor, 'name' | 'role'>[]
+}
+
+/** One for each; parts and front matter too, since they can be cited. */
+export function renderContentsCoins(book: Book, contents: readonly Entry[], place: Place): readonly Html[] {
+  const half = bookHalf(book, 'bookitem')
+  const ofBook = authorsOf({ kind: 'book', book })
+  return contents.map((entry) => {
+    const authors = entry.contributors.filter(({ role }) => role === 'author')
+    return span(
+      query([
+        ...chapterPairs(entry, authors.length > 0 ? authors : ofBook),
+        ['rft_id', idOfChapter(entry, place)],
+      ]) + half,
+    )
+  })
+}
+
+type Pair = readonly [key: string, value: string | null | undefined]
+type Named = Pick<Contributor, 'name'>
+
+const chapterPairs = (
+  chapter: Pick<Chapter, 'title' | 'subtitle' | 'pages'>,
+  authors: readonly Named[],
+): readonly Pair[] => [
+  ['rft.atitle', wholeTitle(chapter)],
+  ...authors.map(toAuthor),
+  ['rft.spage', chapter.pages?.first],
+  ['rft.epage', chapter.pages?.last],
+  ['rft.pages', chapter.pages === null ? null : `${chapter.pages.first}-${chapter.pages.last}`],
+]
+
+const toAuthor = ({ name }: Named): Pair => ['rft.au', name]
+
+const bookHalf = (book: Book, genre: 'book' | 'bookitem'): string =>
+  query([
+    ['ctx_ver', 'Z39.88-2004'],
+    ['rft_val_fmt', 'info:ofi/fmt:kev:mtx:book'],
+    ['rft.genre', genre],
     ['rft.btitle', wholeTitle(book)],
-    ...named.map(({ name }): Pair => ['rft.au', name]),
-    ...ofBook(book),
-    ['rft.pages', entry.pages === null ? undefined : `${entry.pages.first}-${entry.pages.last}`],
-    ['rft_id', entry.doi === null ? address : `info:doi/${entry.doi}`],
+    ['rft.isbn', book.identifiers.isbns[0]?.value],
+    ['rft.date', String(book.printYear ?? yearOf(book.firstOnline))],
+    ['rft.pub', book.imprint],
+    ['rft.series', book.series[0]?.title],
+    ['rft.edition', book.edition],
   ])
+
+const idOfChapter = (chapter: Pick<Chapter, 'id' | 'slug' | 'doi'>, place: Place): string =>
+  idOf(chapter.doi, paths.chapter(chapter), place)
+
+const idOf = (doi: string | null, path: string, place: Place): string =>
+  doi === null ? canonical(place, path) : `info:doi/${doi}`
+
+/** Each pair ends with an ampersand, so that halves can be put together; an empty pair at the end says nothing. */
+function query(pairs: readonly Pair[]): string {
+  let text = ''
+  for (const [key, value] of pairs) if (value) text += `${key}=${encodeURIComponent(value.toWellFormed())}&`
+  return text
 }
 
-type Pair = readonly [key: string, value: string | undefined]
-
-const header = (genre: 'book' | 'bookitem'): readonly Pair[] => [
-  ['ctx_ver', 'Z39.88-2004'],
-  ['rft_val_fmt', 'info:ofi/fmt:kev:mtx:book'],
-  ['rft.genre', genre],
-]
-
-const firstAuthor = (author: Contributor | undefined): readonly Pair[] =>
-  author === undefined || author.familyName === null
-    ? []
-    : [
-        ['rft.aulast', author.familyName],
-        ['rft.aufirst', author.givenName ?? undefined],
-      ]
-
-const ofBook = (book: Book): readonly Pair[] => [
-  ['rft.isbn', book.identifiers.isbns[0]?.value],
-  ['rft.date', String(book.printYear ?? yearOf(book.firstOnline))],
-  ['rft.pub', book.imprint ?? undefined],
-  ['rft.series', book.series[0]?.title],
-  ['rft.edition', book.edition ?? undefined],
-]
-
-const span = (pairs: readonly Pair[]): Html => {
-  const query = new URLSearchParams(pairs.flatMap(([key, value]) => (value ? [[key, value]] : [])))
-  return html`<span class="Z3988" title="${query.toString().replaceAll('+', '%20')}" hidden></span>`
-}
+const span = (title: string): Html => html`<span class="Z3988" title="${title.slice(0, -1)}" hidden></span>`

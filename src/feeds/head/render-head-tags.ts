@@ -31,7 +31,7 @@ function openGraph(facts: PageFacts): Part {
     ['og:type', product.kind === 'book' ? 'book' : 'article'],
     ['og:url', pageAddress(facts)],
     ['og:site_name', siteName],
-    ['og:locale', languageOf(facts)?.replace('-', '_') ?? null],
+    ['og:locale', languageOf(product)?.replace('-', '_') ?? null],
     ['og:description', openingOf(product)],
     ['og:image', picture ? canonical(place, paths.cover(product.book, picture.name)) : null],
     ['og:image:width', picture?.width ? String(picture.width) : null],

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { decideAccess } from '#access'
 import { findProduct } from '#citations'
-import { answerData, canonical, paths } from '#web'
+import { answerData, canonical, href, paths } from '#web'
 import { listOffered } from '../list-offered.ts'
 import type { FeedsDeps } from '../routes.ts'
 import { buildLinkset } from './build-page-links.ts'
@@ -13,7 +13,10 @@ export function linksetRoute(app: FastifyInstance, { db, siteOf, visitorOf, now 
     if (found === null) return reply.callNotFound()
     const { place, brand } = siteOf(request)
     if (found.kind === 'withdrawn') {
-      return reply.redirect(found.product === 'book' ? paths.book(found) : paths.chapter(found), 303)
+      return reply.redirect(
+        href(place, found.product === 'book' ? paths.book(found) : paths.chapter(found)),
+        303,
+      )
     }
     const access = decideAccess(await visitorOf(request), found.product, 'download', now())
     const linkset = buildLinkset({
