@@ -12,6 +12,8 @@ export type PageFacts = {
   readonly files: readonly OfferedFile[]
   /** Who publishes the site: `Brand.name`. */
   readonly siteName: string
+  /** The page of a long text, from 1; the first when it is not said. */
+  readonly section?: number
 }
 
 export type OfferedFile = {

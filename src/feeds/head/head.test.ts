@@ -165,6 +165,14 @@ describe('Dublin Core and Open Graph', () => {
   })
 })
 
+describe('a further page of a long text', () => {
+  it('is its own address, since its words stand nowhere else, and cites the chapter', () => {
+    const { html, all } = head({ section: 3 })
+    assert.match(html, /<link rel="canonical" href="[^"]+\/pi10ts0000000000\/3">/)
+    assert.match(all('citation_abstract_html_url')[0] ?? '', /\/pi10ts0000000000$/)
+  })
+})
+
 describe('JSON-LD', () => {
   const [chapter, breadcrumbs] = jsonLd(head().html)
 
@@ -255,7 +263,7 @@ describe('COinS', () => {
   }
 
   it('offer a chapter as an item of its book', () => {
-    const coins = read(renderCoins(chapterOf({}), factsOf({}).place).text)
+    const coins = read(renderCoins(chapterOf({}), 'https://books.example.org').text)
     assert.equal(coins.get('rft_val_fmt'), 'info:ofi/fmt:kev:mtx:book')
     assert.equal(coins.get('rft.genre'), 'bookitem')
     assert.equal(coins.get('rft.atitle'), 'The Pilots of the Sound')
@@ -270,11 +278,10 @@ describe('COinS', () => {
   it('offer each chapter on the page of a book', () => {
     const book = sampleBook({ title: 'A', contributors: [samplePerson('Tomas', 'Reed')] })
     const entry = sampleChapter({ title: 'One & Two' })
-    const [span] = renderContentsCoins(book, [entry], factsOf({}).place)
-    const coins = read(span?.text ?? '')
+    const coins = read(renderContentsCoins(entry, book, 'https://books.example.org/chapters/x').text)
     assert.equal(coins.get('rft.atitle'), 'One & Two')
     assert.deepEqual(coins.getAll('rft.au'), ['Tomas Reed'])
-    assert.equal(coins.get('rft_id'), 'https://books.example.org/chapters/a-chapter/chapter000000000')
+    assert.equal(coins.get('rft_id'), 'https://books.example.org/chapters/x')
   })
 })
 

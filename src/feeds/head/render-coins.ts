@@ -5,10 +5,10 @@
 import { yearOf } from '#base'
 import type { Book, Chapter, Contributor, Product } from '#book'
 import { authorsOf, wholeTitle } from '#citations'
-import { canonical, type Html, html, type Place, paths } from '#web'
+import { type Html, html, paths } from '#web'
 import { languageOf } from './build-citation-tags.ts'
 
-export function renderCoins(product: Product, place: Place): Html {
+export function renderCoins(product: Product, origin: string): Html {
   const { book } = product
   const chapter = product.kind === 'chapter' ? product.chapter : null
   const authors = authorsOf(product)
@@ -22,31 +22,31 @@ export function renderCoins(product: Product, place: Place): Html {
       ['rft.language', languageOf(product)],
       [
         'rft_id',
-        chapter === null ? idOf(book.identifiers.doi, paths.book(book), place) : idOfChapter(chapter, place),
+        chapter === null
+          ? idOf(book.identifiers.doi, origin + paths.book(book))
+          : idOf(chapter.doi, origin + paths.chapter(chapter)),
       ],
     ]) + bookHalf(book, chapter === null ? 'book' : 'bookitem'),
   )
 }
 
-/** A line of a book's contents: it knows names, but not their halves. */
-type Entry = Pick<Chapter, 'id' | 'slug' | 'title' | 'subtitle' | 'pages' | 'doi'> & {
-  readonly contributors: readonly Pick<Contributor, 'name' | 'role'>[]
+/** A line of a book's contents, at its address: it knows names, but not their halves. */
+export function renderContentsCoins(
+  entry: Pick<Chapter, 'title' | 'subtitle' | 'pages' | 'doi'> & {
+    readonly contributors: readonly Pick<Contributor, 'name' | 'role'>[]
+  },
+  book: Book,
+  address: string,
+): Html {
+  const half = halves.get(book) ?? bookHalf(book, 'bookitem')
+  halves.set(book, half)
+  const own = entry.contributors.filter(({ role }) => role === 'author')
+  const authors = own.length > 0 ? own : authorsOf({ kind: 'book', book })
+  return span(query([...chapterPairs(entry, authors), ['rft_id', idOf(entry.doi, address)]]) + half)
 }
 
-/** One for each; parts and front matter too, since they can be cited. */
-export function renderContentsCoins(book: Book, contents: readonly Entry[], place: Place): readonly Html[] {
-  const half = bookHalf(book, 'bookitem')
-  const ofBook = authorsOf({ kind: 'book', book })
-  return contents.map((entry) => {
-    const authors = entry.contributors.filter(({ role }) => role === 'author')
-    return span(
-      query([
-        ...chapterPairs(entry, authors.length > 0 ? authors : ofBook),
-        ['rft_id', idOfChapter(entry, place)],
-      ]) + half,
-    )
-  })
-}
+/** What sixty chapters of one page say alike is written once. */
+const halves = new WeakMap<Book, string>()
 
 type Pair = readonly [key: string, value: string | null | undefined]
 type Named = Pick<Contributor, 'name'>
@@ -77,11 +77,7 @@ const bookHalf = (book: Book, genre: 'book' | 'bookitem'): string =>
     ['rft.edition', book.edition],
   ])
 
-const idOfChapter = (chapter: Pick<Chapter, 'id' | 'slug' | 'doi'>, place: Place): string =>
-  idOf(chapter.doi, paths.chapter(chapter), place)
-
-const idOf = (doi: string | null, path: string, place: Place): string =>
-  doi === null ? canonical(place, path) : `info:doi/${doi}`
+const idOf = (doi: string | null, address: string): string => (doi === null ? address : `info:doi/${doi}`)
 
 /** Each pair ends with an ampersand, so that halves can be put together; an empty pair at the end says nothing. */
 function query(pairs: readonly Pair[]): string {

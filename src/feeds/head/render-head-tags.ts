@@ -12,11 +12,17 @@ import { buildJsonLd } from './build-json-ld.ts'
 
 export const renderHeadTags = (
   facts: PageFacts,
-): Html => html`<link rel="canonical" href="${pageAddress(facts)}">
+): Html => html`<link rel="canonical" href="${ownAddress(facts)}">
 ${named(buildCitationTags(facts))}<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">
 <link rel="schema.DCTERMS" href="http://purl.org/dc/terms/">
 ${named(buildDublinCoreTags(facts))}${openGraph(facts)}<script type="application/ld+json">${toScriptJson(buildJsonLd(facts))}</script>
 `
+
+/** A further page of a long text has words that stand nowhere else: it is its own address, and cites the chapter. */
+const ownAddress = (facts: PageFacts): string =>
+  facts.product.kind === 'chapter' && facts.section !== undefined
+    ? canonical(facts.place, paths.chapter(facts.product.chapter, facts.section))
+    : pageAddress(facts)
 
 const named = (tags: readonly Tag[]): Part =>
   tags.map(([name, content]) => content && html`<meta name="${name}" content="${content}">\n`)
