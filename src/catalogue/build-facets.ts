@@ -18,7 +18,7 @@ export type BookFacets = {
   readonly subjects: readonly WantedFacet[]
 }
 
-export const EVERY_BOOK: WantedFacet = { kind: 'all', key: '', label: 'all' }
+const EVERY_BOOK: WantedFacet = { kind: 'all', key: '', label: 'all' }
 
 /**
  * Readers browse by words: the same subject named by Thema, by BISAC and as a keyword is one shelf.

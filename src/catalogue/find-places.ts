@@ -23,7 +23,7 @@ export async function findByDoi(
   return rows[0] ?? null
 }
 
-/** Where an anchor stands now, or where the text stood that bore it. */
+/** Where an anchor stands now, or where the text stood that bore it; of a chapter that is gone too: its page says so. */
 export async function findPassage(
   db: Database,
   chapterId: string,
@@ -38,7 +38,7 @@ export async function findPassage(
   }>`
     with kept as (
       select c.slug, a.live, a.retired from chapter_anchors a join chapter c on c.id = a.chapter_id
-      where a.chapter_id = ${chapterId} and c.position is not null
+      where a.chapter_id = ${chapterId}
     ), living as (
       select block->>0 as anchor, (block->>3)::integer as section from kept, json_array_elements(live) block
     ), former as (
