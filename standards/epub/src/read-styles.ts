@@ -87,12 +87,18 @@ const isForAll = (element: XmlElement): boolean =>
 
 /** `<?xml-stylesheet href="…"?>`, mostly of SVG documents. */
 function instructed(container: EpubContainer, path: string): readonly string[] {
+  // Parsing a document again costs more than looking whether it has any; nearly none has.
+  const bytes = container.read(path)
+  if (!bytes.ok || !Buffer.from(bytes.value.subarray(0, PROLOGUE)).includes('<?xml-stylesheet')) return []
   const document = readDocument(container, path)
   if (!document.ok) return []
   return document.instructions
     .filter(({ target, body }) => target === 'xml-stylesheet' && !/alternate\s*=\s*["']yes/.test(body))
     .flatMap(({ body }) => /href\s*=\s*["']([^"']+)["']/.exec(body)?.[1] ?? [])
 }
+
+/** Instructions stand before the root element. In UTF-16 the words are not found: no book has such. */
+const PROLOGUE = 8192
 
 const MOST_SHEETS = 64
 
