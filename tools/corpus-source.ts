@@ -16,7 +16,7 @@ export type SourceCount = {
 }
 
 export const inventoryWords = (markup: string): number =>
-  markup.replace(/<[^>]+>/gs, ' ').split(/\s+/).filter((word) => word !== '').length
+  markup.replace(/<[^>]+>/gs, ' ').split(/[^\S\ufeff]+/).filter((word) => word !== '').length
 
 export function inventoryCounts(markup: string): Omit<SourceCount, 'words'> {
   const times = (pattern: RegExp): number => markup.match(pattern)?.length ?? 0
@@ -32,8 +32,7 @@ export function inventoryCounts(markup: string): Omit<SourceCount, 'words'> {
 const INLINE = new Set(
   (
     'a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby s samp small span ' +
-    'strike strong sub sup time tt u var wbr img input math mi mn mo ms mtext mrow msup msub msubsup mfrac mover munder ' +
-    'munderover msqrt mroot mstyle mspace mtable mtr mtd mpadded mphantom menclose merror mmultiscripts mfenced semantics'
+    'strike strong sub sup time tt u var wbr img input'
   ).split(' '),
 )
 
@@ -56,7 +55,7 @@ export function sourceCount(markup: string): SourceCount {
     tables: times(/<table[\s>]/g),
     images: times(/<(?:\w+:)?(?:img|image)[\s>/]/g),
     formulas: times(/<(?:\w+:)?math[\s>]/g),
-    pageBreaks: times(/(?:epub:type\s*=\s*["'][^"']*pagebreak|role\s*=\s*["'][^"']*doc-pagebreak)/g),
+    pageBreaks: times(/<[^>]*?(?:epub:type\s*=\s*["'][^"']*pagebreak|role\s*=\s*["'][^"']*doc-pagebreak)/g),
   }
 }
 

@@ -47,7 +47,7 @@ async function readBook(path: string): Promise<Book | string> {
   rmSync(folder, { recursive: true })
   const read = (name: string): string => {
     const bytes = opened.container.read(name)
-    return bytes.ok ? new TextDecoder().decode(bytes.value) : ''
+    return bytes.ok ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.value) : ''
   }
   const spine = pkg.spine.flatMap((item) => {
     const shown = spineDocument(pkg, item)

@@ -30,8 +30,7 @@ export type CountOptions = {
 const INLINE = new Set(
   (
     'a abbr b bdi bdo cite code del dfn em i ins kbd mark q rb rp rt rtc ruby s samp small span strong sub sup time u var ' +
-    'wbr img math mi mn mo ms mtext mrow msup msub msubsup mfrac mover munder munderover msqrt mroot mstyle mspace ' +
-    'mtable mtr mtd mpadded mphantom menclose merror mmultiscripts mprescripts none'
+    'wbr img'
   ).split(' '),
 )
 

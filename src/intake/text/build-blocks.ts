@@ -8,7 +8,7 @@ import {
   buildInline,
   buildPageMarker,
   linkAttributes,
-  pageLabelAt,
+  pageLabelsAt,
   pageMarker,
   wrapAll,
 } from './build-inline.ts'
@@ -95,8 +95,11 @@ function block(element: XmlElement, scope: Scope, around: Scope, reading: Readin
     markId(reading, scope.path, element)
     return [pageBreakLine([buildPageMarker(element, scope, reading)], scope)]
   }
-  const listed = pageLabelAt(element, scope, reading)
-  const marker = listed === null ? [] : [pageBreakLine([pageMarker(listed, scope, reading)], scope)]
+  const listed = pageLabelsAt(element, scope, reading)
+  const marker =
+    listed.length === 0
+      ? []
+      : [pageBreakLine(listed.map((label) => pageMarker(label, scope, reading)), scope)]
   markId(reading, scope.path, element)
   const meaning = meaningOf(reading, scope.path, element)
   if (meaning.hidden) return marker
@@ -323,15 +326,19 @@ const asDisplay = (node: OutNode): OutNode =>
     ? { ...node, attributes: [...node.attributes, attribute('display', 'block')] }
     : node
 
-/** No space at either end. */
+/** No space and no line end at either end: neither can be seen there. */
 export function trimmed(nodes: readonly OutNode[]): OutNode[] {
-  const out = [...nodes]
-  const first = out[0]
-  if (first?.kind === 'text') out[0] = { kind: 'text', text: first.text.replace(/^[ \t\r\n\f]+/, '') }
-  const last = out.at(-1)
-  if (last?.kind === 'text')
-    out[out.length - 1] = { kind: 'text', text: last.text.replace(/[ \t\r\n\f]+$/, '') }
-  return out.filter((node) => node.kind !== 'text' || node.text !== '')
+  const isEdge = (node: OutNode | undefined): boolean =>
+    node !== undefined && (node.kind === 'text' ? node.text.trim() === '' && !/\u00a0/.test(node.text) : node.name === 'br')
+  let first = 0
+  let last = nodes.length
+  while (first < last && isEdge(nodes[first])) first += 1
+  while (last > first && isEdge(nodes[last - 1])) last -= 1
+  return nodes.slice(first, last).map((node, i, all): OutNode => {
+    if (node.kind !== 'text') return node
+    const start = i === 0 ? node.text.replace(/^[ \t\r\n\f]+/, '') : node.text
+    return { kind: 'text', text: i === all.length - 1 ? start.replace(/[ \t\r\n\f]+$/, '') : start }
+  })
 }
 
 function list(element: XmlElement, scope: Scope, reading: Reading): OutNode[] {
@@ -381,8 +388,8 @@ function listItem(element: XmlElement, scope: Scope, reading: Reading): OutNode[
     reading.ownNotes.add(note)
     return reading.keepsNotes ? [buildNoteInPlace(note, scope, reading)] : []
   }
-  const listed = pageLabelAt(element, scope, reading)
-  const marker = listed === null ? [] : [pageMarker(listed, scope, reading)]
+  const listed = pageLabelsAt(element, scope, reading)
+  const marker = listed.map((label) => pageMarker(label, scope, reading))
   if (meaningOf(reading, scope.path, element).hidden) return []
   const value = attr(element, 'value')
   const attributes =

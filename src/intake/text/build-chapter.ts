@@ -54,11 +54,9 @@ export function buildChapter(
     const key = `${segment.path}#`
     if (place === 0) setAnchor(reading, key, null)
     else if (segment.from === null) reading.found.pending.push(key)
-    const label = segment.from === null ? library.pages.get(key) : undefined
-    const marker =
-      label === undefined
-        ? []
-        : [make('div', scope, [pageMarker(label, scope, reading)], { attributes: classed('page-break') })]
+    const labels = segment.from === null ? (library.pages.get(key) ?? []) : []
+    const markers = labels.map((label) => pageMarker(label, scope, reading))
+    const marker = markers.length === 0 ? [] : [make('div', scope, markers, { attributes: classed('page-break') })]
     if (given.pictures.has(segment.path))
       return [...marker, ...paragraph([pictureElement(segment.path)], scope, reading)]
     const root = roots[place]

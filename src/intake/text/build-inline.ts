@@ -51,8 +51,8 @@ function inlineElement(element: XmlElement, scope: Scope, around: Scope, reading
     return []
   }
   if (isPageBreak(element)) return [buildPageMarker(element, scope, reading)]
-  const listed = pageLabelAt(element, scope, reading)
-  const marker = listed === null ? [] : [pageMarker(listed, scope, reading)]
+  const listed = pageLabelsAt(element, scope, reading)
+  const marker = listed.map((label) => pageMarker(label, scope, reading))
   const meaning = meaningOf(reading, scope.path, element)
   // Where lines are blocks by style, their line ends are hidden; here they are what parts the lines.
   if (meaning.hidden && name !== 'br') return marker
@@ -200,7 +200,7 @@ export function buildPageMarker(element: XmlElement, scope: Scope, reading: Read
   const listed =
     attr(element, 'id') === null
       ? undefined
-      : reading.library.pages.get(`${scope.path}#${attr(element, 'id')}`)
+      : reading.library.pages.get(`${scope.path}#${attr(element, 'id')}`)?.[0]
   const said = [attr(element, 'aria-label'), attr(element, 'title'), textOf(element)]
     .map((one) => (one ?? '').trim())
     .find((one) => one !== '')
@@ -228,11 +228,8 @@ export function pageMarker(label: string, scope: Scope, reading: Reading): OutNo
 }
 
 /** A place of the page list that bears no marker of its own. */
-export function pageLabelAt(element: XmlElement, scope: Scope, reading: Reading): string | null {
-  if (reading.library.pages.size === 0) return null
+export function pageLabelsAt(element: XmlElement, scope: Scope, reading: Reading): readonly string[] {
+  if (reading.library.pages.size === 0) return []
   const id = attr(element, 'id')
-  if (id === null) return null
-  const key = `${scope.path}#${id}`
-  const label = reading.library.pages.get(key)
-  return label === undefined ? null : label
+  return (id === null ? undefined : reading.library.pages.get(`${scope.path}#${id}`)) ?? []
 }

@@ -33,9 +33,11 @@ export function buildTable(element: XmlElement, scope: Scope, reading: Reading):
     attributes: isLayout ? [attribute('role', 'presentation')] : [],
   })
   if (block === null) return [made, ...orphans]
-  const region = make('section', scope, [made], {
+  // A group, not a landmark: a chapter may have hundreds of tables.
+  const region = make('div', scope, [made], {
     attributes: [
       attribute('class', 'table'),
+      attribute('role', 'group'),
       attribute('aria-label', labelOf(element, reading)),
       attribute('tabindex', '0'),
     ],
@@ -101,9 +103,9 @@ function tableParts(element: XmlElement, scope: Scope, table: TableReading): Out
     else if (GROUPS.has(child.name)) {
       closeLoose()
       markId(reading, table.path, child)
-      const rows = child.children.flatMap((row) => rowOf(row, inner, table))
+      const rows = child.children.flatMap((row) => rowOf(row, inner, table, child.name === 'thead'))
       if (rows.length > 0) groups.push(make(child.name, inner, rows))
-    } else if (child.name === 'tr') loose.push(...rowOf(child, inner, table))
+    } else if (child.name === 'tr') loose.push(...rowOf(child, inner, table, false))
     else table.orphans.push(child)
   }
   closeLoose()
@@ -121,7 +123,7 @@ function columnOf(element: XmlElement, scope: Scope): OutNode[] {
   return [make('colgroup', scope, inner, { attributes: inner.length > 0 ? [] : span })]
 }
 
-function rowOf(row: XmlElement['children'][number], scope: Scope, table: TableReading): OutNode[] {
+function rowOf(row: XmlElement['children'][number], scope: Scope, table: TableReading, isHead: boolean): OutNode[] {
   if (row.kind === 'text' || row.name !== 'tr') {
     if (row.kind === 'element' || row.text.trim() !== '') table.orphans.push(row)
     return []
@@ -129,11 +131,12 @@ function rowOf(row: XmlElement['children'][number], scope: Scope, table: TableRe
   const inner = within(row, scope)
   markId(table.reading, table.path, row)
   if (meaningOf(table.reading, table.path, row).hidden) return []
-  const cells = row.children.flatMap((cell) => cellOf(cell, inner, table))
+  const namesColumns = isHead || row.children.every((cell) => cell.kind === 'text' || cell.name !== 'td')
+  const cells = row.children.flatMap((cell) => cellOf(cell, inner, table, namesColumns ? 'col' : 'row'))
   return cells.length === 0 ? [] : [make('tr', inner, cells)]
 }
 
-function cellOf(cell: XmlElement['children'][number], scope: Scope, table: TableReading): OutNode[] {
+function cellOf(cell: XmlElement['children'][number], scope: Scope, table: TableReading, naming: 'col' | 'row'): OutNode[] {
   const { reading, path, prefix } = table
   if (cell.kind === 'text' || (cell.name !== 'td' && cell.name !== 'th')) {
     if (cell.kind === 'element' || cell.text.trim() !== '') table.orphans.push(cell)
@@ -151,8 +154,8 @@ function cellOf(cell: XmlElement['children'][number], scope: Scope, table: Table
     ...(headers.length === 0
       ? []
       : [attribute('headers', headers.map((one) => prefix + token(one)).join(' '))]),
-    ...(cell.name === 'th' && /^(col|row|colgroup|rowgroup)$/.test(scopeOf)
-      ? [attribute('scope', scopeOf)]
+    ...(cell.name === 'th'
+      ? [attribute('scope', /^(col|row|colgroup|rowgroup)$/.test(scopeOf) ? scopeOf : naming)]
       : []),
     ...(cell.name === 'th' && abbr !== null ? [attribute('abbr', abbr)] : []),
     ...spanOf(cell, 'colspan'),

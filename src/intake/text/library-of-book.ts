@@ -41,16 +41,18 @@ export function libraryOf(
   meaningIn: (path: string) => ReadMeaning,
   map: ChapterMap,
 ): Library {
-  const pages = new Map(
-    pkg.pageList.map(
-      ({ label, target }) => [`${target.path}#${target.fragment ?? ''}`, normalizeSpace(label)] as const,
-    ),
+  const pages = Map.groupBy(
+    pkg.pageList.map(({ label, target }) => ({
+      key: `${target.path}#${target.fragment ?? ''}`,
+      label: normalizeSpace(label),
+    })),
+    ({ key }) => key,
   )
   const documentTypes = new Map([...pkg.manifest.values()].map((item) => [item.path, item.mediaType]))
   return {
     notes,
     meaningIn,
-    pages,
+    pages: new Map([...pages].map(([key, list]) => [key, list.map(({ label }) => label)])),
     media: (path, href): ShownMedia => {
       const trimmed = href.trim()
       const data = media.get(trimmed)

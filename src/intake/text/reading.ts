@@ -21,7 +21,7 @@ export type Library = {
   readonly media: (path: string, href: string) => ShownMedia
   readonly meaningIn: (path: string) => ReadMeaning
   /** Labels of the page list by `path#id`; `path#` for the start of a file. */
-  readonly pages: ReadonlyMap<string, string>
+  readonly pages: ReadonlyMap<string, readonly string[]>
   /** The document behind an iframe or a long description, when it is in the container and in no chapter. */
   readonly aside: (path: string) => XmlElement | null
   /** Elements by place, for descriptions that stand elsewhere in the file. */

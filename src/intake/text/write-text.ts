@@ -54,7 +54,8 @@ function writeAttributes(element: OutElement, options: WriteOptions): string | n
   let written = ''
   const id = options.id(element)
   if (id !== null) written += ` id="${escapeText(id)}"`
-  for (const { name, value } of element.attributes) {
+  for (const { name, value: told } of element.attributes) {
+    const value = name === 'class' && element.made && told !== 'made' ? `${told} made` : told
     const text = typeof value === 'string' ? value : options.address(value)
     if (text === null) return null
     written += text === '' && BOOLEAN.has(name) ? ` ${name}` : ` ${name}="${escapeText(text)}"`
