@@ -3,8 +3,8 @@
  * write nowhere but to its job folder; see run-child.ts.
  */
 import { writeFileSync, writeSync } from 'node:fs'
-import { Socket } from 'node:net'
 import { join } from 'node:path'
+import './no-network.ts'
 import { issueFor } from '../rules/issue-for.ts'
 import { OutputTooLarge } from './job-folder.ts'
 import {
@@ -14,11 +14,6 @@ import {
   type ReadingAnswer,
   type ReadingRequest,
 } from './request.ts'
-
-// Nothing here asks the network for anything; should a library ever want to, it finds no way out.
-Socket.prototype.connect = () => {
-  throw new Error('The reading process has no network')
-}
 
 const request: ReadingRequest = JSON.parse(process.argv[2] ?? '')
 

@@ -1,7 +1,6 @@
 /** Who wrote it: the book's own contributors, and those of its chapters. */
 import type { Contributor, Issue } from '#book'
-import { issueFor } from './issue-for.ts'
-import { ofBook, type RuleCheck } from './rule-check.ts'
+import { ofBook, ofChapter, type RuleCheck } from './rule-check.ts'
 
 export const checkContributors: RuleCheck = (draft, context) => {
   const issues: Issue[] = []
@@ -20,12 +19,12 @@ export const checkContributors: RuleCheck = (draft, context) => {
   const judge = (contributor: Contributor, chapter: number | null): void => {
     if (contributor.kind !== 'person' || contributor.familyName !== null || seen.has(contributor.name)) return
     seen.add(contributor.name)
+    const rule = 'contributor-has-family-name'
+    const message = `It cannot be told which part of “${contributor.name}” is the family name. Give “family” and “given” in book.yaml.`
     issues.push(
-      issueFor('contributor-has-family-name', {
-        message: `It cannot be told which part of “${contributor.name}” is the family name. Give “family” and “given” in book.yaml.`,
-        where: { file: context.metadataFile, element: 'contributors' },
-        chapter,
-      }),
+      chapter === null
+        ? ofBook(context, rule, message, 'contributors')
+        : ofChapter(draft, context, chapter, rule, message),
     )
   }
   for (const contributor of own) judge(contributor, null)
