@@ -53,6 +53,7 @@ export const attachment = (fileName: string): string => {
   const plain = fileName
     .normalize('NFKD')
     .replace(/\p{Mn}+/gu, '')
+    .replace(/\p{Pd}/gu, '-')
     .replace(/[^ -~]+/g, '_')
   const whole = encodeURIComponent(fileName).replace(
     /['()*]/g,

@@ -118,7 +118,7 @@ describe('the files', () => {
     assert.equal(file.fileName, 'Reed 2020 Lamps and Log-Books, 1871–1883.ris')
     assert.equal(
       attachment(file.fileName),
-      'attachment; filename="Reed 2020 Lamps and Log-Books, 1871_1883.ris"; filename*=UTF-8\'\'Reed%202020%20Lamps%20and%20Log-Books%2C%201871%E2%80%931883.ris',
+      'attachment; filename="Reed 2020 Lamps and Log-Books, 1871-1883.ris"; filename*=UTF-8\'\'Reed%202020%20Lamps%20and%20Log-Books%2C%201871%E2%80%931883.ris',
     )
   })
 

@@ -4,8 +4,8 @@ export const en = {
   lead: 'Every style is written from the same record. The date of your visit stands in those that ask for it.',
   back: { book: 'Back to the book', chapter: 'Back to the chapter' },
   styles: 'Styles',
-  inNote: 'In a note',
-  inList: 'In a list of works',
+  inNote: (style: string) => `${style}, in a note`,
+  inList: (style: string) => `${style}, in a list of works`,
   files: 'For reference managers',
   filesLead: 'EndNote, Zotero, Mendeley, JabRef and others read one of these.',
   file: {

@@ -6,8 +6,8 @@ export const fr: typeof en = {
   lead: 'Tous les styles sont établis à partir de la même notice. La date de votre visite figure dans ceux qui la demandent.',
   back: { book: 'Retour au livre', chapter: 'Retour au chapitre' },
   styles: 'Styles',
-  inNote: 'En note',
-  inList: 'Dans une bibliographie',
+  inNote: (style) => `${style}, en note`,
+  inList: (style) => `${style}, dans une bibliographie`,
   files: 'Pour les logiciels de gestion de références',
   filesLead: 'EndNote, Zotero, Mendeley, JabRef et d’autres lisent l’un de ces fichiers.',
   file: {

@@ -5,10 +5,11 @@ import type { JsonSchema, OpenApi, Operation, Parameter } from './build-open-api
 
 export const apiPage = (api: OpenApi, place: Place): Html => {
   const t = words(place.language).api
-  return html`<article class="leaf api">
-<header class="title-page"><h1>${t.heading}</h1>
+  return html`<div class="sheet list">
+<header class="list-head"><h1>${t.heading}</h1></header>
+<div class="prose">
 <p>${t.lead}</p>
-<p><a href="${href(place, paths.apiDescription)}" type="application/vnd.oai.openapi+json">${t.machine}</a></p></header>
+<p><a href="${href(place, paths.apiDescription)}" type="application/vnd.oai.openapi+json">${t.machine}</a></p>
 <section aria-labelledby="requests"><h2 id="requests">${t.requests}</h2>
 ${Object.entries(api.paths).map(([path, { get }]) => operation(path, get, place))}
 <p>${t.ifUnchanged}</p></section>
@@ -16,7 +17,7 @@ ${Object.entries(api.paths).map(([path, { get }]) => operation(path, get, place)
 ${Object.entries(api.components.schemas).map(([name, schema]) => schemaTable(name, schema, place))}</section>
 <section aria-labelledby="others"><h2 id="others">${t.others}</h2>
 <p>${t.othersText}</p></section>
-</article>`
+</div></div>`
 }
 
 const operation = (path: string, get: Operation, place: Place): Html => {
@@ -24,11 +25,11 @@ const operation = (path: string, get: Operation, place: Place): Html => {
   const heading = `request-${get.operationId}`
   return html`<section aria-labelledby="${heading}"><h3 id="${heading}"><code>GET ${path}</code></h3>
 <p>${get.summary}</p>
-<div class="table" role="group" aria-label="${t.parameters}: ${path}" tabindex="0"><table><caption>${t.parameters}</caption>
+<div class="table-scroll" role="group" aria-label="${t.parameters}: ${path}" tabindex="0"><table><caption>${t.parameters}</caption>
 <thead><tr><th scope="col">${t.name}</th><th scope="col">${t.type}</th><th scope="col">${t.meaning}</th></tr></thead>
 <tbody>${get.parameters.map((parameter) => parameterRow(parameter, place))}</tbody></table></div>
 <h4>${t.answers}</h4>
-<dl class="plain-facts">${Object.entries(get.responses).map(
+<dl>${Object.entries(get.responses).map(
     ([status, { description, content }]) =>
       html`<div><dt>${status}</dt><dd>${description} ${Object.entries(content).map(([type, { schema }]) => html`<code>${type}</code>: ${typeOf(schema)}`)}</dd></div>\n`,
   )}</dl></section>
@@ -56,7 +57,7 @@ const fieldTable = (
   fields: Readonly<Record<string, JsonSchema>>,
   name: string,
   t: ReturnType<typeof words>['api'],
-): Html => html`<div class="table" role="group" aria-label="${name}" tabindex="0"><table>
+): Html => html`<div class="table-scroll" role="group" aria-label="${name}" tabindex="0"><table>
 <thead><tr><th scope="col">${t.name}</th><th scope="col">${t.type}</th><th scope="col">${t.meaning}</th></tr></thead>
 <tbody>${Object.entries(fields).map(
   ([field, schema]) =>
