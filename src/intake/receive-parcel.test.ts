@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { strToU8, zipSync } from 'fflate'
-import { listParcels } from './list-parcels.ts'
 import { receiveParcel } from './receive-parcel.ts'
 import { smallEpub, smallEpubFiles } from './samples/small-epub.ts'
 
@@ -171,38 +170,5 @@ describe('what is no parcel', () => {
     )
     assert.ok(!received.ok)
     assert.equal(received.error[0]?.rule, 'parcel-is-read-within-limits')
-  })
-})
-
-describe('a path', () => {
-  const list = async (path: string) =>
-    (await listParcels(path)).parcels.map((parcel) => parcel.slice(path.length))
-  it('means one parcel where it holds one book', async () => {
-    for (const files of [
-      { 'book.yaml': YAML, 'a.epub': EPUB },
-      { 'a.epub': EPUB, 'record/x': 'x' },
-      unpacked(),
-      { 'a.epub': EPUB },
-    ])
-      assert.deepEqual(await list(await folderOf(files)), [''])
-  })
-  it('means as many as it holds EPUBs and folders with books', async () => {
-    const folder = await folderOf({
-      'b.epub': EPUB,
-      'a.epub': EPUB,
-      'c/book.yaml': YAML,
-      'c/x.epub': EPUB,
-      'd/e/book.yaml': YAML,
-      'f/notes.txt': 'x',
-      'g.zip': 'x',
-    })
-    assert.deepEqual(await list(folder), ['/a.epub', '/b.epub', '/g.zip', '/c', '/d/e'])
-  })
-  it('says so when it holds none, or is not there', async () => {
-    assert.equal(
-      (await listParcels(await folderOf({ 'notes.txt': 'x' }))).issues[0]?.rule,
-      'parcel-is-of-a-known-kind',
-    )
-    assert.equal((await listParcels(join(root, 'nowhere'))).issues[0]?.rule, 'parcel-can-be-opened')
   })
 })
