@@ -38,11 +38,8 @@ export const downloadRoutes =
       url: '/files/:id/:fileName',
       handler: (request, reply) => sendProductFile(deps, request, reply),
     })
-    app.route<MediaAddress>({
-      ...route,
-      url: '/media/:id/:name',
-      handler: (request, reply) => sendMedia(deps, request, reply),
-    })
+    for (const url of ['/media/:id/:name', '/covers/:id/:name'])
+      app.route<MediaAddress>({ ...route, url, handler: (request, reply) => sendMedia(deps, request, reply) })
   }
 
 async function sendProductFile(
