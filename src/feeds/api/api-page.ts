@@ -25,7 +25,7 @@ const operation = (path: string, get: Operation, place: Place): Html => {
   const heading = `request-${get.operationId}`
   return html`<section aria-labelledby="${heading}"><h3 id="${heading}"><code>GET ${path}</code></h3>
 <p>${get.summary}</p>
-<div class="table-scroll" role="group" aria-label="${t.parameters}: ${path}" tabindex="0"><table><caption>${t.parameters}</caption>
+<div class="table" role="group" aria-label="${t.parameters}: ${path}" tabindex="0"><table><caption>${t.parameters}</caption>
 <thead><tr><th scope="col">${t.name}</th><th scope="col">${t.type}</th><th scope="col">${t.meaning}</th></tr></thead>
 <tbody>${get.parameters.map((parameter) => parameterRow(parameter, place))}</tbody></table></div>
 <h4>${t.answers}</h4>
@@ -57,7 +57,7 @@ const fieldTable = (
   fields: Readonly<Record<string, JsonSchema>>,
   name: string,
   t: ReturnType<typeof words>['api'],
-): Html => html`<div class="table-scroll" role="group" aria-label="${name}" tabindex="0"><table>
+): Html => html`<div class="table" role="group" aria-label="${name}" tabindex="0"><table>
 <thead><tr><th scope="col">${t.name}</th><th scope="col">${t.type}</th><th scope="col">${t.meaning}</th></tr></thead>
 <tbody>${Object.entries(fields).map(
   ([field, schema]) =>
