@@ -1,5 +1,5 @@
 /** The EPUB of a parcel: container, package, conformance, chapters, text. */
-import { checkEpub, openEpub, readEpub } from '@chapterhouse/epub'
+import { checkEpub, type EpubPackage, epubIssue, openEpub, readEpub } from '@chapterhouse/epub'
 import type { Issue, Media } from '#book'
 import { buildChapters, type DraftChapter } from '../build-book-draft.ts'
 import { buildExtract } from '../build-extract.ts'
@@ -42,10 +42,9 @@ export async function readEpubParcel(
   const known = distinct([...found, ...understood.issues.map(fromEpubIssue)])
   const pkg = understood.package
   if (pkg === null) return { kind: 'refused', issues: known }
-  const locked = pkg.encryption.filter(
-    ({ method, path }) => method === 'unknown' && opened.container.entries.has(path),
-  )
-  if (locked.length > 0) return { kind: 'refused', issues: known }
+  const locked = lockedFiles(pkg)
+  if (locked.length > 0 && request.purpose === 'draft')
+    return { kind: 'refused', issues: [...known, ...locked] }
 
   tell({ fraction: 0.3, what: 'finding the chapters' })
   const documents = openDocuments(pkg)
@@ -97,6 +96,31 @@ export async function readEpubParcel(
     },
   }
 }
+
+/**
+ * What is encrypted by a method that only its maker knows cannot be read here, though the EPUB may be valid: a check goes
+ * on, adding the book does not. Fonts are not missed.
+ */
+const lockedFiles = (pkg: EpubPackage): readonly Issue[] =>
+  pkg.encryption
+    .filter(
+      ({ method, path }) => method === 'unknown' && pkg.container.entries.has(path) && !isFont(pkg, path),
+    )
+    .map(({ path, algorithm }) =>
+      fromEpubIssue(
+        epubIssue(
+          'encryption-is-readable',
+          'error',
+          path,
+          `This file is encrypted (${algorithm === '' ? 'by an unnamed method' : algorithm}) and cannot be read. Send the book without encryption.`,
+        ),
+      ),
+    )
+
+const isFont = (pkg: EpubPackage, path: string): boolean =>
+  [...pkg.manifest.values()].some(
+    (item) => item.path === path && /font|opentype|truetype/i.test(item.mediaType),
+  )
 
 /** Where nobody supplied an abstract. */
 function withExtracts(
