@@ -17,7 +17,7 @@ import {
   time,
 } from '#web'
 import { buildPlainCitation } from './build-plain-citation.ts'
-import { at, type ContentsLine, coverOf, type Frame, languageOf, printIsbn } from './frame.ts'
+import { at, type ContentsLine, coverOf, type Frame, languageOf, printIsbn, titleClass } from './frame.ts'
 import { aboutPieces } from './panels/about-pieces.ts'
 import { accessOptionsPanel } from './panels/access-options-panel.ts'
 import { apparatus, type Piece } from './panels/apparatus-panel.ts'
@@ -59,7 +59,7 @@ const titlePage = (page: BookPage): Html => {
   const tag = html` lang="${languageOf(book)}"${book.direction === 'rtl' && html` dir="rtl"`}`
   const updated = book.updated.slice(0, 10)
   return html`<header class="title-page">
-<h1><span class="title"${tag}>${book.title}</span></h1>
+<h1><span class="${titleClass(book.title)}"${tag}>${book.title}</span></h1>
 ${book.subtitle !== null && html`<p class="title-subtitle"${tag}>${book.subtitle}</p>`}
 <p class="first-online">${t.publishedOnlineBy(brand.onlinePublisher)} ${time(book.firstOnline, place.language)}${book.version > 1 && updated > book.firstOnline && html`<span class="updated">${t.updated} ${time(updated, place.language)}</span>`}</p>
 ${contributorsPanel(page, book.contributors)}

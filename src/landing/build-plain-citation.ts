@@ -3,7 +3,7 @@
  * style is `citations`' own.
  */
 import type { Book, Chapter } from '#book'
-import type { Language } from '#web'
+import { type Language, listFormat } from '#web'
 import { wholeTitle } from './frame.ts'
 
 type CitedBook = Pick<
@@ -64,7 +64,7 @@ function names(
 ): string {
   const t = TERMS[language]
   const shown = contributors.length > MOST_NAMES ? contributors.slice(0, 1) : contributors
-  const joined = new Intl.ListFormat(language).format(shown.map(({ name }) => name))
+  const joined = listFormat(language).format(shown.map(({ name }) => name))
   return contributors.length > MOST_NAMES ? `${joined} ${t.others}` : joined
 }
 

@@ -16,7 +16,7 @@ import {
   time,
 } from '#web'
 import { buildPlainCitation } from './build-plain-citation.ts'
-import { at, type ContentsLine, type Frame, languageOf, printIsbn } from './frame.ts'
+import { at, type ContentsLine, type Frame, languageOf, printIsbn, titleClass } from './frame.ts'
 import { aboutPieces } from './panels/about-pieces.ts'
 import { accessOptionsPanel } from './panels/access-options-panel.ts'
 import { apparatus, type Piece } from './panels/apparatus-panel.ts'
@@ -94,7 +94,7 @@ ${heading(page)}
 
 /** The number is a datum (row 9): hung in the margin, never part of the title. */
 const heading = ({ chapter }: ChapterPage): Html => {
-  const title = html`<span class="title" lang="${chapter.language}"${chapter.direction === 'rtl' && html` dir="rtl"`}>${chapter.title}</span>`
+  const title = html`<span class="${titleClass(chapter.title)}" lang="${chapter.language}"${chapter.direction === 'rtl' && html` dir="rtl"`}>${chapter.title}</span>`
   const subtitle =
     chapter.subtitle !== null &&
     html`<p class="title-subtitle" lang="${chapter.language}"${chapter.direction === 'rtl' && html` dir="rtl"`}>${chapter.subtitle}</p>`

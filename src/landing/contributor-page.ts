@@ -1,6 +1,6 @@
 /** Everything on this site by one person or body, under the name as it was printed. */
 import type { ContributorWork, FoundContributor } from '#catalogue'
-import { type Html, html, type Part, paths, words as webWords } from '#web'
+import { type Html, html, listFormat, type Part, paths, words as webWords } from '#web'
 import { at, type Frame } from './frame.ts'
 import { bookLine } from './panels/book-lines-panel.ts'
 import { words } from './words.ts'
@@ -37,7 +37,7 @@ const workLine = (page: Frame, { book, roles, chapters }: ContributorWork): Html
 }
 
 const inWords = (roles: ContributorWork['roles'], { place }: Frame): string =>
-  new Intl.ListFormat(place.language).format(roles.map((role) => words(place.language).asRole[role]))
+  listFormat(place.language).format(roles.map((role) => words(place.language).asRole[role]))
 
 const pages = ({ place }: Frame, range: { readonly first: string; readonly last: string } | null): Part =>
   range !== null &&

@@ -1,7 +1,7 @@
 /** What stands where a page does not: no such page, a withdrawn product, a fault of ours. */
 import type { Tombstone } from '#catalogue'
 import { type Html, html, type Part, paths, time, words as webWords } from '#web'
-import { at, type Frame } from './frame.ts'
+import { at, type Frame, titleClass } from './frame.ts'
 import { contributorsPanel } from './panels/contributors-panel.ts'
 import { contactLink } from './panels/rights-panel.ts'
 import { words } from './words.ts'
@@ -39,7 +39,7 @@ export const renderGonePage = (page: GonePage): Html => {
   const t = words(place.language)
   return html`<article class="leaf error"><header class="title-page">
 <p class="gone">${t.gone[tombstone.product]}</p>
-<h1>${tombstone.label !== null && html`<span class="numeral">${tombstone.label}</span><span class="visually-hidden"> – </span>`}<span class="title">${tombstone.title}</span></h1>
+<h1>${tombstone.label !== null && html`<span class="numeral">${tombstone.label}</span><span class="visually-hidden"> – </span>`}<span class="${titleClass(tombstone.title)}">${tombstone.title}</span></h1>
 ${tombstone.subtitle !== null && html`<p class="title-subtitle">${tombstone.subtitle}</p>`}
 <p class="first-online">${t.goneWhen} ${time(tombstone.withdrawn.slice(0, 10), place.language)}</p>
 ${contributorsPanel(page, tombstone.contributors)}

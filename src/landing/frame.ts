@@ -59,6 +59,13 @@ export const wholeTitle = ({
   readonly subtitle: string | null
 }) => (subtitle === null ? title : `${title}: ${subtitle}`)
 
+/** How large a title can be set: long ones smaller, and those with words as long as a line smaller still. */
+export function titleClass(title: string): string {
+  const longest = Math.max(...title.split(/[\s–—-]+/).map((word) => word.length))
+  if (longest > 34) return 'title title-dense'
+  return longest > 22 || title.length > 90 ? 'title title-long' : 'title'
+}
+
 /** The printed one first: it is what a bookshop is asked for. */
 export const printIsbn = ({ isbns }: BookIdentifiers): string | null =>
   (

@@ -108,7 +108,6 @@ export const en = {
   lineWidth: 'Line width',
   sizes: { small: 'Small', normal: 'Normal', large: 'Large', larger: 'Larger' },
   widths: { narrow: 'Narrow', normal: 'Normal', wide: 'Wide' },
-  table: 'Table, scrolls sideways',
   enlarge: 'Enlarge',
   close: 'Close',
   toNote: 'See it among the notes',

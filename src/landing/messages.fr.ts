@@ -98,7 +98,6 @@ export const fr: typeof en = {
   lineWidth: 'Largeur des lignes',
   sizes: { small: 'Petite', normal: 'Normale', large: 'Grande', larger: 'Très grande' },
   widths: { narrow: 'Étroite', normal: 'Normale', wide: 'Large' },
-  table: 'Tableau, défile latéralement',
   enlarge: 'Agrandir',
   close: 'Fermer',
   toNote: 'Voir parmi les notes',

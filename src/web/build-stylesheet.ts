@@ -30,7 +30,10 @@ export const buildStylesheet = (
       `--face-size:${livery.text.size}`,
       ...(livery.rubric === null
         ? []
-        : [`--rubric:light-dark(${livery.rubric.light},${livery.rubric.dark})`]),
+        : [
+            `--rubric:light-dark(${livery.rubric.light},${livery.rubric.dark})`,
+            `--act:${livery.rubric.light}`,
+          ]),
     ].join(';')}}}`,
   ].join('\n')
 

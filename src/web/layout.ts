@@ -70,16 +70,18 @@ ${page.description && html`<meta name="description" content="${page.description}
 </head>
 <body>
 <a class="skip" href="#main">${t.skip}</a>
-<header class="running-head">
+<header class="banner">
+<div class="running-head">
 <p class="running-press"><a href="${at(paths.home)}">${brandMark(brand)}<span>${brand.name}</span></a></p>
 ${runningTitle(page)}
 <nav class="running-nav" aria-label="${t.siteNavigation}"><ul>
 <li>${navLink(at(paths.accessibility), t.accessibilityHelp, page.here === 'accessibility')}</li>
 <li>${navLink(at(paths.books), t.books, page.here === 'books')}</li>
 ${languageLinks(page)}</ul></nav>
-</header>
+</div>
 ${brand.notice !== null && notice(brand.notice, page.place.language)}
 ${page.diagnostics !== null && diagnosticsLine(page.diagnostics, page.place.language)}
+</header>
 <main id="main" tabindex="-1">
 ${page.main}
 </main>

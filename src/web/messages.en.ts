@@ -18,7 +18,6 @@ export const en = {
   languages: 'Language',
   publishedBy: (name: string) => `Published online by ${name}`,
   colophon: 'Set in type by Chapterhouse, the open home for scholarly books.',
-  diagnostics: 'About this rendering',
   instance: 'Instance',
   release: 'release',
   renderTime: 'Rendering time',

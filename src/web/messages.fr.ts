@@ -18,7 +18,6 @@ export const fr: typeof en = {
   languages: 'Langue',
   publishedBy: (name) => `Publié en ligne par ${name}`,
   colophon: 'Composé par Chapterhouse, la maison ouverte du livre savant.',
-  diagnostics: 'À propos de ce rendu',
   instance: 'Instance',
   release: 'version',
   renderTime: 'Temps de rendu',

@@ -44,6 +44,10 @@ export function writeLanguage(tag: string, language: Language): string {
   }
 }
 
+/** "A, B and C" in the usage of the language; British English puts no comma before the last. */
+export const listFormat = (language: Language): Intl.ListFormat =>
+  new Intl.ListFormat(LOCALES[language], { type: 'conjunction' })
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** Kept: making one costs more than a page does. */

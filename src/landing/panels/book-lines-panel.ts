@@ -6,6 +6,7 @@ import {
   type Html,
   html,
   type Language,
+  listFormat,
   type Part,
   paths,
   words as webWords,
@@ -50,7 +51,7 @@ function contributors(book: BookListing, language: Language): Part {
   const role = named[0]?.role ?? 'author'
   const names = named.slice(0, MOST_NAMES).map(({ name }) => name)
   const all = named.length > MOST_NAMES ? [...names, words(language).others] : names
-  return html`<p class="book-line-who">${role !== 'author' && `${webWords(language).role[role]} `}${new Intl.ListFormat(language).format(all)}</p>\n`
+  return html`<p class="book-line-who">${role !== 'author' && `${webWords(language).role[role]} `}${listFormat(language).format(all)}</p>\n`
 }
 
 const facts = (book: BookListing): Part =>

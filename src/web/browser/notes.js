@@ -41,7 +41,7 @@ const hangInMargin = () => {
 
 const openInPlace = (reference) => {
   const block = reference.closest('p, li, dd, figcaption, blockquote, table, h2, h3, h4, h5, h6') ?? reference
-  const place = reference.closest('.table-scroll') ?? block
+  const place = reference.closest('.table') ?? block
   const close = () => {
     opened.remove()
     reference.focus()

@@ -6,6 +6,7 @@ import type { Contributor } from '#book'
 import { type Html, html, type Part } from '../html.ts'
 import type { Language } from '../place.ts'
 import { words } from '../words.ts'
+import { listFormat } from '../written.ts'
 
 export type ContributorEntry = Pick<
   Contributor,
@@ -72,6 +73,6 @@ ${known.map((member) => html`<div><dt>${member.name}${orcid(member, language)}</
 
 /** "A, B and C" as the language joins them. */
 export const inSentence = (parts: readonly Part[], language: Language): readonly Part[] =>
-  new Intl.ListFormat(language, { type: 'conjunction' })
+  listFormat(language)
     .formatToParts(parts.map((_, i) => String(i)))
     .map((part) => (part.type === 'element' ? parts[Number(part.value)] : part.value))

@@ -18,11 +18,11 @@ export const diagnosticsLine = (facts: Diagnostics, language: Language): Html =>
   const t = words(language)
   const rendered = facts.rendered.toISOString()
   const yesNo = (value: boolean) => html`<data value="${String(value)}">${value ? t.yes : t.no}</data>`
-  return html`<section class="diagnostics" aria-label="${t.diagnostics}"><dl>
+  return html`<div class="diagnostics"><dl>
 <div><dt>${t.instance}</dt><dd>${facts.instance}, ${t.release} ${facts.release}</dd></div>
 <div><dt>${t.renderTime}</dt><dd>${toMilliseconds(facts.milliseconds)} ms</dd></div>
 <div><dt>${t.renderDate}</dt><dd><time datetime="${rendered}">${rendered}</time></dd></div>
-${facts.hasDataIssue !== null && html`<div><dt>${t.hasDataIssue}</dt><dd>${yesNo(facts.hasDataIssue)}</dd></div>\n`}${facts.hasContentIssue !== null && html`<div><dt>${t.hasContentIssue}</dt><dd>${yesNo(facts.hasContentIssue)}</dd></div>\n`}</dl></section>`
+${facts.hasDataIssue !== null && html`<div><dt>${t.hasDataIssue}</dt><dd>${yesNo(facts.hasDataIssue)}</dd></div>\n`}${facts.hasContentIssue !== null && html`<div><dt>${t.hasContentIssue}</dt><dd>${yesNo(facts.hasContentIssue)}</dd></div>\n`}</dl></div>`
 }
 
 const toMilliseconds = (milliseconds: number): string => milliseconds.toFixed(milliseconds < 10 ? 2 : 0)
