@@ -107,7 +107,7 @@ async function openAssertion(
   if (!form.ok) return form
   if (signature) {
     // Whoever could change a cipher text and watch what becomes of it would learn what it says: the seal is looked at first.
-    const fault = checkSignature(signature, root, verifying.algorithms)
+    const fault = checkSignature(signature, root, believed(verifying.algorithms))
     if (fault) return fail(fault)
     const sealed = await checkSeal(text, verifying)
     if (sealed) return fail(sealed)
@@ -154,8 +154,8 @@ function checkSignatures(
   }[signed]
   if (!enough) return fail(refusal('answer-is-signed', `wanted: ${signed}`))
   const fault =
-    (signature && checkSignature(signature, root, algorithms)) ??
-    (inner && checkSignature(inner, assertion, algorithms))
+    (signature && checkSignature(signature, root, believed(algorithms))) ??
+    (inner && checkSignature(inner, assertion, believed(algorithms)))
   return fault ? fail(fault) : ok(found)
 }
 

@@ -1,0 +1,119 @@
+/**
+ * Asks every federation for its metadata and believes what is signed. What was believed before stays in force until its own
+ * end, whatever goes wrong: a federation that cannot be reached locks no reader out, and its word does not last for ever.
+ */
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { fail, ok, type Result } from '#base'
+import type { Database, Log } from '#platform'
+import type { GuardedFetch } from '../fetch/guarded-fetch.ts'
+import { type Federation, keepProviders, listFederations, noteFederationProblem } from './provider-store.ts'
+import { type MetadataFault, readMetadata } from './read-metadata.ts'
+
+export type RefreshDeps = {
+  readonly db: Database
+  readonly fetch: GuardedFetch
+  readonly log: Log
+  readonly now: () => Date
+}
+
+export type Refreshed = {
+  readonly federation: string
+  readonly outcome:
+    | { readonly kind: 'read'; readonly providers: number; readonly taken: readonly string[] }
+    | { readonly kind: 'unchanged' }
+    | { readonly kind: 'failed'; readonly problem: string }
+}
+
+/** eduGAIN's is about 100 MB. */
+const MOST_BYTES = 400 * 1024 * 1024
+const LONGEST_FETCH_MS = 15 * 60_000
+/** Federations sign anew every day or week, and let their word last for a few. */
+const LONGEST_VALID_MS = 60 * 86_400_000
+
+/** Call it every few hours: what has not changed costs one question. */
+export async function refreshFederation(deps: RefreshDeps): Promise<readonly Refreshed[]> {
+  const all: Refreshed[] = []
+  for (const federation of await listFederations(deps.db)) all.push(await refreshOne(deps, federation))
+  return all
+}
+
+export async function refreshOne(deps: RefreshDeps, federation: Federation): Promise<Refreshed> {
+  const { db, log, now } = deps
+  const outcome = await refresh(deps, federation)
+  if (outcome.kind === 'failed') {
+    log.warn(
+      { federation: federation.id, problem: outcome.problem },
+      'metadata of a federation were not believed',
+    )
+    await noteFederationProblem(db, federation.id, outcome.problem, now())
+  }
+  if (outcome.kind === 'unchanged') await noteFederationProblem(db, federation.id, null, now())
+  if (outcome.kind === 'read' && outcome.taken.length > 0)
+    log.warn(
+      { federation: federation.id, taken: outcome.taken },
+      'providers are known from another federation',
+    )
+  return { federation: federation.id, outcome }
+}
+
+async function refresh(
+  { db, fetch, now }: RefreshDeps,
+  federation: Federation,
+): Promise<Refreshed['outcome']> {
+  const opened = /^https?:/i.test(federation.source)
+    ? await openAddress(fetch, federation)
+    : await openFile(federation)
+  if (!opened.ok) return { kind: 'failed', problem: opened.error }
+  if (opened.value === 'unchanged') return { kind: 'unchanged' }
+  const { body, etag, lastModified } = opened.value
+  const metadata = await readMetadata(body, {
+    certificate: federation.certificate,
+    now: now(),
+    longestMs: federation.certificate === null ? null : LONGEST_VALID_MS,
+  })
+  body.destroy()
+  if (!metadata.ok) return { kind: 'failed', problem: metadata.error }
+  const { providers, validUntil } = metadata.value
+  if (providers.length === 0) return { kind: 'failed', problem: 'no identity provider is in it' }
+  const taken = await keepProviders(db, federation.id, { providers, validUntil, etag, lastModified }, now())
+  return { kind: 'read', providers: providers.length - taken.length, taken }
+}
+
+type Opened = {
+  readonly body: Readable
+  readonly etag: string | null
+  readonly lastModified: string | null
+}
+
+async function openAddress(
+  fetch: GuardedFetch,
+  { source, etag, lastModified }: Federation,
+): Promise<Result<Opened | 'unchanged', MetadataFault>> {
+  const answer = await fetch(source, {
+    mostBytes: MOST_BYTES,
+    milliseconds: LONGEST_FETCH_MS,
+    redirects: 3,
+    headers: {
+      accept: 'application/samlmetadata+xml, application/xml;q=0.9, */*;q=0.1',
+      ...(etag === null ? {} : { 'if-none-match': etag }),
+      ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
+    },
+  })
+  if (!answer.ok) return answer
+  const { status, headers, body } = answer.value
+  if (status !== 200) body.destroy()
+  if (status === 304) return ok('unchanged')
+  if (status !== 200) return fail(`it answered with ${status}`)
+  return ok({ body, etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null })
+}
+
+async function openFile({ source, etag }: Federation): Promise<Result<Opened | 'unchanged', MetadataFault>> {
+  const file = await stat(source).catch(() => null)
+  if (!file?.isFile()) return fail(`there is no file ${source}`)
+  if (file.size > MOST_BYTES) return fail('it is too large')
+  const mark = `${file.mtimeMs} ${file.size}`
+  if (mark === etag) return ok('unchanged')
+  return ok({ body: createReadStream(source), etag: mark, lastModified: null })
+}
