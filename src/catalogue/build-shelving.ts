@@ -9,6 +9,7 @@ import {
 } from './build-chapter-records.ts'
 import type { BookFacets, WantedFacet } from './build-facets.ts'
 import type { Change } from './change.ts'
+import type { Contribution } from './contribution.ts'
 import type { ShelvingDecision } from './decide-shelving.ts'
 import type { PreviousBook } from './previous-book.ts'
 import type {
@@ -36,10 +37,7 @@ export type Shelving = {
   /** Ids of chapters that are left out. */
   readonly removed: readonly string[]
   readonly issues: readonly Issue[]
-  readonly contributions: readonly {
-    readonly chapterId: string | null
-    readonly contributor: LinkedContributor
-  }[]
+  readonly contributions: readonly Contribution[]
   /** What everybody may see, whoever may read: covers, and first pages that serve as summaries. */
   readonly publicMedia: readonly Media[]
 }
@@ -88,9 +86,9 @@ export function buildShelving(draft: BookDraft, context: ShelvingContext): Shelv
     })),
     removed: removed.map(({ chapter }) => chapter.id),
     contributions: [
-      ...book.contributors.map((contributor) => ({ chapterId: null, contributor })),
-      ...records.flatMap(({ id, contributors }) =>
-        contributors.map((contributor) => ({ chapterId: id, contributor })),
+      ...book.contributors.map((contributor) => ({ chapter: null, contributor })),
+      ...records.flatMap(({ id, slug, label, title, pages, contributors }) =>
+        contributors.map((contributor) => ({ chapter: { id, slug, label, title, pages }, contributor })),
       ),
     ],
     publicMedia: [

@@ -3,6 +3,7 @@ import { newId, toSlug } from '#base'
 import type { Contributor } from '#book'
 import type { Database } from '#platform'
 import { buildIdentities, type Identity } from './build-identities.ts'
+import type { Contribution } from './contribution.ts'
 import { asRows } from './documents.ts'
 import type { LinkedContributor, PageLink } from './shelf.ts'
 import { toKeepable } from './to-json.ts'
@@ -89,8 +90,6 @@ async function renamePages(tx: Database, wanted: readonly Identity[], pages: Pag
   }
 }
 
-export type Contribution = { readonly chapterId: string | null; readonly contributor: LinkedContributor }
-
 /** Replaces what the contributors' pages tell of this book. */
 export async function writeContributions(
   tx: Database,
@@ -99,14 +98,14 @@ export async function writeContributions(
 ): Promise<void> {
   await sql`delete from contribution where book_id = ${book.id}`.execute(tx)
   if (contributions.length === 0) return
-  const rows = contributions.map(({ chapterId, contributor }, position) => ({
-    ...{ chapter_id: chapterId, position, contributor_id: contributor.page.id, role: contributor.role },
+  const rows = contributions.map(({ chapter, contributor }, position) => ({
+    ...{ chapter, position, contributor_id: contributor.page.id, role: contributor.role },
     affiliations: contributor.affiliations,
   }))
   await sql`
-    insert into contribution (book_id, chapter_id, position, contributor_id, role, affiliations, listed)
-    select ${book.id}, chapter_id, position, contributor_id, role, affiliations, ${book.listed}
-    from ${asRows(rows, 'chapter_id text, position integer, contributor_id text, role text, affiliations jsonb')}`.execute(
+    insert into contribution (book_id, chapter, position, contributor_id, role, affiliations, listed)
+    select ${book.id}, chapter, position, contributor_id, role, affiliations, ${book.listed}
+    from ${asRows(rows, 'chapter json, position integer, contributor_id text, role text, affiliations jsonb')}`.execute(
     tx,
   )
 }

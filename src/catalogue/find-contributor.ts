@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { isId } from '#base'
-import type { Affiliation, Contributor, PageRange } from '#book'
+import type { Affiliation, Contributor } from '#book'
 import type { Database } from '#platform'
-import type { BookListing, ContributorWork, FoundContributor, PageLink } from './shelf.ts'
+import type { Contribution } from './contribution.ts'
+import type { BookListing, ContributorWork, FoundContributor } from './shelf.ts'
 
 /** A contributor with the books, newest first; null when nothing of theirs is on the shelf. */
 export async function findContributor(
@@ -34,9 +35,7 @@ type ContributionRow = {
   readonly role: Contributor['role']
   readonly affiliations: readonly Affiliation[]
   readonly listing: BookListing
-  readonly chapter:
-    | (PageLink & { readonly label: string | null; readonly title: string; readonly pages: PageRange | null })
-    | null
+  readonly chapter: Contribution['chapter']
 }
 
 async function listContributions(
@@ -49,13 +48,10 @@ async function listContributions(
       select distinct listed, book_id from contribution where contributor_id = ${id}
       order by listed desc, book_id limit ${limit}
     )
-    select co.role, co.affiliations, b.listing,
-      case when c.id is not null then json_build_object('id', c.id, 'slug', c.slug, 'label', c.record->'label',
-        'title', c.record->'title', 'pages', c.record->'pages') end as chapter
+    select co.role, co.affiliations, co.chapter, b.listing
     from newest n
     join contribution co on co.contributor_id = ${id} and co.listed = n.listed and co.book_id = n.book_id
     join book b on b.id = n.book_id
-    left join chapter c on c.id = co.chapter_id
     order by n.listed desc, n.book_id, co.position`.execute(db)
   return rows
 }

@@ -124,13 +124,14 @@ const LISTS = [
   `comment on column contributor.identity is 'orcid:… or, where none is known, name:<press>:<normalised name>'`,
   `create table contribution (
      book_id text not null references book,
-     chapter_id text references chapter,
+     chapter json,
      position integer not null,
      contributor_id text not null references contributor,
      role text not null,
      affiliations jsonb not null,
      listed bigint not null
    )`,
+  `comment on column contribution.chapter is 'As the contributor''s page shows it; null: to the book as a whole'`,
   `create index contribution_contributor on contribution (contributor_id, listed desc, book_id)`,
   `create index contribution_book on contribution (book_id)`,
   `create table facet (
