@@ -6,7 +6,7 @@ import { buildRis } from './build-ris.ts'
 import { type CslItem, toNameLine } from './csl-item.ts'
 import { CITATION_MEDIA_TYPES, type CitationFormat } from './negotiate.ts'
 
-export type CitationFile = {
+type CitationFile = {
   /** "Riehle 2020 Post-Stalin Purge Defectors.ris": what somebody finds again among a hundred downloads. */
   readonly fileName: string
   readonly contentType: string

@@ -7,7 +7,7 @@ import type { Book, Chapter, Contributor, ContributorRole, Isbn, Product } from 
 import { paths } from '#web'
 import type { CslDate, CslItem, CslName } from './csl-item.ts'
 
-export type CitationContext = {
+type CitationContext = {
   /** `https://books.example.org`: where the page of the product stands. */
   readonly origin: string
   /** The day on which somebody looked: only for formatted citations. */
@@ -106,11 +106,11 @@ export const toCslName = (contributor: Contributor): CslName => {
 }
 
 /** The page numbers in a citation are those of the printed book, so its number is the one to give. */
-export const isbnToCite = (isbns: readonly Isbn[]): Isbn | undefined =>
+const isbnToCite = (isbns: readonly Isbn[]): Isbn | undefined =>
   isbns.find(({ format }) => format === 'hardback' || format === 'print' || format === 'paperback') ??
   isbns[0]
 
-export const toCslDate = (date: PartialDate): CslDate => ({ 'date-parts': [date.split('-').map(Number)] })
+const toCslDate = (date: PartialDate): CslDate => ({ 'date-parts': [date.split('-').map(Number)] })
 
 type Titled = { readonly title: string; readonly subtitle: string | null }
 type Loose = { readonly [K in keyof CslItem]?: CslItem[K] | null }

@@ -16,9 +16,7 @@ export type FormattedCitation = {
 }
 
 /** `unreadable`: a file that an operator put there and that the processor cannot use, with the processor's own words. */
-export type StyleFault =
-  | { readonly kind: 'no-such-style' }
-  | { readonly kind: 'unreadable'; readonly why: string }
+type StyleFault = { readonly kind: 'no-such-style' } | { readonly kind: 'unreadable'; readonly why: string }
 
 export type CitationStyles = {
   readonly list: readonly { readonly id: string; readonly name: string }[]

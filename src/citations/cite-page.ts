@@ -7,7 +7,7 @@ import { CITATION_MEDIA_TYPES, type CitationFormat } from './negotiate.ts'
 import type { InertCitation } from './to-inert-citation.ts'
 import { words } from './words.ts'
 
-export type CitePage = {
+type CitePage = {
   readonly product: Product
   readonly place: Place
   readonly citations: readonly { readonly style: string; readonly citation: FormattedCitation }[]

@@ -10,7 +10,7 @@ import { findProduct } from './find-product.ts'
 import type { CitationFormat } from './negotiate.ts'
 import { words } from './words.ts'
 
-export type CitationsDeps = {
+type CitationsDeps = {
   readonly db: Database
   readonly siteOf: (request: FastifyRequest) => Pick<Site, 'place'>
   readonly styles: CitationStyles

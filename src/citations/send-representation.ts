@@ -6,7 +6,7 @@ import { buildCslItem } from './build-csl-item.ts'
 import type { CitationStyles } from './citation-styles.ts'
 import type { Representation } from './negotiate.ts'
 
-export type WantedRepresentation = {
+type WantedRepresentation = {
   readonly product: Product
   readonly representation: Exclude<Representation, { kind: 'page' }>
   readonly place: Place

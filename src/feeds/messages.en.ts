@@ -54,7 +54,10 @@ export const en = {
     unknownChapter: 'There is no chapter of this id.',
     withdrawn: 'It was withdrawn. Its page says more.',
     oneFacet: 'Ask for one of subject, series, imprint and year at a time.',
-    parameter: (name: string, fault: string) => `The parameter “${name}” cannot be read: ${fault}`,
+    unknownParameter: (name: string) =>
+      `There is no parameter “${name}”. The page /api names those there are.`,
+    /** `meaning`: what the parameter says of itself. */
+    parameter: (name: string, meaning: string) => `The parameter “${name}” cannot be read. ${meaning}`,
   },
   /** By the name of the field, wherever it stands. */
   fields: {

@@ -55,7 +55,9 @@ export const fr: typeof en = {
     unknownChapter: 'Aucun chapitre ne porte cet identifiant.',
     withdrawn: 'Le document a été retiré. Sa page en dit plus.',
     oneFacet: 'Demandez un seul critère à la fois parmi subject, series, imprint et year.',
-    parameter: (name, fault) => `Le paramètre « ${name} » n’est pas lisible : ${fault}`,
+    unknownParameter: (name) =>
+      `Le paramètre « ${name} » n’existe pas. La page /api nomme ceux qui existent.`,
+    parameter: (name, meaning) => `Le paramètre « ${name} » n’est pas lisible. ${meaning}`,
   },
   fields: {
     access: 'Si celui qui demande peut le lire.',

@@ -1,6 +1,6 @@
 /** Small readers of RIS and BibTeX, as strict as the programs that import them: for the tests alone. */
 
-export type RisRecord = readonly (readonly [tag: string, value: string])[]
+type RisRecord = readonly (readonly [tag: string, value: string])[]
 
 export function readRis(text: string): RisRecord {
   const lines = text.split('\r\n')
@@ -12,7 +12,7 @@ export function readRis(text: string): RisRecord {
   })
 }
 
-export type BibtexEntry = {
+type BibtexEntry = {
   readonly kind: string
   readonly key: string
   readonly fields: ReadonlyMap<string, string>

@@ -24,7 +24,7 @@ export type Asked = {
 }
 
 /** What of a found product may be read and taken by whoever asks. */
-export type Allowed = { readonly access: AccessDecision; readonly files: readonly OfferedFile[] }
+type Allowed = { readonly access: AccessDecision; readonly files: readonly OfferedFile[] }
 
 export function buildApiBook(
   { book, contents }: Extract<FoundBook, { kind: 'book' }>,
@@ -78,9 +78,9 @@ const stateOf = (whole: AccessDecision, contents: ApiBook['contents']): ApiBook[
 export function buildApiChapter(
   { chapter, book, previous, next }: Extract<FoundChapter, { kind: 'chapter' }>,
   { access, files }: Allowed,
-  asked: Asked,
+  place: Place,
 ): ApiChapter {
-  const at = (path: string) => canonical(asked.place, path)
+  const at = (path: string) => canonical(place, path)
   const { id, type, label, title, subtitle, language, direction, doi, pages, firstOnline, updated } = chapter
   return {
     ...{ id, type, label, title, subtitle, language, direction, doi, firstOnline, updated },
@@ -94,13 +94,13 @@ export function buildApiChapter(
     },
     press: book.press,
     contributors: (chapter.contributors.length > 0 ? chapter.contributors : book.contributors).map((one) =>
-      toContributor(one, asked.place),
+      toContributor(one, place),
     ),
     editors: book.contributors
       .filter(({ role }) => role === 'editor')
-      .map((one) => toContributor(one, asked.place)),
+      .map((one) => toContributor(one, place)),
     pages: pages === null ? null : { ...pages },
-    summary: toSummary(chapter.summary, chapter, asked.place),
+    summary: toSummary(chapter.summary, chapter, place),
     keywords: [...chapter.keywords],
     rights: { ...(chapter.rights ?? book.rights) },
     funding: (chapter.funding.length > 0 ? chapter.funding : book.funding).map((one) => ({ ...one })),
@@ -108,11 +108,11 @@ export function buildApiChapter(
     parent: chapter.parentId,
     previous: previous === null ? null : at(paths.apiChapter(previous)),
     next: next === null ? null : at(paths.apiChapter(next)),
-    access: toAccess(access, asked.place),
-    formats: files.map((file) => toFormat(file, asked.place)),
+    access: toAccess(access, place),
+    formats: files.map((file) => toFormat(file, place)),
     hasDataIssue: chapter.hasDataIssue,
     hasContentIssue: chapter.hasContentIssue,
-    links: toLinks(chapter, paths.apiChapter(chapter), asked.place),
+    links: toLinks(chapter, paths.apiChapter(chapter), place),
     url: at(paths.chapter(chapter)),
   }
 }

@@ -45,7 +45,7 @@ export type Parameter = {
   readonly schema: JsonSchema
 }
 
-export type ApiResponse = {
+type ApiResponse = {
   readonly description: string
   readonly content: Readonly<Record<string, { readonly schema: JsonSchema }>>
 }

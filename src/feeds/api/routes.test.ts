@@ -155,7 +155,7 @@ describe('/api/v1/books', () => {
       ]) {
         const answer = await app.inject({ url: `/api/v1/books?${query}` })
         assert.equal(answer.statusCode, 400, query)
-        assert.ok(read(apiSchemas.Problem, answer.body).detail.length > 10)
+        assert.doesNotMatch(read(apiSchemas.Problem, answer.body).detail, /undefined|Invalid/)
       }
     }))
 })

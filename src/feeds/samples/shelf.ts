@@ -12,7 +12,7 @@ export const NOW = new Date('2026-03-05T12:00:00Z')
 /** Their books have no files: nothing is written there. */
 const files = openFiles('/nowhere')
 
-export type ShelfSite = {
+type ShelfSite = {
   readonly app: FastifyInstance
   readonly db: Database
   readonly bookId: string

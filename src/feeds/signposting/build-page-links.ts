@@ -7,14 +7,14 @@ import { canonical, paths } from '#web'
 import { editorsOf } from '../head/build-citation-tags.ts'
 import { citeAs, licenceOf, type PageFacts, pageAddress } from '../page-facts.ts'
 
-export type TypedLink = {
+type TypedLink = {
   readonly rel: string
   readonly href: string
   readonly type?: string
 }
 
 /** Files that describe a product, in the order in which they are offered. */
-export const CITATION_TYPES = [
+const CITATION_TYPES = [
   ['ris', 'application/x-research-info-systems'],
   ['bib', 'application/x-bibtex'],
   ['json', 'application/vnd.citationstyles.csl+json'],
@@ -71,10 +71,10 @@ export function buildLinkset(facts: PageFacts): { readonly linkset: readonly Lin
   }
 }
 
-export type LinkTarget = { readonly href: string; readonly type?: string }
+type LinkTarget = { readonly href: string; readonly type?: string }
 
 /** `anchor`, and under each relation its targets. */
-export type LinkContext = {
+type LinkContext = {
   readonly anchor: string
   readonly [relation: string]: string | readonly LinkTarget[]
 }

@@ -7,7 +7,7 @@ import type { PageLink, SitemapBook, SitemapPart } from '#catalogue'
 import { canonical, escapeHtml, type Place, paths } from '#web'
 
 /** What the protocol allows in one file. */
-export const MOST_ADDRESSES = 50_000
+const MOST_ADDRESSES = 50_000
 
 export function* buildSitemapIndex(parts: readonly SitemapPart[], place: Place): Generator<string> {
   yield `${DECLARATION}<sitemapindex xmlns="${NAMESPACE}">\n`

@@ -1,0 +1,31 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ApiProblem } from './schemas.ts'
+
+/** Anybody's page may read what everybody may read. */
+export const ANY_ORIGIN = { 'access-control-allow-origin': '*' }
+
+const TITLES = { 400: 'Bad Request', 404: 'Not Found', 410: 'Gone' } as const
+
+/** RFC 9457. `detail` is a sentence for people, in their language. */
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: keyof typeof TITLES,
+  detail: string,
+): FastifyReply {
+  const problem: ApiProblem = {
+    type: 'about:blank',
+    title: TITLES[status],
+    status,
+    detail,
+    instance: request.url,
+  }
+  return reply
+    .code(status)
+    .headers({
+      ...ANY_ORIGIN,
+      'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
+    })
+    .send(JSON.stringify(problem))
+}
