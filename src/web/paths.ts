@@ -44,4 +44,14 @@ export const paths = {
   health: '/health',
   metrics: '/metrics',
   asset: (name: string) => `/assets/${name}`,
+  /** Sends a reader to the provider named in `entity`, and back to the page named in `to`: a WAYFless address. */
+  signInInstitution: '/sign-in/institution',
+  signInReturn: '/sign-in/institution/return',
+  signInRefused: '/sign-in/institution/refused',
+  signOutInstitution: '/sign-out/institution',
+  signedOutInstitution: '/sign-out/institution/done',
+  samlMetadata: '/saml/metadata',
+  samlAnswer: '/sign-in/saml',
+  /** Each OpenID provider answers at an address of its own (RFC 9700 §2.1). */
+  openidAnswer: (provider: string) => `/sign-in/openid/${provider}`,
 } as const

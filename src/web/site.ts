@@ -18,6 +18,8 @@ export type ShellPage = {
   readonly path: string
   readonly main: Html
   readonly robots: string | null
+  /** 200 unless said otherwise. */
+  readonly status?: number
 }
 
 /** Puts the shell round it, with the diagnostics line of this rendering, and sends it. */
