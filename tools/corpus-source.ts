@@ -16,7 +16,12 @@ export type SourceCount = {
 }
 
 export const inventoryWords = (markup: string): number =>
-  markup.replace(/<[^>]+>/gs, ' ').split(/[^\S\ufeff]+/).filter((word) => word !== '').length
+  markup
+    .replace(/<[^>]+>/gs, ' ')
+    .split(/[^\S\ufeff]+/)
+    .filter((word) => word !== '').length
+
+export const bodyOf = (markup: string): string => /<body.*<\/body\s*>/s.exec(markup)?.[0] ?? ''
 
 export function inventoryCounts(markup: string): Omit<SourceCount, 'words'> {
   const times = (pattern: RegExp): number => markup.match(pattern)?.length ?? 0
@@ -36,13 +41,16 @@ const INLINE = new Set(
   ).split(' '),
 )
 
-const UNSEEN = /<((?:[\w-]+:)?(?:script|style|template|head|annotation|annotation-xml))(?=[\s>])[^>]*(?<!\/)>.*?<\/\1\s*>/gs
+const UNSEEN =
+  /<((?:[\w-]+:)?(?:script|style|template|head|annotation|annotation-xml))(?=[\s>])[^>]*(?<!\/)>.*?<\/\1\s*>/gs
 
 /** What stands in the body of a document. */
 export function sourceCount(markup: string): SourceCount {
   const plain = markup
     .replace(/<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>[]*(\[.*?\])?[^>]*>/gs, '')
-    .replace(/<!\[CDATA\[(.*?)\]\]>/gs, (_, text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;'))
+    .replace(/<!\[CDATA\[(.*?)\]\]>/gs, (_, text: string) =>
+      text.replace(/&/g, '&amp;').replace(/</g, '&lt;'),
+    )
     .replace(UNSEEN, '')
   const body = /<body[^>]*>(.*)<\/body/s.exec(plain)?.[1] ?? plain
   const text = body.replace(/<\/?(?:[\w-]+:)?([\w-]+)(?:"[^"]*"|'[^']*'|[^>"'])*>/g, (_, name: string) =>

@@ -68,7 +68,10 @@ export function countHtml(html: string, options: CountOptions = {}): HtmlCount {
   return { ...count, words: wordsOf(parts.join('')), ids, repeatedIds, links, active }
 }
 
-function tally(element: Element, count: { noterefs: number; tables: number; images: number; formulas: number; pageBreaks: number }): void {
+function tally(
+  element: Element,
+  count: { noterefs: number; tables: number; images: number; formulas: number; pageBreaks: number },
+): void {
   const role = attributeOf(element, 'role')
   if (role === 'doc-noteref') count.noterefs += 1
   if (role === 'doc-pagebreak') count.pageBreaks += 1
@@ -86,7 +89,10 @@ const FORBIDDEN = new Set(
 const actsOf = (element: Element): string[] => [
   ...(FORBIDDEN.has(element.tagName) ? [`<${element.tagName}>`] : []),
   ...element.attrs
-    .filter(({ name, value }) => /^on|^style$|^srcdoc$|^formaction$/i.test(name) || /^\s*(javascript|vbscript|data:text)/i.test(value))
+    .filter(
+      ({ name, value }) =>
+        /^on|^style$|^srcdoc$|^formaction$/i.test(name) || /^\s*(javascript|vbscript|data:text)/i.test(value),
+    )
     .map(({ name, value }) => `${element.tagName} ${name}=${value.slice(0, 60)}`),
 ]
 
@@ -98,7 +104,10 @@ const hasClass = (element: Element, name: string): boolean =>
 
 /** Runs of letters and digits; marks of omission, dashes and signs are no words. */
 export const wordsOf = (text: string): readonly string[] =>
-  text.normalize('NFC').toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
 
 /** How often each word is there and not in the other list. */
 export function wordsMissing(from: readonly string[], other: readonly string[]): ReadonlyMap<string, number> {

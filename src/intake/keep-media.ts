@@ -55,7 +55,9 @@ async function keepOne(
   // What an object holds for a program of its own is shown by its fallback.
   if (kind === null && said !== undefined && !/^(image|audio|video)\/|vtt/.test(said)) return null
   if (kind === null)
-    return unreadable('The file is no picture, sound or film that browsers show. Export it again, as JPEG, PNG, SVG, MP3 or MP4.')
+    return unreadable(
+      'The file is no picture, sound or film that browsers show. Export it again, as JPEG, PNG, SVG, MP3 or MP4.',
+    )
   if (said !== undefined && !agrees(said, kind))
     issues.push(
       issueFor('image-is-readable', {
@@ -72,7 +74,9 @@ async function keepOne(
   const size = await pixelSize(bytes)
   if (size === null) return unreadable('The picture is damaged and cannot be decoded. Export it again.')
   if (size.width * size.height > MOST_PIXELS)
-    return unreadable(`The picture has ${size.width} × ${size.height} pixels, more than can be shown. Make it smaller.`)
+    return unreadable(
+      `The picture has ${size.width} × ${size.height} pixels, more than can be shown. Make it smaller.`,
+    )
   return write(bytes, kind, folder, size)
 }
 
@@ -93,7 +97,10 @@ async function write(bytes: Uint8Array, kind: MediaKind, folder: string, size: S
 async function pixelSize(bytes: Uint8Array): Promise<Size | null> {
   const { default: sharp } = await import('sharp')
   try {
-    const { width, height, autoOrient } = await sharp(bytes, { limitInputPixels: false, failOn: 'none' }).metadata()
+    const { width, height, autoOrient } = await sharp(bytes, {
+      limitInputPixels: false,
+      failOn: 'none',
+    }).metadata()
     return { width: autoOrient?.width ?? width, height: autoOrient?.height ?? height }
   } catch {
     return null // sharp throws for what it cannot decode; the issue says so
@@ -144,7 +151,8 @@ function innerPicture(pkg: EpubPackage, path: string, href: string): string | nu
   if (reference.kind === 'outside' && reference.scheme !== 'data') return null
   const bytes = bytesOf(pkg, address)
   const kind = bytes === null ? null : sniffMedia(bytes)
-  if (bytes === null || kind === null || kind.extension === 'svg' || !kind.mediaType.startsWith('image/')) return null
+  if (bytes === null || kind === null || kind.extension === 'svg' || !kind.mediaType.startsWith('image/'))
+    return null
   if (bytes.length > MOST_INSIDE) return null
   return `data:${kind.mediaType};base64,${Buffer.from(bytes).toString('base64')}`
 }
@@ -161,15 +169,20 @@ function mediaOf(pkg: EpubPackage, documents: Documents): ReadonlyMap<string, st
     const reference = resolveHref(file, trimmed)
     if (reference.kind === 'inside') {
       if (!found.has(reference.path)) found.set(reference.path, file)
-    } else if (reference.kind === 'outside' && reference.scheme === 'data' && !found.has(trimmed)) found.set(trimmed, file)
+    } else if (reference.kind === 'outside' && reference.scheme === 'data' && !found.has(trimmed))
+      found.set(trimmed, file)
   }
   const visit = (path: string): void => {
     if (seen.has(path)) return
     seen.add(path)
     const root = documents.get(path)
     if (root === null) return
-    for (const { element } of documents.indexOf(path).elements) for (const href of addressesOf(element)) note(href, path)
-    for (const framed of framesOf(documents.indexOf(path).elements.map(({ element }) => element), path)) {
+    for (const { element } of documents.indexOf(path).elements)
+      for (const href of addressesOf(element)) note(href, path)
+    for (const framed of framesOf(
+      documents.indexOf(path).elements.map(({ element }) => element),
+      path,
+    )) {
       const item = [...pkg.manifest.values()].find((one) => one.path === framed)
       if (item?.mediaType === 'application/xhtml+xml' || item?.mediaType === 'image/svg+xml') visit(framed)
     }
@@ -196,8 +209,11 @@ function addressesOf(element: XmlElement): readonly (string | null)[] {
 const framesOf = (elements: readonly XmlElement[], path: string): readonly string[] =>
   elements.flatMap((element) => {
     const href =
-      element.name === 'iframe' ? attr(element, 'src') : element.name === 'object' ? attr(element, 'data') : attr(element, 'longdesc')
+      element.name === 'iframe'
+        ? attr(element, 'src')
+        : element.name === 'object'
+          ? attr(element, 'data')
+          : attr(element, 'longdesc')
     const reference = href === null ? null : resolveHref(path, href)
     return reference?.kind === 'inside' ? [reference.path] : []
   })
-

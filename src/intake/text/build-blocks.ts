@@ -99,7 +99,12 @@ function block(element: XmlElement, scope: Scope, around: Scope, reading: Readin
   const marker =
     listed.length === 0
       ? []
-      : [pageBreakLine(listed.map((label) => pageMarker(label, scope, reading)), scope)]
+      : [
+          pageBreakLine(
+            listed.map((label) => pageMarker(label, scope, reading)),
+            scope,
+          ),
+        ]
   markId(reading, scope.path, element)
   const meaning = meaningOf(reading, scope.path, element)
   if (meaning.hidden) return marker
@@ -329,7 +334,8 @@ const asDisplay = (node: OutNode): OutNode =>
 /** No space and no line end at either end: neither can be seen there. */
 export function trimmed(nodes: readonly OutNode[]): OutNode[] {
   const isEdge = (node: OutNode | undefined): boolean =>
-    node !== undefined && (node.kind === 'text' ? node.text.trim() === '' && !/\u00a0/.test(node.text) : node.name === 'br')
+    node !== undefined &&
+    (node.kind === 'text' ? node.text.trim() === '' && !/\u00a0/.test(node.text) : node.name === 'br')
   let first = 0
   let last = nodes.length
   while (first < last && isEdge(nodes[first])) first += 1

@@ -25,6 +25,7 @@ export type BuiltChapter = {
 
 export function buildChapter(
   plan: ChapterPlan,
+  chapter: number,
   given: {
     readonly documents: Documents
     readonly library: Library
@@ -44,6 +45,7 @@ export function buildChapter(
   const heading = first === null ? NO_HEADING : sameHeading(headingBlock(first), plan)
   const reading = openReading({
     library,
+    chapter,
     words: wordsFor(plan.language),
     dropped: heading.elements,
     keepsNotes: given.keepsNotes,
@@ -56,7 +58,8 @@ export function buildChapter(
     else if (segment.from === null) reading.found.pending.push(key)
     const labels = segment.from === null ? (library.pages.get(key) ?? []) : []
     const markers = labels.map((label) => pageMarker(label, scope, reading))
-    const marker = markers.length === 0 ? [] : [make('div', scope, markers, { attributes: classed('page-break') })]
+    const marker =
+      markers.length === 0 ? [] : [make('div', scope, markers, { attributes: classed('page-break') })]
     if (given.pictures.has(segment.path))
       return [...marker, ...paragraph([pictureElement(segment.path)], scope, reading)]
     const root = roots[place]

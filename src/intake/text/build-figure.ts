@@ -119,7 +119,7 @@ export function longDescription(nodes: readonly XmlNode[], scope: Scope, reading
     const outside = reading.library.aside(reference.path)
     if (outside !== null) return disclosed(bodyOf(outside), { ...scope, path: reference.path }, reading)
     if (reference.fragment === null) return []
-    const target = reading.library.elementAt(reference.path, reference.fragment)
+    const target = reading.library.elementAt(reference.path, reference.fragment, reading.chapter)
     if (target === null || reference.path !== scope.path) return []
     if (meaningOf(reading, scope.path, target).hidden)
       return disclosed(target.children, within(target, scope), reading)

@@ -119,6 +119,13 @@ function wrapInline(
     nodes = [make('span', scope, nodes, { attributes: [attribute('class', `i${indent}`)] })]
   if (scope.isVerse && isLineNumber(element))
     return [text(' '), make('span', scope, nodes, { attributes: [attribute('class', 'line-number')] })]
+  // Its direction is all that bdo says, also where it is that of the text around it.
+  if (name === 'bdo')
+    return [
+      make('bdo', { lang: scope.lang, dir: around.dir }, nodes, {
+        attributes: [attribute('dir', scope.dir === 'rtl' ? 'rtl' : 'ltr')],
+      }),
+    ]
   if (name !== null) return [make(name, scope, nodes, { attributes: keptAttributes(element, name) })]
   const speaks = scope.lang !== around.lang || scope.dir !== around.dir
   return speaks && nodes.some((node) => node.kind === 'text' && node.text.trim() !== '')
@@ -161,7 +168,9 @@ export function buildLink(element: XmlElement, scope: Scope, around: Scope, read
   const address = href === null || scope.inLink ? null : linkAttributes(element, href, scope)
   if (address !== null) {
     const marks = notes.saysReference(element) ? REFERENCE_MARKS : []
-    return children.every(isBlank) ? children : [make('a', scope, children, { attributes: [...address, ...marks] })]
+    return children.every(isBlank)
+      ? children
+      : [make('a', scope, children, { attributes: [...address, ...marks] })]
   }
   const meaning = meaningOf(reading, scope.path, element)
   return wrapInline(element, { ...meaning, underlined: false }, children, scope, around)

@@ -79,7 +79,10 @@ function fenced(element: XmlElement, scope: Scope, reading: Reading): OutNode {
   const separators = [...(attr(element, 'separators') ?? ',').replace(/\s+/g, '')]
   const inner = mathChildren(element.children, scope, reading).flatMap((child, i) => {
     const sign = i === 0 ? undefined : (separators[i - 1] ?? separators.at(-1))
-    const separator = sign === undefined ? [] : [make('mo', scope, [text(sign)], { attributes: [attribute('separator', 'true')] })]
+    const separator =
+      sign === undefined
+        ? []
+        : [make('mo', scope, [text(sign)], { attributes: [attribute('separator', 'true')] })]
     return [...separator, child]
   })
   const open = attr(element, 'open') ?? '('

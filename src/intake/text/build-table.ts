@@ -32,7 +32,7 @@ export function buildTable(element: XmlElement, scope: Scope, reading: Reading):
   const made = make('table', scope, parts, {
     attributes: isLayout ? [attribute('role', 'presentation')] : [],
   })
-  if (block === null) return [made, ...orphans]
+  if (scope.inTable) return [made, ...orphans]
   // A group, not a landmark: a chapter may have hundreds of tables.
   const region = make('div', scope, [made], {
     attributes: [
@@ -123,7 +123,12 @@ function columnOf(element: XmlElement, scope: Scope): OutNode[] {
   return [make('colgroup', scope, inner, { attributes: inner.length > 0 ? [] : span })]
 }
 
-function rowOf(row: XmlElement['children'][number], scope: Scope, table: TableReading, isHead: boolean): OutNode[] {
+function rowOf(
+  row: XmlElement['children'][number],
+  scope: Scope,
+  table: TableReading,
+  isHead: boolean,
+): OutNode[] {
   if (row.kind === 'text' || row.name !== 'tr') {
     if (row.kind === 'element' || row.text.trim() !== '') table.orphans.push(row)
     return []
@@ -136,7 +141,12 @@ function rowOf(row: XmlElement['children'][number], scope: Scope, table: TableRe
   return cells.length === 0 ? [] : [make('tr', inner, cells)]
 }
 
-function cellOf(cell: XmlElement['children'][number], scope: Scope, table: TableReading, naming: 'col' | 'row'): OutNode[] {
+function cellOf(
+  cell: XmlElement['children'][number],
+  scope: Scope,
+  table: TableReading,
+  naming: 'col' | 'row',
+): OutNode[] {
   const { reading, path, prefix } = table
   if (cell.kind === 'text' || (cell.name !== 'td' && cell.name !== 'th')) {
     if (cell.kind === 'element' || cell.text.trim() !== '') table.orphans.push(cell)

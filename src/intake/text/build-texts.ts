@@ -36,13 +36,19 @@ export function buildTexts(
       .filter(({ type }) => type === 'notes')
       .flatMap(({ segments }) => segments.map(({ path }) => path)),
   )
-  const notes = findNotes(documents, readable, wholly(notesPaths, chapters))
+  const notes = findNotes(documents, readable, wholly(notesPaths, chapters), map.chapterAt)
   const styles = stylesFor(pkg, documents)
   const library = libraryOf(pkg, documents, given.media, notes, styles.meaningIn, map)
   const referredTo = new Set(notes.references.map(({ unit }) => unit))
   const collections = findCollections(chapters, notes, map, documents)
   const built = chapters.map((plan, chapter) =>
-    buildChapter(plan, { documents, library, keepsNotes: collections.has(chapter), referredTo, pictures }),
+    buildChapter(plan, chapter, {
+      documents,
+      library,
+      keepsNotes: collections.has(chapter),
+      referredTo,
+      pictures,
+    }),
   )
   const book = numberBook(built, collections)
   const dead: DeadLink[] = []

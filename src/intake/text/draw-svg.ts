@@ -31,17 +31,32 @@ export function drawSvg(
 export function svgSize(root: XmlElement): DrawnSvg['size'] {
   const length = (value: string | null): number | null => {
     const match = /^\s*([\d.]+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|em|rem)?\s*$/i.exec(value ?? '')
-    const number = match === null ? Number.NaN : Number(match[1]) * (UNITS[(match[2] ?? 'px').toLowerCase()] ?? 1)
+    const number =
+      match === null ? Number.NaN : Number(match[1]) * (UNITS[(match[2] ?? 'px').toLowerCase()] ?? 1)
     return Number.isFinite(number) && number > 0 ? number : null
   }
-  const box = (attr(root, 'viewBox') ?? '').trim().split(/[\s,]+/).map(Number)
+  const box = (attr(root, 'viewBox') ?? '')
+    .trim()
+    .split(/[\s,]+/)
+    .map(Number)
   const [, , boxWidth = Number.NaN, boxHeight = Number.NaN] = box
   const width = length(attr(root, 'width'))
   const height = length(attr(root, 'height'))
   if (width !== null && height !== null) return { width, height }
   if (!(boxWidth > 0) || !(boxHeight > 0)) return null
   if (width !== null) return { width, height: (width * boxHeight) / boxWidth }
-  return height !== null ? { width: (height * boxWidth) / boxHeight, height } : { width: boxWidth, height: boxHeight }
+  return height !== null
+    ? { width: (height * boxWidth) / boxHeight, height }
+    : { width: boxWidth, height: boxHeight }
 }
 
-const UNITS: Readonly<Record<string, number>> = { px: 1, pt: 4 / 3, pc: 16, mm: 96 / 25.4, cm: 96 / 2.54, in: 96, em: 16, rem: 16 }
+const UNITS: Readonly<Record<string, number>> = {
+  px: 1,
+  pt: 4 / 3,
+  pc: 16,
+  mm: 96 / 25.4,
+  cm: 96 / 2.54,
+  in: 96,
+  em: 16,
+  rem: 16,
+}

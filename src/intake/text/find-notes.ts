@@ -62,6 +62,7 @@ export function findNotes(
   documents: Documents,
   paths: readonly string[],
   notesPaths: ReadonlySet<string>,
+  chapterAt: (path: string, order: number) => number | null,
 ): Notes {
   const links: Link[] = []
   const lost: Notes['lost'][number][] = []
@@ -88,7 +89,7 @@ export function findNotes(
       else if (terms.some((term) => REFERENCE.has(term))) lost.push({ path, link: element, href })
     })
   }
-  return gather({ documents, links, lists, typed, lost })
+  return gather({ documents, links, lists, typed, lost, chapterAt })
 }
 
 function linkOf(
@@ -124,6 +125,7 @@ type Found = {
   readonly lists: ReadonlySet<XmlElement>
   readonly typed: readonly { readonly path: string; readonly order: number }[]
   readonly lost: Notes['lost']
+  readonly chapterAt: (path: string, order: number) => number | null
 }
 
 function gather(found: Found): Notes {
@@ -140,7 +142,11 @@ function gather(found: Found): Notes {
   const back = backLinks(documents, links)
   const referring = new Map<XmlElement, Link>()
   for (const link of links) {
-    if (link.says === 'back' || !(link.says === 'reference' || isMark(link, back, found, starts))) continue
+    if (
+      link.says === 'back' ||
+      !(link.says === 'reference' ? isTrusted(link, back, found, starts) : isMark(link, back, found, starts))
+    )
+      continue
     const order = unitOrder(documents.indexOf(link.target.path), link.target.order, lists, starts)
     if (order === null) continue
     begin(link.target.path, order)
@@ -213,6 +219,28 @@ function isTogether(index: DocumentIndex, a: number, b: number): boolean {
   return blockOf(a) === blockOf(b) || isInside(a, b) || isInside(b, a)
 }
 
+/**
+ * What says that it refers to a note does so when its target is marked as one or leads back, or stands in the same chapter.
+ * A paragraph of another chapter is no note because a reference leads there: it would be taken out of its chapter.
+ */
+function isTrusted(
+  link: Link,
+  back: ReadonlyMap<Link, readonly Link[]>,
+  found: Found,
+  starts: ReadonlyMap<XmlElement, unknown>,
+): boolean {
+  const target = found.documents.indexOf(link.target.path)
+  const { path, order } = link.target
+  const isNote = hasAncestor(
+    target,
+    order,
+    (element) => element.name === 'aside' || starts.has(element) || found.lists.has(element),
+  )
+  if (isNote || (back.get(link) ?? []).length > 0) return true
+  const home = found.chapterAt(path, order)
+  return home !== null && home === found.chapterAt(link.path, link.order)
+}
+
 /** "12", "[3]", "*", "†", "a", "note 4": what a reader knows for the mark of a note. */
 const MARK =
   /^[[({]?\s*(?:note\s*|n\.\s*|fn\.?\s*)?(?:\d{1,4}[a-z]?|[ivxlc]{1,7}|[a-z]|[*†‡§¶‖#⁂※]{1,4}|[①-⑳⓪㊀-㊿¹²³⁰-⁹]+|注\d*|註\d*)\s*[\])}]?[.:]?$/i
@@ -233,7 +261,9 @@ function isMark(
     hasAncestor(index, order, (element) => starts.has(element) || found.lists.has(element))
   if (isNote(target, link.target.order)) return !isNote(own, link.order)
   const answers = back.get(link) ?? []
-  if (answers.length === 0 || isNote(own, link.order)) return false
+  // A heading leads back to the contents, not to a note.
+  const inHeading = hasAncestor(own, link.order, (element) => HEADINGS.has(element.name))
+  if (answers.length === 0 || inHeading || isNote(own, link.order)) return false
   // Of two that lead to each other the note is the one that opens its paragraph with the link, or the later.
   const answer = answers[0]
   if (answer === undefined || HEADINGS.has(target.elements[link.target.order]?.element.name ?? ''))

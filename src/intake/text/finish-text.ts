@@ -49,10 +49,13 @@ export function finishText(chapter: BuiltChapter, at: number, context: Finishing
       html: writeText(nodes, { lang: plan.language, dir: plan.direction, address, id: idOf }),
     }
   })
-  const blocks = (book.blocks[at] ?? []).map(({ element, section }) => toTextBlock(element, section))
-  const lines = (book.blocks[at] ?? [])
-    .filter(({ element }) => element.block?.kind !== 'page')
-    .map(({ element }) => normalizeSpace(ownText(element)))
+  const said = (book.blocks[at] ?? []).map(({ element, section }) => ({
+    element,
+    section,
+    words: normalizeSpace(ownText(element)),
+  }))
+  const blocks = said.map(({ element, section, words }) => toTextBlock(element, section, words))
+  const lines = said.filter(({ element }) => element.block?.kind !== 'page').map(({ words }) => words)
   const plain = lines.join('\n')
   const all = parts.flatMap(({ body, notes }) => [...body, ...notes])
   return {
@@ -95,10 +98,10 @@ function notesSection(body: readonly OutNode[], { plan, scope }: BuiltChapter): 
   })
 }
 
-function toTextBlock(element: OutElement, section: number): TextBlock {
+function toTextBlock(element: OutElement, section: number, words: string): TextBlock {
   const kind = element.block?.kind ?? 'other'
   const label = element.block?.label
-  const told = kind === 'figure' ? `${mediaIn(element).join(' ')} ${ownText(element)}` : ownText(element)
+  const told = kind === 'figure' ? `${mediaIn(element).join(' ')} ${words}`.trim() : words
   return {
     kind,
     hash: hashBlock(kind, kind === 'page' ? (label ?? '') : told),

@@ -70,10 +70,12 @@ export function libraryOf(
       const isDocument = type === 'application/xhtml+xml' || type === 'image/svg+xml'
       return isDocument && !map.holds(path) ? documents.get(path) : null
     },
-    elementAt: (path, id) => {
+    elementAt: (path, id, chapter) => {
       const index = documents.indexOf(path)
       const order = index.ids.get(id)
-      return order === undefined ? null : (index.elements[order]?.element ?? null)
+      return order === undefined || map.chapterAt(path, order) !== chapter
+        ? null
+        : (index.elements[order]?.element ?? null)
     },
   }
 }

@@ -59,7 +59,8 @@ function marked(note: BuiltNote, reference: string | null, name: 'li' | 'div', i
       content: startWith(own.rest, markerOf(own.mark, { ...scope, ...SCOPE }, false)),
       attributes: classed('note marked'),
     }
-  if (bare === null || bare.length > 4 || inPlace) return { content: note.content, attributes: classed('note') }
+  if (bare === null || bare.length > 4 || inPlace)
+    return { content: note.content, attributes: classed('note') }
   return {
     content: startWith(note.content, markerOf(bare, { ...scope, ...SCOPE }, true)),
     attributes: classed('note marked'),

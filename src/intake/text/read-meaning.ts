@@ -95,4 +95,6 @@ export const indentOf = (element: XmlElement): string | null =>
 
 /** Numbers of lines beside verse. */
 export const isLineNumber = (element: XmlElement): boolean =>
-  tokens(attr(element, 'class')).some((name) => /^(lnum|ln|line-?n(um(ber)?|o)?|linenr|verse-?num(ber)?)$/i.test(name))
+  tokens(attr(element, 'class')).some((name) =>
+    /^(lnum|ln|line-?n(um(ber)?|o)?|linenr|verse-?num(ber)?)$/i.test(name),
+  )

@@ -24,12 +24,13 @@ export type Library = {
   readonly pages: ReadonlyMap<string, readonly string[]>
   /** The document behind an iframe or a long description, when it is in the container and in no chapter. */
   readonly aside: (path: string) => XmlElement | null
-  /** Elements by place, for descriptions that stand elsewhere in the file. */
-  readonly elementAt: (path: string, id: string) => XmlElement | null
+  /** Elements by place, for descriptions that stand elsewhere in the same chapter. */
+  readonly elementAt: (path: string, id: string, chapter: number) => XmlElement | null
 }
 
 export type Reading = {
   readonly library: Library
+  readonly chapter: number
   readonly words: PageWords
   /** Elements of the heading that the page shows itself. */
   readonly dropped: ReadonlySet<XmlElement>
@@ -54,12 +55,13 @@ export type HeadingState = { stack: { level: number; depth: number; shown: numbe
 type Opened = { readonly block: Block; readonly ids: string[] }
 
 export function openReading(
-  given: Pick<Reading, 'library' | 'words' | 'dropped' | 'keepsNotes'> & {
+  given: Pick<Reading, 'library' | 'chapter' | 'words' | 'dropped' | 'keepsNotes'> & {
     readonly titleLevel: number | null
   },
 ): Reading {
   return {
     library: given.library,
+    chapter: given.chapter,
     words: given.words,
     dropped: given.dropped,
     keepsNotes: given.keepsNotes,

@@ -67,7 +67,7 @@ const BOOLEAN = new Set(['controls', 'reversed'])
 
 /** Unseen characters that HTML forbids, and halves of pairs, become the sign for what cannot be shown. */
 export const escapeText = (text: string): string =>
-  /[&<>"]|(?![\t\n\r])\p{Cc}|\p{Cs}/u.test(text)
+  /[&<>"]|[^\t\n\r -~\u00a0-\ud7ff\ue000-\ufffd]/.test(text)
     ? text
         .toWellFormed()
         .replace(/(?![\t\n\r])\p{Cc}/gu, '\ufffd')
