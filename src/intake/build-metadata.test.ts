@@ -303,3 +303,50 @@ describe('the rest of a package', () => {
     assert.deepEqual([metadata.direction, metadata.layout, metadata.pageCount], ['rtl', 'fixed', 260])
   })
 })
+
+describe('metadata made to exhaust its reader', () => {
+  const many = 200_000
+  const HOSTILE: Readonly<Record<string, Partial<EpubMetadata>>> = {
+    'tags never closed': {
+      descriptions: ['<p'.repeat(many), `<p>${'<script '.repeat(many)}`, '<'.repeat(many)],
+    },
+    'references without end': { descriptions: ['&#'.repeat(many), '&amp'.repeat(many), '\n '.repeat(many)] },
+    'rights without end': {
+      rights: [
+        'Copyright 2020 '.repeat(many),
+        'Creative Commons Attribution '.repeat(many),
+        'CC BY '.repeat(many),
+        '© A. '.repeat(many),
+      ],
+    },
+    'names without end': {
+      creators: [
+        agent('A '.repeat(many)),
+        agent('B', [], ','.repeat(many)),
+        agent('van '.repeat(many)),
+        agent(' '.repeat(many)),
+      ],
+    },
+    'subjects without end': {
+      subjects: ['A'.repeat(many), 'A '.repeat(many), '-'.repeat(many)].map((value) => ({
+        value,
+        authority: null,
+        term: null,
+      })),
+    },
+    'identifiers without end': {
+      identifiers: ['9'.repeat(many), '978-'.repeat(many), '10.1/'.repeat(many)].map((value) => ({
+        value,
+        scheme: 'ISBN',
+      })),
+    },
+    'languages without end': { languages: Array.from({ length: 5000 }, (_, i) => `nonsense${i}`) },
+  }
+  for (const [name, metadata] of Object.entries(HOSTILE))
+    it(`is read soon: ${name}`, () => {
+      const start = process.cpuUsage()
+      build({ titles: [title('x')], ...metadata })
+      const { user, system } = process.cpuUsage(start)
+      assert.ok((user + system) / 1e6 < 3, `${(user + system) / 1e6} s`)
+    })
+})

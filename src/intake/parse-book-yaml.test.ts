@@ -244,7 +244,7 @@ describe('a hostile book.yaml', () => {
       const start = process.cpuUsage()
       const { issues } = parseBookYaml(text)
       const { user, system } = process.cpuUsage(start)
-      assert.ok((user + system) / 1e6 < 5, `${(user + system) / 1e6} s`)
+      assert.ok((user + system) / 1e6 < 10, `${(user + system) / 1e6} s`)
       assert.ok(name === 'an endless line' || issues.length > 0)
       assert.ok(issues.length <= 101)
       for (const issue of issues) assert.ok(issue.message.length < 2000, issue.message.slice(0, 200))

@@ -27,6 +27,7 @@ export function editDistance(a: string, b: string, limit = Number.POSITIVE_INFIN
         cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1)
       row.push(cost)
     }
+    if (Math.min(...row) >= limit) return limit
     beforeLast = last
     last = row
   }

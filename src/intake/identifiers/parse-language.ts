@@ -28,8 +28,11 @@ function suggest(tag: string): string | null {
 }
 
 /** "english" → "en": what people write before they have read about tags. */
-const languageNames = (): ReadonlyMap<string, string> =>
-  new Map(COMMON.flatMap((tag) => namesOf(tag).map((name) => [name.toLowerCase(), tag] as const)))
+let names: ReadonlyMap<string, string> | null = null
+function languageNames(): ReadonlyMap<string, string> {
+  names ??= new Map(COMMON.flatMap((tag) => namesOf(tag).map((name) => [name.toLowerCase(), tag] as const)))
+  return names
+}
 
 const namesOf = (tag: string): string[] =>
   [tag, 'en', 'fr', 'de', 'es'].flatMap(

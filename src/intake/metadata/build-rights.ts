@@ -25,7 +25,7 @@ export function buildRights(metadata: EpubMetadata): Rights {
 export function findHolder(statement: string): string | null {
   const match =
     /(?:©|[Cc]opyright|COPYRIGHT)(?:\s*(?:\([cC]\)|©))?\s+(?:\d{4}(?:\s*[-–,]\s*\d{4})*,?\s*)?(?:by\s+|held by\s+)?((?:The |the )?\p{Lu}[^.;,©()\n]{1,80}?(?:\s\p{Lu}\.(?=\s\p{Lu})[^.;,©()\n]{1,60}?)*)(?=\s*(?:[.;,]|\d{4}|[Aa]ll [Rr]ights|$))/u.exec(
-      statement,
+      statement.slice(0, 2000),
     )
   const holder = match?.[1]?.trim() ?? null
   return holder === null || /^(?:All|The text|This|Notice|Law|Act|Protected|Licensed)\b/i.test(holder)

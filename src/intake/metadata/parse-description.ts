@@ -2,7 +2,9 @@
 import { normalizeSpace } from '#base'
 
 export function parseDescription(description: string): readonly string[] {
-  const isHtml = /<\/?(?:p|div|br|em|i|b|strong|span|ul|ol|li|h[1-6]|a|blockquote)\b[^>]*>/i.test(description)
+  const isHtml = /<\/?(?:p|div|br|em|i|b|strong|span|ul|ol|li|h[1-6]|a|blockquote)\b[^<>]*>/i.test(
+    description,
+  )
   const text = isHtml ? decode(stripTags(description)) : decode(description)
   return text
     .split(/\n[^\S\n]*\n\s*|\u2029/)
@@ -12,10 +14,10 @@ export function parseDescription(description: string): readonly string[] {
 
 const stripTags = (html: string): string =>
   html
-    .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ')
-    .replace(/<\/?(?:p|div|li|ul|ol|h[1-6]|blockquote)\b[^>]*>/gi, '\n\n')
-    .replace(/<br\b[^>]*>/gi, '\n')
-    .replace(/<[a-z!/?][^>]*>/gi, '')
+    .replace(/<(script|style)\b[^<>]*>[^<]*<\/\1\s*>/gi, ' ')
+    .replace(/<\/?(?:p|div|li|ul|ol|h[1-6]|blockquote)\b[^<>]*>/gi, '\n\n')
+    .replace(/<br\b[^<>]*>/gi, '\n')
+    .replace(/<[a-z!/?][^<>]*>/gi, '')
 
 const decode = (text: string): string =>
   text.replace(
