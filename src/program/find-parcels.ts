@@ -33,7 +33,7 @@ const DEEPEST = 8
 
 /** A folder that says what it is: its own description, or an unpacked EPUB. */
 const isParcel = (names: readonly string[]): boolean =>
-  names.some((name) => /^book\.ya?ml$/i.test(name) || name === 'META-INF')
+  names.some((name) => /^book\.ya?ml$/i.test(name) || name === 'META-INF' || name === 'record')
 
 const isParcelFile = (path: string): boolean => /\.(epub|kepub|zip|ya?ml)$/i.test(basename(path))
 

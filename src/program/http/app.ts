@@ -1,5 +1,5 @@
 /** The site as a Fastify application: who is addressed, what every answer carries, what happens when nothing answers. */
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Visitor } from '#access'
 import { newId } from '#base'
 import { showFailed, showNotFound } from '#landing'
@@ -25,7 +25,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const logger: FastifyBaseLogger = log
   const app = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    // One line for each answer is enough: see log-answers.ts.
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: newId,
     requestIdHeader: false,
     trustProxy: (address) => config.trustedProxies(address),

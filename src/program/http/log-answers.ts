@@ -15,7 +15,7 @@ export function logAnswers(app: FastifyInstance, log: Log, instance: string): vo
     log.info({
       id: request.id,
       method: request.method,
-      url: request.url,
+      url: request.originalUrl,
       host: request.host,
       route: request.routeOptions.url,
       status: reply.statusCode,
