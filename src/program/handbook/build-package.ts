@@ -33,6 +33,8 @@ function renderPackage(
 <dc:language>en-GB</dc:language>
 <dc:rights>© the Chapterhouse contributors. Apache License, Version 2.0.</dc:rights>
 <meta property="dcterms:modified">${modified}</meta>
+<meta property="dcterms:conformsTo">EPUB Accessibility 1.1 - WCAG 2.2 Level AA</meta>
+<meta property="a11y:certifiedBy">Chapterhouse Sample Press</meta>
 ${ACCESSIBILITY.map(([property, value]) => `<meta property="schema:${property}">${value}</meta>`).join('\n')}
 </metadata>
 <manifest>
