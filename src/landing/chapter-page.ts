@@ -3,6 +3,7 @@
  * The order is that of chapter-page.md: rows 9 to 24, then the text, then what row 50 asks for.
  */
 import type { AccessDecision } from '#access'
+import type { Summary } from '#book'
 import type { LinkedContributor, ShelvedBook, ShelvedChapter } from '#catalogue'
 import {
   breadcrumbs,
@@ -69,7 +70,7 @@ const summaryOf = (page: ChapterPage): Part =>
   (page.chapter.type !== 'part' || page.chapter.summary.kind !== 'none') &&
   summaryPanel(
     {
-      summary: page.chapter.summary,
+      summary: page.text === null ? page.chapter.summary : shortened(page.chapter.summary),
       language: page.chapter.language,
       direction: page.chapter.direction,
       pictureAt: (name) => paths.media(page.chapter, name),
@@ -77,6 +78,10 @@ const summaryOf = (page: ChapterPage): Part =>
     },
     page.place.language,
   )
+
+/** Where the text itself follows, its opening is not said twice at length. */
+const shortened = (summary: Summary): Summary =>
+  summary.kind === 'extract' ? { ...summary, paragraphs: summary.paragraphs.slice(0, 1) } : summary
 
 const titlePage = (page: ChapterPage): Html => html`<header class="title-page">
 ${breadcrumbs(crumbsOf(page), page.place.language)}
@@ -133,9 +138,12 @@ const firstOnline = ({ chapter, book, brand, place }: ChapterPage): Html => {
   return html`<p class="first-online">${t.publishedOnlineBy(brand.onlinePublisher)} ${time(chapter.firstOnline, place.language)}${book.version > 1 && updated > chapter.firstOnline && html`<span class="updated">${t.updated} ${time(updated, place.language)}</span>`}</p>`
 }
 
-/** Its own; a chapter without any is by those of the book. */
-const contributorsOf = ({ chapter, book }: ChapterPage): readonly LinkedContributor[] =>
-  chapter.contributors.length > 0 ? chapter.contributors : book.contributors
+/** Its own; a chapter without any is by the authors of the book (and not by whoever drew its cover), or by its editors. */
+function contributorsOf({ chapter, book }: ChapterPage): readonly LinkedContributor[] {
+  if (chapter.contributors.length > 0) return chapter.contributors
+  const writers = book.contributors.filter(({ role }) => role === 'author' || role === 'translator')
+  return writers.some(({ role }) => role === 'author') ? writers : book.contributors
+}
 
 function acts(page: ChapterPage): Html {
   const t = words(page.place.language)

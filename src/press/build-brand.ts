@@ -20,17 +20,14 @@ export const buildBrand = (press: Press, assets: Assets, language: Language): Br
     data: DATA_FACE,
     rubric: press.colours,
   })
+  const mark = press.mark === null ? null : assets.keep(`${press.slug}-mark.svg`, 'image/svg+xml', press.mark)
   return {
     name: press.name,
     shortName: press.shortName,
     onlinePublisher: press.onlinePublisher,
-    mark: press.mark === null ? null : assets.keep(`${press.slug}-mark.svg`, 'image/svg+xml', press.mark),
+    mark,
     ...dress,
-    favicon: assets.keep(
-      `${press.slug}-favicon.svg`,
-      'image/svg+xml',
-      press.mark ?? favicon({ light: inHex(rubric.light), dark: inHex(rubric.dark) }),
-    ),
+    favicon: mark ?? favicon({ light: inHex(rubric.light), dark: inHex(rubric.dark) }),
     notice: press.notice === null ? null : wordsIn(press.notice, language),
     accessibilityContact: press.accessibility.contact,
     languages: press.languages,

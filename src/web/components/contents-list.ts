@@ -24,8 +24,10 @@ export type ContentsEntry = {
 }
 
 export const contentsList = (entries: readonly ContentsEntry[], language: Language): Html =>
-  html`<ol class="contents">
+  html`<ol class="contents${!entries.some(hasPage) && ' contents-unpaged'}">
 ${entries.map((entry) => fullLine(entry, language))}</ol>`
+
+const hasPage = ({ page, entries }: ContentsEntry): boolean => page !== null || entries.some(hasPage)
 
 const fullLine = (entry: ContentsEntry, language: Language): Html => html`<li class="contents-${entry.kind}">
 <div class="contents-line">${number(entry)}<div class="contents-what"><p class="contents-title">${link(entry)}</p>
