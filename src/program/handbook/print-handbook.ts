@@ -2,6 +2,6 @@
 import { resolve } from 'node:path'
 import { writeHandbookParcel } from './write-handbook-parcel.ts'
 
-const folder = resolve(process.argv[2] ?? 'handbook')
+const folder = resolve(process.argv[2] ?? '.cache/handbook')
 await writeHandbookParcel(folder)
 process.stdout.write(`The handbook is in ${folder}\n`)
