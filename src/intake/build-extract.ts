@@ -64,6 +64,8 @@ function wordsUpTo(paragraph: string, most: number, language: string): string {
 
 /** An unknown language is segmented as English: full stops are full stops. */
 function segmenter(language: string, granularity: 'sentence' | 'word'): Intl.Segmenter {
-  const [known = 'en'] = Intl.Segmenter.supportedLocalesOf(language.match(/^[a-z]{2,3}(-[a-z\d]{2,8})*$/i) === null ? 'en' : language)
+  const [known = 'en'] = Intl.Segmenter.supportedLocalesOf(
+    language.match(/^[a-z]{2,3}(-[a-z\d]{2,8})*$/i) === null ? 'en' : language,
+  )
   return new Intl.Segmenter(known, { granularity })
 }

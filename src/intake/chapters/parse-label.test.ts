@@ -43,7 +43,7 @@ describe('the number of a chapter', () => {
     assert.equal(parseLabel('10 Downing Street', 'en').evidence, 'bare')
   })
 
-  it('knows the value of every roman numeral', () => {
+  it('knows the value of every roman numeral', async () => {
     const letters = [
       ...([
         ['M', 1000],
@@ -63,7 +63,7 @@ describe('the number of a chapter', () => {
         ['I', 1],
       ] as const),
     ]
-    fc.assert(
+    await fc.assert(
       fc.property(fc.integer({ min: 1, max: 3999 }), (number) => {
         let rest = number
         let roman = ''
@@ -77,8 +77,8 @@ describe('the number of a chapter', () => {
     )
   })
 
-  it('never fails, and never loses a title', () => {
-    fc.assert(
+  it('never fails, and never loses a title', async () => {
+    await fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (title) => {
         const parsed = parseLabel(title, 'en')
         assert.ok(parsed.label !== '' && (title.trim() === '' || parsed.title !== ''))

@@ -169,7 +169,7 @@ export function notesSections(spine: Spine, place: number): readonly SpinePoint[
   const index = spine.indexOf(place)
   const points: SpinePoint[] = []
   let covered = -1
-  index.elements.forEach((entry, order) => {
+  index.elements.forEach((entry) => {
     if (entry.start < covered || entry.start === 0 || entry.end === entry.start) return
     if (entry.element.name !== 'section' && entry.element.name !== 'div' && entry.element.name !== 'aside')
       return

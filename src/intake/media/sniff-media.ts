@@ -14,16 +14,20 @@ export function sniffMedia(bytes: Uint8Array): MediaKind | null {
     return ascii(8, 12) === 'WAVE' ? kind('audio/wav', 'wav') : null
   }
   if (ascii(4, 8) === 'ftyp') return isoKind(ascii(8, 12))
-  if (ascii(0, 4) === 'OggS') return ascii(0, 200).includes('theora') ? kind('video/ogg', 'ogv') : kind('audio/ogg', 'ogg')
+  if (ascii(0, 4) === 'OggS')
+    return ascii(0, 200).includes('theora') ? kind('video/ogg', 'ogv') : kind('audio/ogg', 'ogg')
   if (starts(0x1a, 0x45, 0xdf, 0xa3)) return kind('video/webm', 'webm')
   if (ascii(0, 4) === 'fLaC') return kind('audio/flac', 'flac')
-  if (ascii(0, 3) === 'ID3' || (bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe0) === 0xe0)) return kind('audio/mpeg', 'mp3')
+  if (ascii(0, 3) === 'ID3' || (bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe0) === 0xe0))
+    return kind('audio/mpeg', 'mp3')
   return textKind(new TextDecoder().decode(bytes.subarray(0, 4096)))
 }
 
 function isoKind(brand: string): MediaKind {
   if (brand === 'avif' || brand === 'avis') return kind('image/avif', 'avif')
-  return brand.startsWith('M4A') || brand.startsWith('M4B') ? kind('audio/mp4', 'm4a') : kind('video/mp4', 'mp4')
+  return brand.startsWith('M4A') || brand.startsWith('M4B')
+    ? kind('audio/mp4', 'm4a')
+    : kind('video/mp4', 'mp4')
 }
 
 function textKind(start: string): MediaKind | null {

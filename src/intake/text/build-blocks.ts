@@ -285,7 +285,7 @@ export function paragraph(
   if (isPicture || isFormula) {
     const block = opened === null ? null : { kind: isPicture ? ('figure' as const) : ('formula' as const) }
     if (isBlock) closeBlock(reading, block)
-    const described = isPicture ? longDescription(nodes, scope, reading) : []
+    const described = isPicture && isBlock ? longDescription(nodes, scope, reading) : []
     return [
       isPicture
         ? make('figure', scope, [...wrapAll(shown, scope), ...described], { block })

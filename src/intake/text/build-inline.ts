@@ -6,9 +6,17 @@ import { buildImage, buildPlayer, isPlayer } from './build-media.ts'
 import { buildReference } from './build-reference.ts'
 import { buildSvg } from './build-svg.ts'
 import { BLOCKS, INLINE, INLINE_ATTRIBUTES, RENAMED, UNSEEN } from './element-table.ts'
-import { attribute, isBlank, make, type OutAttribute, type OutNode, text } from './out-tree.ts'
+import {
+  attribute,
+  isBlank,
+  make,
+  type OutAttribute,
+  type OutElement,
+  type OutNode,
+  text,
+} from './out-tree.ts'
 import { indentOf, isLineNumber, isPageBreak, type Meaning } from './read-meaning.ts'
-import { markId, meaningOf, openBlock, placeOf, type Reading } from './reading.ts'
+import { markId, meaningOf, openBlock, placeOf, type Reading, setAnchor } from './reading.ts'
 import { type Scope, within } from './scope.ts'
 
 export function buildInline(nodes: readonly XmlNode[], scope: Scope, reading: Reading): OutNode[] {
@@ -180,7 +188,7 @@ const REFERENCE_MARKS = [attribute('class', 'noteref'), attribute('role', 'doc-n
 
 /** "↩", "[return to note reference 1]": the page makes its own links back. */
 const isReturn = (label: string): boolean =>
-  /^[\s\p{P}\p{S}\ufe0e\ufe0f]*$/u.test(label) ||
+  /^(?:[\s\p{P}\p{S}]|\ufe0e|\ufe0f)*$/u.test(label) ||
   /^\W*(back|return|retour|revenir|zurück|volver|torna|go to|jump)\b/i.test(label.trim())
 
 /** Null when the link cannot be kept: its text stays. */
@@ -217,10 +225,14 @@ export function buildPageMarker(element: XmlElement, scope: Scope, reading: Read
     /^(page|p\.|seite|pág\.?)\s+(?=\S)/i,
     '',
   )
-  return pageMarker(label, scope, reading)
+  const marker = pageMarker(label, scope, reading)
+  const id = attr(element, 'id')
+  // The marker itself, not the paragraph in which it stands.
+  if (id !== null && marker.block !== null) setAnchor(reading, `${scope.path}#${id}`, marker.block)
+  return marker
 }
 
-export function pageMarker(label: string, scope: Scope, reading: Reading): OutNode {
+export function pageMarker(label: string, scope: Scope, reading: Reading): OutElement {
   const block = openBlock(reading, 'page', label)
   const opened = reading.found.open.pop()
   // What the marker's own id leads to is the marker; what came before it is not.

@@ -38,7 +38,7 @@ function divide(node: OutNode): OutNode[] {
         ? [...node.attributes.filter(({ name }) => name !== 'start'), attribute('start', String(start))]
         : node.attributes
     for (const child of children)
-      if (child.kind === 'element' && child.name === 'li') start = valueOf(child, start) + 1
+      if (child.kind === 'element' && child.name === 'li') start = numberOf(child, start) + 1
     return make(node.name, node, children, { attributes, block: part === 0 ? node.block : null })
   })
 }
@@ -50,7 +50,7 @@ const startOf = (node: OutElement): number => {
   return typeof start === 'string' ? Number(start) : 1
 }
 
-const valueOf = (item: OutElement, otherwise: number): number => {
+const numberOf = (item: OutElement, otherwise: number): number => {
   const value = item.attributes.find(({ name }) => name === 'value')?.value
   return typeof value === 'string' ? Number(value) : otherwise
 }

@@ -5,7 +5,7 @@
 
 /** Kept as they are. */
 export const INLINE: ReadonlySet<string> = new Set(
-  'abbr b bdi bdo cite code dfn em i kbd mark q rb rp rt rtc ruby s samp small span strong sub sup time u var'.split(
+  'abbr b bdi bdo cite code del dfn em i ins kbd mark q rb rp rt rtc ruby s samp small span strong sub sup time u var'.split(
     ' ',
   ),
 )

@@ -140,11 +140,14 @@ function gather(found: Found): Notes {
   )
   for (const { path, order } of outermost) begin(path, order)
   const back = backLinks(documents, links)
+  const listed = listsByUse(found)
   const referring = new Map<XmlElement, Link>()
   for (const link of links) {
     if (
       link.says === 'back' ||
-      !(link.says === 'reference' ? isTrusted(link, back, found, starts) : isMark(link, back, found, starts))
+      !(link.says === 'reference'
+        ? isTrusted(link, back, found, starts, listed)
+        : isMark(link, back, found, starts))
     )
       continue
     const order = unitOrder(documents.indexOf(link.target.path), link.target.order, lists, starts)
@@ -220,25 +223,49 @@ function isTogether(index: DocumentIndex, a: number, b: number): boolean {
 }
 
 /**
- * What says that it refers to a note does so when its target is marked as one or leads back, or stands in the same chapter.
- * A paragraph of another chapter is no note because a reference leads there: it would be taken out of its chapter.
+ * What says that it refers to a note does so when its target is marked as one, leads back, stands in the same chapter, or
+ * stands among others that are referred to. A lone paragraph of another chapter is no note because a reference leads
+ * there: it would be taken out of its chapter.
  */
 function isTrusted(
   link: Link,
   back: ReadonlyMap<Link, readonly Link[]>,
   found: Found,
   starts: ReadonlyMap<XmlElement, unknown>,
+  listed: ReadonlySet<XmlElement>,
 ): boolean {
   const target = found.documents.indexOf(link.target.path)
   const { path, order } = link.target
   const isNote = hasAncestor(
     target,
     order,
-    (element) => element.name === 'aside' || starts.has(element) || found.lists.has(element),
+    (element) =>
+      element.name === 'aside' || starts.has(element) || found.lists.has(element) || listed.has(element),
   )
   if (isNote || (back.get(link) ?? []).length > 0) return true
   const home = found.chapterAt(path, order)
   return home !== null && home === found.chapterAt(link.path, link.order)
+}
+
+/** Elements half of whose children are referred to as notes: lists of notes that do not say what they are. */
+function listsByUse(found: Found): ReadonlySet<XmlElement> {
+  const referred = new Map<XmlElement, Set<XmlElement>>()
+  for (const link of found.links) {
+    if (link.says !== 'reference') continue
+    const index = found.documents.indexOf(link.target.path)
+    const order = unitOrder(index, link.target.order, found.lists, new Map())
+    const entry = order === null ? undefined : index.elements[order]
+    const parent = entry === undefined ? undefined : index.elements[entry.parent]?.element
+    if (entry === undefined || parent === undefined) continue
+    referred.set(parent, (referred.get(parent) ?? new Set()).add(entry.element))
+  }
+  const isUnit = (node: XmlElement['children'][number]): boolean =>
+    node.kind === 'element' && UNITS.has(node.name)
+  return new Set(
+    [...referred]
+      .filter(([parent, units]) => units.size > 1 && units.size * 2 >= parent.children.filter(isUnit).length)
+      .map(([parent]) => parent),
+  )
 }
 
 /** "12", "[3]", "*", "†", "a", "note 4": what a reader knows for the mark of a note. */

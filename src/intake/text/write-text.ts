@@ -54,6 +54,7 @@ function writeAttributes(element: OutElement, options: WriteOptions): string | n
   let written = ''
   const id = options.id(element)
   if (id !== null) written += ` id="${escapeText(id)}"`
+  if (element.made && !element.attributes.some(({ name }) => name === 'class')) written += ' class="made"'
   for (const { name, value: told } of element.attributes) {
     const value = name === 'class' && element.made && told !== 'made' ? `${told} made` : told
     const text = typeof value === 'string' ? value : options.address(value)
