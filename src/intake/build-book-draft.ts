@@ -11,6 +11,7 @@ import type {
   SourceRange,
 } from '#book'
 import type { ChapterPlan } from './chapters/plan-chapters.ts'
+import { parseLanguage } from './identifiers/parse-language.ts'
 import type { PlacedChapter } from './merge-chapters.ts'
 import { emptyChapter } from './metadata/empty-metadata.ts'
 import { splitName } from './metadata/split-name.ts'
@@ -35,21 +36,24 @@ export type DraftParts = {
 
 /** A planned chapter in the words of a page, before book.yaml adds to it. */
 export function buildChapters(plans: readonly ChapterPlan[], book: BookMetadata): readonly DraftChapter[] {
-  return plans.map((plan) => ({
-    metadata: {
-      ...emptyChapter(book),
-      type: plan.type,
-      label: plan.label,
-      title: plan.title,
-      subtitle: plan.subtitle,
-      language: plan.language,
-      direction: plan.direction,
-      contributors: plan.contributors.map((name) => knownContributor(name, book.contributors)),
-    },
-    parent: plan.parent,
-    depth: plan.depth,
-    source: plan.range,
-  }))
+  return plans.map((plan) => {
+    const known = parseLanguage(plan.language)
+    return {
+      metadata: {
+        ...emptyChapter(book),
+        type: plan.type,
+        label: plan.label,
+        title: plan.title,
+        subtitle: plan.subtitle,
+        language: known.ok ? known.value : (book.languages[0] ?? 'und'),
+        direction: plan.direction,
+        contributors: plan.contributors.map((name) => knownContributor(name, book.contributors)),
+      },
+      parent: plan.parent,
+      depth: plan.depth,
+      source: plan.range,
+    }
+  })
 }
 
 function knownContributor(name: string, known: readonly Contributor[]): Contributor {

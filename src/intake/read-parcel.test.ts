@@ -92,6 +92,23 @@ describe('reading a parcel', () => {
     const rules = draft.issues.map(({ rule }) => rule)
     assert.ok(rules.includes('book-has-file') && rules.includes('chapter-has-text'))
   })
+  it('takes an EPUB and the book.yaml beside it for one, whichever is named', async () => {
+    const folder = await parcelOf({ ...epub(), 'book.yaml': 'access: closed', 'readme.txt': 'x' })
+    for (const path of [folder, join(folder, 'book.epub'), join(folder, 'book.yaml')]) {
+      const read = await readParcel(path, options())
+      assert.equal(read.kind === 'draft' ? read.draft.metadata.openness : read.kind, 'closed')
+    }
+    // Folders beside it are other books.
+    await mkdir(join(folder, 'another'))
+    await writeFile(join(folder, 'another', 'book.epub'), smallEpub())
+    assert.equal((await readParcel(join(folder, 'book.epub'), options())).kind, 'draft')
+  })
+  it('gives a fault of a file to the chapter that stands in it', async () => {
+    const { draft } = await draftOf(epub({ body: '<p><a href="#nowhere">lost</a></p>' }))
+    const faults = draft.issues.filter(({ about, severity }) => about === 'content' && severity !== 'note')
+    assert.ok(faults.length > 0)
+    assert.deepEqual([...new Set(faults.map(({ chapter }) => chapter))], [0])
+  })
   it('refuses a book.yaml with a mistake in it, and an entry that finds no chapter', async () => {
     const mistaken = await refusalOf(await parcelOf({ ...epub(), 'book.yaml': 'imprnt: X' }))
     assert.deepEqual(

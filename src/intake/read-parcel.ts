@@ -2,8 +2,8 @@
  * Reads what a press sent, in a process of its own: whatever is in the parcel, the answer is a draft or sentences, never a
  * hang, a crash of the site or a file outside the job folder.
  */
-import { lstat, mkdir, readFile, rm } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { lstat, mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { BookDraft, Issue, Openness } from '#book'
 import { isAnswer, namesOf } from './child/is-answer.ts'
 import { ANSWER_FILE, type Progress, type ReadingAnswer } from './child/request.ts'
@@ -65,7 +65,7 @@ async function read(purpose: 'draft' | 'check', path: string, options: ReadOptio
   await mkdir(jobFolder, { recursive: true })
   const request = {
     purpose,
-    path: resolve(path),
+    ...(await wholeParcel(resolve(path))),
     jobFolder,
     openness: options.openness,
     today: (options.today ?? new Date()).toISOString().slice(0, 10),
@@ -85,6 +85,18 @@ async function read(purpose: 'draft' | 'check', path: string, options: ReadOptio
   const message = end.kind === 'stopped' ? BEYOND[end.by](limits) : CRASHED
   const file = basename(path)
   return { kind: 'refused', issues: [issueFor('parcel-is-read-within-limits', { message, where: { file } })] }
+}
+
+/**
+ * An EPUB with a book.yaml beside it, and no other EPUB, is one parcel with it, whichever of the two is named: the
+ * book.yaml may be what closes the book.
+ */
+async function wholeParcel(path: string): Promise<{ readonly path: string; readonly isShallow: boolean }> {
+  if (!/(?:\.k?epub|[/\\]book\.ya?ml)$/i.test(path)) return { path, isShallow: false }
+  const names = await readdir(dirname(path)).catch(() => [])
+  const epubs = names.filter((name) => /^[^.].*\.k?epub$/i.test(name))
+  const isOne = epubs.length === 1 && names.some((name) => /^book\.ya?ml$/i.test(name))
+  return isOne ? { path: dirname(path), isShallow: true } : { path, isShallow: false }
 }
 
 const BEYOND: Readonly<Record<'cpu' | 'time' | 'memory' | 'output', (limits: ReadingLimits) => string>> = {

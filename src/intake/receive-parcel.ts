@@ -22,7 +22,11 @@ export type { Parcel, ParcelFiles, ParcelLimits } from './parcel/parcel.ts'
 
 type Received = Result<Parcel, readonly Issue[]>
 
-export async function receiveParcel(path: string, limits: ParcelLimits = PARCEL_LIMITS): Promise<Received> {
+export async function receiveParcel(
+  path: string,
+  limits: ParcelLimits = PARCEL_LIMITS,
+  isShallow = false,
+): Promise<Received> {
   const name = basename(path)
   try {
     const info = await lstat(path)
@@ -34,8 +38,11 @@ export async function receiveParcel(path: string, limits: ParcelLimits = PARCEL_
         }),
       ])
     if (info.isDirectory()) {
-      const files = await openFolder(path, limits)
-      return files.ok ? sortFiles(name, files.value, []) : fail([files.error])
+      const files = await openFolder(path, limits, isShallow)
+      if (!files.ok) return fail([files.error])
+      const sorted = await sortFiles(name, files.value, [])
+      // What else lies about in a folder that was not named itself is nobody's concern.
+      return sorted.ok && isShallow ? ok({ ...sorted.value, others: [] }) : sorted
     }
   } catch (error) {
     return fail([cannotRead(name, error)])

@@ -31,7 +31,7 @@ type BookDraftMedia = Parameters<typeof buildBookDraft>[0]['media']
 
 export async function makeDraft(request: ReadingRequest, tell: Tell): Promise<ReadingAnswer> {
   tell({ fraction: 0, what: 'opening the parcel' })
-  const received = await receiveParcel(request.path, request.limits)
+  const received = await receiveParcel(request.path, request.limits, request.isShallow)
   if (!received.ok) return { kind: 'refused', issues: received.error }
   const parcel = received.value
   const yaml = readYaml(parcel)
@@ -179,7 +179,7 @@ async function findCover(
   } else if (named !== null)
     issues.push(
       issueFor('book-yaml-file-is-in-the-parcel', {
-        message: `The cover “${named}” is not in the parcel. Put it beside book.yaml.`,
+        message: `The cover “${named}” is not in the parcel. Put it beside book.yaml, and send the folder that holds both.`,
         where: { file: parcel.bookYaml?.fileName ?? 'book.yaml', element: 'cover' },
       }),
     )

@@ -5,7 +5,7 @@ import { buildChapters, type DraftChapter } from '../build-book-draft.ts'
 import { buildExtract } from '../build-extract.ts'
 import { buildMetadata } from '../build-metadata.ts'
 import { openDocuments } from '../chapters/open-documents.ts'
-import { planChapters } from '../chapters/plan-chapters.ts'
+import { type ChapterPlan, planChapters } from '../chapters/plan-chapters.ts'
 import { keepMedia } from '../keep-media.ts'
 import { matchChapters } from '../match-chapters.ts'
 import { mergeBookYaml } from '../merge-book-yaml.ts'
@@ -91,7 +91,7 @@ export async function readEpubParcel(
           : { text: one.text, alsoHolds: one.alsoHolds, media: one.media },
       ),
       media: kept,
-      issues: distinct(issues),
+      issues: distinct(placeInChapters(issues, plan.chapters)),
       pkg,
     },
   }
@@ -135,6 +135,18 @@ function withExtracts(
     const summary = buildExtract(text, { language: chapter.metadata.language, media: byName })
     return { ...chapter, metadata: { ...chapter.metadata, summary } }
   })
+}
+
+/** A fault of a file that holds one chapter alone is that chapter's, so that its page can tell. */
+function placeInChapters(issues: readonly Issue[], plans: readonly ChapterPlan[]): readonly Issue[] {
+  const holders = new Map<string, number | null>()
+  for (const [index, { segments }] of plans.entries())
+    for (const path of new Set(segments.map((segment) => segment.path)))
+      holders.set(path, holders.has(path) ? null : index)
+  return issues.map((issue) => ({
+    ...issue,
+    chapter: issue.chapter ?? holders.get(issue.where.file) ?? null,
+  }))
 }
 
 /** The format's check and our own reading may find the same fault at the same place. */

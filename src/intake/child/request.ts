@@ -5,6 +5,8 @@ import type { ParcelLimits } from '../parcel/parcel.ts'
 export type ReadingRequest = {
   readonly purpose: 'draft' | 'check'
   readonly path: string
+  /** The path is a folder of which only the files themselves and record/ are meant: see wholeParcel. */
+  readonly isShallow?: boolean
   readonly jobFolder: string
   readonly openness: Openness
   /** ISO 8601; dates are judged against it. */

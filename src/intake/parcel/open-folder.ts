@@ -6,13 +6,18 @@ import type { Issue } from '#book'
 import { issueFor } from '../rules/issue-for.ts'
 import { isClutter, type ParcelFiles, type ParcelLimits } from './parcel.ts'
 
-export async function openFolder(root: string, limits: ParcelLimits): Promise<Result<ParcelFiles, Issue>> {
+export async function openFolder(
+  root: string,
+  limits: ParcelLimits,
+  isShallow = false,
+): Promise<Result<ParcelFiles, Issue>> {
   const paths: string[] = []
   let bytes = 0
   const walk = async (under: string): Promise<Issue | null> => {
     for (const entry of await readdir(join(root, under), { withFileTypes: true })) {
       const path = under === '' ? entry.name : `${under}/${entry.name}`
-      if (isClutter(path)) continue
+      if (isClutter(path) || (isShallow && under === '' && entry.isDirectory() && entry.name !== 'record'))
+        continue
       if (entry.isSymbolicLink()) return leadsOut(path)
       if (entry.isDirectory()) {
         const fault = await walk(path)

@@ -60,7 +60,7 @@ export const RULES = {
     severity: 'error',
     holds: 'A parcel can be read within the time, memory and space that one book may take.',
     why: 'A file made to exhaust the machine must not stop the site for everybody.',
-    mend: 'Make pictures and files smaller; the operator can raise the limits for a book that needs it.',
+    mend: 'Make pictures and files smaller, or send the volumes of the book one by one.',
   },
   // book.yaml
   'book-yaml-is-well-formed': {
