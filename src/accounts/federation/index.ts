@@ -1,4 +1,48 @@
 /** Sign-in through institutions: SAML 2.0 and OpenID Connect. */
 export { type AttributeRules, DEFAULT_RULES } from './attribute-rules.ts'
+export type { FederationDeps, SignInDeps } from './deps.ts'
+export {
+  type Fetched,
+  type FetchFault,
+  type GuardedFetch,
+  type GuardedRequest,
+  guardedFetch,
+  readText,
+} from './fetch/guarded-fetch.ts'
+export { isPublicAddress } from './fetch/public-address.ts'
+export {
+  addServiceKey,
+  dropOldServiceKeys,
+  type KeyFolder,
+  openServiceKeys,
+  type ServiceKeys,
+  useNewestServiceKey,
+} from './keys/service-keys.ts'
+export type {
+  OidcProvider,
+  Provider,
+  ProviderSettings,
+  SamlProvider,
+} from './metadata/identity-provider.ts'
+export {
+  addFederation,
+  DEFAULT_SETTINGS,
+  type Federation,
+  type FoundProvider,
+  findProvider,
+  keepOidcProvider,
+  listFederations,
+  nameOf,
+  removeFederation,
+  removeOidcProvider,
+  searchProviders,
+  setProviderSettings,
+} from './metadata/provider-store.ts'
+export { type Refreshed, refreshFederation, refreshOne } from './metadata/refresh-federation.ts'
+export { migrations } from './migrations.ts'
 export { type Reason, type Refusal, type Rule, reasonOf } from './refusal.ts'
+export { federationRoutes, openIdKey } from './routes.ts'
+export { openSecrets, type Secrets } from './secrets.ts'
+export { beginSignIn, samlSignIn } from './sign-in.ts'
+export { forgetOldSignIns } from './sign-in-request-store.ts'
 export type { Affiliation, SignedIn, SignInOutcome } from './signed-in.ts'

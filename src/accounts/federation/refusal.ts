@@ -49,6 +49,8 @@ const RULES = {
 } as const
 
 export type Rule = keyof typeof RULES
+
+export const isRule = (text: string): text is Rule => Object.hasOwn(RULES, text)
 export type Reason = (typeof RULES)[Rule]
 
 /** `detail` is for the log: it may say what a stranger wrote, shortened, and never a reader's name. */

@@ -23,12 +23,12 @@ function parseExpression(text: string): ScopeName | null {
   const [, inside] = /^\^(.+)\$$/.exec(text) ?? []
   if (inside === undefined) return null
   for (const [before, below] of BEFORE)
-    if (before.test(inside)) return toScope(unescape(inside.replace(before, '')), below)
-  return toScope(unescape(inside), 'none')
+    if (before.test(inside)) return toScope(undot(inside.replace(before, '')), below)
+  return toScope(undot(inside), 'none')
 }
 
 /** Every dot of the domain must be escaped: an open one would let neighbours in. */
-const unescape = (text: string): string =>
+const undot = (text: string): string =>
   /^[\w-]+(?:\\\.[\w-]+)*$/.test(text) ? text.replaceAll('\\.', '.') : ''
 
 function toScope(text: string, below: ScopeName['below']): ScopeName | null {

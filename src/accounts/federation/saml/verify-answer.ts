@@ -4,7 +4,7 @@
  * message seemed to say is asked once more at the end: two readers that differ are an attack, or a fault, and neither goes on.
  */
 import { type KeyObject, X509Certificate } from 'node:crypto'
-import { SAML, type SamlConfig, ValidateInResponseTo } from '@node-saml/node-saml'
+import type { SamlConfig } from '@node-saml/node-saml'
 import { fail, ok, type Result } from '#base'
 import { type Refusal, refusal } from '../refusal.ts'
 import { attributeOf, childNamed, isSameElement, trimmedTextOf, without } from '../xml/element.ts'
@@ -165,6 +165,7 @@ async function askNodeSaml(
   certificates: readonly string[],
   { responseSigned, assertionSigned, opened }: Found & { readonly opened: Opened | null },
 ): Promise<Result<string, Refusal>> {
+  const { SAML, ValidateInResponseTo } = await import('@node-saml/node-saml')
   const config: SamlConfig = {
     callbackUrl: 'https://unused.invalid/',
     issuer: 'unused',

@@ -1,0 +1,23 @@
+/** For a provider that takes requests by form alone: a page with one button, which presses itself where scripts run. */
+import { type Html, html, type Place } from '#web'
+import { words } from './words.ts'
+
+export type SendOnPage = {
+  readonly place: Place
+  readonly institution: string
+  readonly url: string
+  readonly fields: Readonly<Record<string, string>>
+  /** Of our own script. */
+  readonly script: string
+}
+
+export function renderSendOnPage({ place, institution, url, fields, script }: SendOnPage): Html {
+  const t = words(place.language)
+  return html`<div class="sheet"><header class="list-head">
+<h1>${t.sendOnTitle(institution)}</h1></header>
+<div class="plain-words"><p>${t.sendOn(institution)}</p>
+<form method="post" action="${url}" data-send-on>
+${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">\n`)}<p><button class="button">${t.sendOnButton}</button></p>
+</form>
+<script type="module" src="${script}"></script></div></div>`
+}
