@@ -42,14 +42,31 @@ function cutAtSentence(opening: readonly string[], language: string): readonly s
 /** Whole sentences until there are enough words; a sentence too long for that is cut at a word, with a mark. */
 function sentencesUpTo(paragraph: string, fewest: number, most: number, language: string): string {
   let kept = ''
-  for (const { segment } of segmenter(language, 'sentence').segment(paragraph)) {
-    if (countWords(kept + segment) > most) break
-    kept += segment
+  for (const sentence of sentencesOf(paragraph, language)) {
+    if (countWords(kept + sentence) > most) break
+    kept += sentence
     if (countWords(kept) >= fewest) break
   }
   if (kept.trim() !== '') return kept.trim()
-  return fewest > most / 2 ? `${wordsUpTo(paragraph, most, language)} …` : ''
+  return most === MOST ? `${wordsUpTo(paragraph, most, language)} …` : ''
 }
+
+/** The segmenter takes the full stop of an abbreviation for the end of a sentence. */
+function sentencesOf(paragraph: string, language: string): readonly string[] {
+  const sentences: string[] = []
+  let open = ''
+  for (const { segment } of segmenter(language, 'sentence').segment(paragraph)) {
+    open += segment
+    if (ABBREVIATION.test(open)) continue
+    sentences.push(open)
+    open = ''
+  }
+  return open === '' ? sentences : [...sentences, open]
+}
+
+/** Titles, references and initials, in the languages that write them with a full stop. */
+const ABBREVIATION =
+  /(?:^|[\s(“„«'"‘])(?:\p{Lu}|Drs?|Mrs?|Ms|Mme|Mlle|MM|Prof|St|Ste|Rev|Hon|Gen|Col|Capt|Lt|Sgt|Gov|Sen|Sig|Sra?|Jr|vs?|cf|ca?|no|nos|nr|vol|vols|pp?|ff?|fig|ch|chap|ed|eds|trans|al|op|cit|bd|hrsg|bzw|vgl|usw|z\.\s?B|d\.\s?h|e\.g|i\.e|art|av|apr|jan|feb|aug|sept|oct|nov|dec)\.\s*$/iu
 
 function wordsUpTo(paragraph: string, most: number, language: string): string {
   let kept = ''
