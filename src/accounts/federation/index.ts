@@ -39,7 +39,7 @@ export {
   setProviderSettings,
 } from './metadata/provider-store.ts'
 export { type Refreshed, refreshFederation, refreshOne } from './metadata/refresh-federation.ts'
-export { migrations } from './migrations.ts'
+export { migrations as federationMigrations } from './migrations.ts'
 export { type Reason, type Refusal, type Rule, reasonOf } from './refusal.ts'
 export { federationRoutes, openIdKey } from './routes.ts'
 export { openSecrets, type Secrets } from './secrets.ts'
