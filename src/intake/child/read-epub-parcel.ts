@@ -83,7 +83,7 @@ export async function readEpubParcel(
     kind: 'read',
     reading: {
       metadata,
-      chapters: withExtracts(chapters, read.texts, kept),
+      chapters: withNotes(withExtracts(chapters, read.texts, kept), read.texts),
       entries: matches.entries,
       texts: read.texts.map((one) =>
         one === null
@@ -121,6 +121,18 @@ const isFont = (pkg: EpubPackage, path: string): boolean =>
   [...pkg.manifest.values()].some(
     (item) => item.path === path && /font|opentype|truetype/i.test(item.mediaType),
   )
+
+/** So that a chapter's own file can bring its notes along from wherever the book keeps them. */
+const withNotes = (
+  chapters: readonly DraftChapter[],
+  texts: readonly (ChapterText | null)[],
+): readonly DraftChapter[] =>
+  chapters.map((chapter, index) => {
+    const notes = texts[index]?.notesElsewhere ?? []
+    return chapter.source === null || notes.length === 0
+      ? chapter
+      : { ...chapter, source: { ...chapter.source, notes } }
+  })
 
 /** Where nobody supplied an abstract. */
 function withExtracts(

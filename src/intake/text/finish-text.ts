@@ -1,8 +1,9 @@
 /** One chapter's text as a draft carries it: pages of HTML, blocks with their hashes, facts, the words alone. */
 import { countWords, normalizeSpace } from '#base'
-import type { DraftText, TextBlock } from '#book'
+import type { DraftText, SourceRange, TextBlock } from '#book'
 import type { BuiltChapter } from './build-chapter.ts'
 import type { Collections } from './find-collections.ts'
+import type { NoteUnit } from './find-notes.ts'
 import { hashBlock } from './hash-block.ts'
 import { noteList } from './note-list.ts'
 import { type Address, attribute, type Block, make, type OutElement, type OutNode } from './out-tree.ts'
@@ -18,6 +19,8 @@ export type ChapterText = {
   readonly media: readonly string[]
   /** Paragraphs of running text from its beginning, for an extract; quotations, headings and verse left out. */
   readonly opening: readonly string[]
+  /** The notes among them that the source keeps outside the chapter's own range: see `SourceRange.notes`. */
+  readonly notesElsewhere: NonNullable<SourceRange['notes']>
   /** The first picture it shows. */
   readonly firstPicture: { readonly media: string; readonly alternativeText: string } | null
 }
@@ -84,8 +87,31 @@ export function finishText(chapter: BuiltChapter, at: number, context: Finishing
     alsoHolds: [...(context.collections.get(at) ?? [])].toSorted((a, b) => a - b),
     media: [...reading.usedMedia],
     opening: openingOf(chapter.body),
+    notesElsewhere: notesOutside(
+      chapter.notes.map(({ unit }) => unit),
+      at,
+      context,
+    ),
     firstPicture: firstPictureIn(all),
   }
+}
+
+function notesOutside(
+  units: readonly NoteUnit[],
+  at: number,
+  { map, documents }: Finishing,
+): ChapterText['notesElsewhere'] {
+  const places = new Map<string, number[]>()
+  for (const { path, order, elements } of units) {
+    if (map.chapterAt(path, order) === at) continue
+    const wanted = new Set(elements)
+    const known = places.get(path) ?? []
+    documents.indexOf(path).elements.forEach(({ element }, place) => {
+      if (wanted.has(element)) known.push(place)
+    })
+    places.set(path, known)
+  }
+  return [...places].map(([path, elements]) => ({ path, elements }))
 }
 
 function notesSection(body: readonly OutNode[], { plan, scope }: BuiltChapter): OutElement {

@@ -83,6 +83,7 @@ const EMPTY: ChapterText = {
   alsoHolds: [],
   media: [],
   opening: [],
+      notesElsewhere: [],
   firstPicture: null,
 }
 
