@@ -12,7 +12,10 @@ import { connectDatabase, type Database, type DatabasePool } from './database.ts
 import { type Migrations, migrate } from './migrations.ts'
 import type { ServerAddress } from './postgres/embedded-postgres.ts'
 
-export type TestDatabase = DatabasePool & { readonly address: ServerAddress | string }
+export type TestDatabase = DatabasePool & {
+  /** As DATABASE_URL would name it. */
+  readonly url: string
+}
 
 /** Gives `use` a database of its own and drops it afterwards, whatever happened. */
 export async function withDatabase<T>(
@@ -26,7 +29,7 @@ export async function withDatabase<T>(
   const pool = connectDatabase(address, 5)
   try {
     if (template === null) await migrate(pool.db, migrations)
-    return await use(pool.db, { ...pool, address })
+    return await use(pool.db, { ...pool, url: toUrl(address) })
   } finally {
     await pool.close()
     await dropDatabase(server, name)
@@ -134,3 +137,8 @@ function withName(server: ServerAddress | string, database: string): ServerAddre
   url.pathname = `/${database}`
   return url.href
 }
+
+const toUrl = (address: ServerAddress | string): string =>
+  typeof address === 'string'
+    ? address
+    : `postgres://${address.user}@localhost/${address.database}?host=${encodeURIComponent(address.host)}`

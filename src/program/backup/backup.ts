@@ -22,7 +22,11 @@ export type BackupOptions = { readonly secret: boolean }
 export const SETTINGS_FOLDERS = ['presses', 'styles'] as const
 
 /** The exit code: 2 when something kept is damaged and could be saved only as it is. */
-export async function backup(file: string, options: BackupOptions): Promise<number> {
+export async function backup(
+  file: string,
+  options: BackupOptions,
+  print = (text: string): void => void process.stdout.write(text),
+): Promise<number> {
   const path = resolve(file)
   if (existsSync(path))
     throw new OperatorError(`${path} is there already. Name a file that does not exist yet.`)
@@ -35,7 +39,7 @@ export async function backup(file: string, options: BackupOptions): Promise<numb
       throw error
     }
     const manifest = await verifyArchive(path)
-    process.stdout.write(summary(path, manifest))
+    print(summary(path, manifest))
     return manifest.damaged.length > 0 ? 2 : 0
   })
 }

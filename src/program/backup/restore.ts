@@ -29,13 +29,17 @@ import { type Manifest, readArchive, verifyArchive } from './archive.ts'
 import { copyIn, dropTables, emptyTables, type Sql, setSequences, type Table } from './tables.ts'
 import type { TarEntry } from './tar.ts'
 
-export async function restore(file: string, options: { readonly verify?: boolean }): Promise<void> {
+export async function restore(
+  file: string,
+  options: { readonly verify?: boolean },
+  print = (text: string): void => void process.stdout.write(text),
+): Promise<void> {
   const path = resolve(file)
   if (!existsSync(path)) throw new OperatorError(`${path} is not there.`)
   const manifest = await verifyArchive(path)
   const facts = `made ${manifest.made} by Chapterhouse ${manifest.release}`
   if (options.verify) {
-    process.stdout.write(`${path} is whole: ${facts}.\n`)
+    print(`${path} is whole: ${facts}.\n`)
     return
   }
   const unknown = manifest.migrations.filter((name) => !(name in allMigrations))
@@ -47,10 +51,10 @@ export async function restore(file: string, options: { readonly verify?: boolean
   makeDataDir(config)
   await refuseUsedFolder(config)
   const files = await bringBack(path, manifest, config)
-  process.stdout.write(
+  print(
     `${path}, ${facts}, is restored to ${config.dataDir}: ${count(files, 'file')}. Start the site with “chapterhouse serve”.\n`,
   )
-  if (manifest.secret !== 'included') process.stdout.write(SECRET_IS_ELSEWHERE[manifest.secret])
+  if (manifest.secret !== 'included') print(SECRET_IS_ELSEWHERE[manifest.secret])
 }
 
 const SECRET_IS_ELSEWHERE = {
@@ -59,7 +63,9 @@ const SECRET_IS_ELSEWHERE = {
 } as const
 
 async function refuseUsedFolder({ dataDir }: Config): Promise<void> {
-  const used = (await readdir(dataDir)).filter((name) => ['files', 'presses', 'styles', SECRET_FILE].includes(name))
+  const used = (await readdir(dataDir)).filter((name) =>
+    ['files', 'presses', 'styles', SECRET_FILE].includes(name),
+  )
   if (used.length > 0 && !existsSync(join(dataDir, RESTORING)))
     throw new OperatorError(
       `The data folder ${dataDir} is in use (it holds ${used.join(', ')}). Restore into an empty one: set DATA_DIR.`,

@@ -1,6 +1,6 @@
 /**
  * Tar archives, written and read as streams: POSIX.1-1988 ustar, with base-256 sizes beyond 8 GiB as GNU tar and bsdtar
- * write them. Only files; names of at most 100 bytes, which ours are.
+ * write them. Any tar reads ours; of others' we read none, so that no altered byte goes unnoticed.
  */
 const BLOCK = 512
 
@@ -54,27 +54,38 @@ export async function* readTar(stream: AsyncIterable<Uint8Array>): AsyncGenerato
   for (;;) {
     const header = await bytes.exactly(BLOCK)
     if (header === null) throw new DamagedArchive('The archive breaks off: its end is missing')
-    if (header.every((byte) => byte === 0)) return
+    if (isEmpty(header)) return endOf(bytes)
     const { name, size } = readHeader(header)
     const content = bytes.upTo(size)
     yield { name, size, content }
     for await (const _ of content);
-    if ((await bytes.exactly(tarPadding(size).length)) === null)
-      throw new DamagedArchive(`The archive breaks off within “${name}”`)
+    const padding = await bytes.exactly(tarPadding(size).length)
+    if (padding === null) throw new DamagedArchive(`The archive breaks off within “${name}”`)
+    if (!isEmpty(padding)) throw new DamagedArchive(`The archive is damaged behind “${name}”`)
   }
 }
 
+async function endOf(bytes: ByteReader): Promise<void> {
+  const last = await bytes.exactly(BLOCK)
+  if (last === null || !isEmpty(last) || (await bytes.exactly(1)) !== null)
+    throw new DamagedArchive('The archive is damaged at its end')
+}
+
+const isEmpty = (block: Buffer): boolean => block.every((byte) => byte === 0)
+
+/** Ours to the byte: whatever was altered in it, it is not what we wrote. */
 function readHeader(header: Buffer): { name: string; size: number } {
-  const told = Number.parseInt(header.toString('latin1', 148, 154), 8)
-  const counted = header.reduce((sum, byte, at) => sum + (at >= 148 && at < 156 ? 32 : byte), 0)
-  if (told !== counted)
-    throw new DamagedArchive('The archive is damaged: a header does not match its own sum')
+  const name = header.toString('utf8', 0, 100).replace(/\0.*$/s, '')
   const size =
     header[124] === 0x80
       ? Number(header.readBigUInt64BE(128))
       : Number.parseInt(header.toString('latin1', 124, 135), 8)
-  if (!Number.isSafeInteger(size)) throw new DamagedArchive('The archive is damaged: a size is no number')
-  const name = header.toString('utf8', 0, 100).replace(/\0.*$/s, '')
+  const seconds = Number.parseInt(header.toString('latin1', 136, 147), 8)
+  const isOurs =
+    Number.isSafeInteger(size) &&
+    Number.isSafeInteger(seconds) &&
+    tarHeader(name, size, new Date(seconds * 1000)).equals(header)
+  if (!isOurs) throw new DamagedArchive('The archive is damaged: a header is not as it was written')
   return { name, size }
 }
 

@@ -20,7 +20,11 @@ export type InboxDeps = {
   readonly log: Log
   readonly shelve: (path: string, press: string) => Promise<ParcelOutcome>
   readonly urlOf: (outcome: ParcelOutcome) => Promise<string | null>
+  /** What somebody is still writing changes within this many milliseconds. */
+  readonly settled?: number
 }
+
+const SETTLED = 2_000
 
 export type Inbox = {
   /** Looks now, and adds what has settled. */
@@ -48,7 +52,7 @@ export async function openInbox(deps: InboxDeps): Promise<Inbox> {
   const watchers = deps.lanes.map(({ folder }) =>
     watchIfPossible(folder, () => {
       clearTimeout(soon)
-      soon = setTimeout(look, SETTLED + 100).unref()
+      soon = setTimeout(look, (deps.settled ?? SETTLED) + 100).unref()
     }),
   )
   const regularly = setInterval(look, EVERY).unref()
@@ -65,9 +69,6 @@ export async function openInbox(deps: InboxDeps): Promise<Inbox> {
   }
 }
 
-/** What somebody is still writing changes within this time. */
-const SETTLED = 2_000
-
 async function addSettled(deps: InboxDeps, stopping: AbortSignal): Promise<void> {
   const laneNames = new Set(deps.lanes.map(({ folder }) => folder))
   for (const lane of deps.lanes)
@@ -75,7 +76,7 @@ async function addSettled(deps: InboxDeps, stopping: AbortSignal): Promise<void>
       const path = join(lane.folder, name)
       if (stopping.aborted || laneNames.has(path)) continue
       const seen = await lookAt(path)
-      if (seen === null || Date.now() - seen.changed < SETTLED) continue
+      if (seen === null || Date.now() - seen.changed < (deps.settled ?? SETTLED)) continue
       if ((await recallRefusal(lane.folder, name)) !== seen.look) await addOne(deps, lane, name, seen.look)
     }
 }
