@@ -122,6 +122,18 @@ describe('contributors', () => {
       ['author person', 'editor organisation', 'translator person'],
     )
   })
+  it('take a person filed by a family name for a person, whatever the name is', () => {
+    const { contributors } = build({
+      creators: [
+        agent('Frank Press', [], 'Press, Frank'),
+        agent('The Reading Group', [], 'Reading Group, The'),
+      ],
+    }).metadata
+    assert.deepEqual(
+      contributors.map(({ kind }) => kind),
+      ['person', 'organisation'],
+    )
+  })
   it('report, and do not show, those who made the file', () => {
     const { metadata, issues } = build({
       creators: [agent('A. Author')],

@@ -61,40 +61,9 @@ describe('reading a parcel', () => {
     for (const name of readdirSync(folder)) assert.equal(sha256(await readFile(join(folder, name))), name)
     assert.ok(existsSync(join(folder, draft.formats[0]?.sha256 ?? '')))
   })
-  it('gives the same hash for the same content, whatever it is called, and another for another', async () => {
-    const bytes = smallEpub()
-    const first = await draftOf({ 'a.epub': bytes })
-    const again = await draftOf({ 'b.epub': bytes })
-    const closed = await draftOf({ 'a.epub': bytes }, { openness: 'closed' })
-    const other = await draftOf({ 'a.epub': bytes, 'book.yaml': 'imprint: X' })
-    assert.equal(first.draft.parcelHash, again.draft.parcelHash)
-    assert.equal(new Set([first, closed, other].map(({ draft }) => draft.parcelHash)).size, 3)
-  })
-  it('lays book.yaml over the EPUB, and closes the chapter it says', async () => {
-    const { draft } = await draftOf({
-      ...epub(),
-      'book.yaml': 'imprint: X\nchapters:\n  - { at: two.xhtml, access: closed, number: "2", pages: 9-3 }',
-    })
-    assert.equal(draft.metadata.imprint, 'X')
-    assert.deepEqual(
-      draft.chapters.map(({ metadata }) => metadata.openness),
-      ['open', 'closed', 'open'],
-    )
-    const reversed = draft.issues.find(({ rule }) => rule === 'pages-run-forward')
-    assert.deepEqual([reversed?.chapter, reversed?.where], [1, { file: 'book.yaml', line: 3, element: null }])
-  })
-  it('makes a bibliographic record of a book.yaml alone', async () => {
-    const { draft } = await draftOf({
-      'book.yaml': 'title: Soviet Defectors\nchapters: [{ number: "5", title: Purge, pages: 214-262 }]',
-    })
-    assert.equal(draft.formats.length, 0)
-    assert.equal(draft.chapters[0]?.text, null)
-    const rules = draft.issues.map(({ rule }) => rule)
-    assert.ok(rules.includes('book-has-file') && rules.includes('chapter-has-text'))
-  })
   it('takes an EPUB and the book.yaml beside it for one, whichever is named', async () => {
     const folder = await parcelOf({ ...epub(), 'book.yaml': 'access: closed', 'readme.txt': 'x' })
-    for (const path of [folder, join(folder, 'book.epub'), join(folder, 'book.yaml')]) {
+    for (const path of [join(folder, 'book.epub'), join(folder, 'book.yaml')]) {
       const read = await readParcel(path, options())
       assert.equal(read.kind === 'draft' ? read.draft.metadata.openness : read.kind, 'closed')
     }
@@ -102,59 +71,6 @@ describe('reading a parcel', () => {
     await mkdir(join(folder, 'another'))
     await writeFile(join(folder, 'another', 'book.epub'), smallEpub())
     assert.equal((await readParcel(join(folder, 'book.epub'), options())).kind, 'draft')
-  })
-  it('gives a fault of a file to the chapter that stands in it', async () => {
-    const { draft } = await draftOf(epub({ body: '<p><a href="#nowhere">lost</a></p>' }))
-    const faults = draft.issues.filter(({ about, severity }) => about === 'content' && severity !== 'note')
-    assert.ok(faults.length > 0)
-    assert.deepEqual([...new Set(faults.map(({ chapter }) => chapter))], [0])
-  })
-  it('refuses a book.yaml with a mistake in it, and an entry that finds no chapter', async () => {
-    const mistaken = await refusalOf(await parcelOf({ ...epub(), 'book.yaml': 'imprnt: X' }))
-    assert.deepEqual(
-      mistaken.filter(({ severity }) => severity === 'error').map(({ rule, where }) => [rule, where.line]),
-      [['book-yaml-key-is-known', 1]],
-    )
-    const lost = await refusalOf(
-      await parcelOf({ ...epub(), 'book.yaml': 'chapters:\n  - { title: Chapter too, access: closed }' }),
-    )
-    assert.match(
-      lost.find(({ rule }) => rule === 'book-yaml-chapter-is-found')?.message ?? '',
-      /Did you mean “Chapter two”/,
-    )
-  })
-  it('places a fault of a chapter’s entry with that chapter', async () => {
-    const { draft } = await draftOf({
-      ...epub(),
-      'book.yaml':
-        'chapters:\n  - title: Chapter three\n    contributors: [{ name: A B, orcid: 0000-0002-1825-0098 }]',
-    })
-    assert.deepEqual(
-      draft.issues
-        .filter(({ rule }) => rule === 'orcid-check-digit-holds')
-        .map(({ chapter, where }) => [chapter, where.line]),
-      [[2, 3]],
-    )
-  })
-  it('keeps the cover of book.yaml, and a small one beside it', async () => {
-    const { default: sharp } = await import('sharp')
-    const noise = Buffer.from(Array.from({ length: 900 * 1200 * 3 }, (_, i) => (i * 7919) % 251))
-    const cover = await sharp(noise, { raw: { width: 900, height: 1200, channels: 3 } })
-      .jpeg({ quality: 95 })
-      .toBuffer()
-    const { draft, folder } = await draftOf({
-      ...epub(),
-      'book.yaml': 'cover: front.jpg\ncover-alternative: Noise',
-      'front.jpg': cover,
-    })
-    const kept = draft.metadata.cover
-    assert.deepEqual(
-      [kept?.image.width, kept?.image.height, kept?.image.bytes, kept?.alternativeText],
-      [900, 1200, cover.byteLength, 'Noise'],
-    )
-    assert.equal(kept?.thumbnail.width, 360)
-    assert.ok((kept?.thumbnail.bytes ?? 99_999) < 40_000)
-    assert.ok(existsSync(join(folder, kept?.thumbnail.name.slice(0, 64) ?? '')))
   })
   it('tells how far it has come', async () => {
     const fractions: number[] = []
@@ -164,16 +80,6 @@ describe('reading a parcel', () => {
       fractions.toSorted((a, b) => a - b),
     )
     assert.equal(fractions.at(-1), 1)
-  })
-  it('refuses what is no EPUB with a sentence', async () => {
-    for (const bytes of [
-      Buffer.from('nonsense'),
-      Buffer.alloc(0),
-      Buffer.from(smallEpub()).subarray(0, 300),
-    ]) {
-      const issues = await refusalOf(await parcelOf({ 'book.epub': bytes }))
-      assert.ok(issues.some(({ severity }) => severity === 'error'))
-    }
   })
 })
 

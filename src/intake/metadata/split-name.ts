@@ -10,8 +10,12 @@ export type NameParts = Pick<Contributor, 'name' | 'givenName' | 'familyName' | 
 export function splitName(printed: string, sortAs: string | null): NameParts {
   const name = normalizeSpace(printed)
   const filed = sortAs === null ? '' : normalizeSpace(sortAs)
-  if (isOrganisation(name)) return organisation(name, filed)
   const byFile = splitFiled(name, filed)
+  if (
+    isOrganisation(name) &&
+    (byFile === null || /^(?:the|an?|la|le|les|die|der|das)$/i.test(byFile.givenName ?? ''))
+  )
+    return organisation(name, filed)
   if (byFile !== null) return byFile
   const inverted = /^([^,]+), ([^,]+)$/.exec(name)
   if (inverted) {

@@ -1,6 +1,7 @@
 /** Who wrote it: the book's own contributors, and those of its chapters. */
 import type { Contributor, Issue } from '#book'
 import { ofBook, ofChapter, type RuleCheck } from './rule-check.ts'
+import type { RuleName } from './rules.ts'
 
 export const checkContributors: RuleCheck = (draft, context) => {
   const issues: Issue[] = []
@@ -15,17 +16,29 @@ export const checkContributors: RuleCheck = (draft, context) => {
         'contributors',
       ),
     )
-  const seen = new Set<string>()
-  const judge = (contributor: Contributor, chapter: number | null): void => {
-    if (contributor.kind !== 'person' || contributor.familyName !== null || seen.has(contributor.name)) return
-    seen.add(contributor.name)
-    const rule = 'contributor-has-family-name'
-    const message = `It cannot be told which part of “${contributor.name}” is the family name. Give “family” and “given” in book.yaml.`
+  const say = (rule: RuleName, message: string, chapter: number | null): void => {
     issues.push(
       chapter === null
         ? ofBook(context, rule, message, 'contributors')
         : ofChapter(draft, context, chapter, rule, message),
     )
+  }
+  const seen = new Set<string>()
+  const judge = ({ kind, name, familyName }: Contributor, chapter: number | null): void => {
+    if (kind !== 'person' || seen.has(name)) return
+    seen.add(name)
+    if (/;| & | and /.test(name))
+      say(
+        'contributor-is-one-person',
+        `“${name}” seems to be more than one person. Give each name its own entry under “contributors” in book.yaml.`,
+        chapter,
+      )
+    else if (familyName === null)
+      say(
+        'contributor-has-family-name',
+        `It cannot be told which part of “${name}” is the family name. Give “family” and “given” in book.yaml.`,
+        chapter,
+      )
   }
   for (const contributor of own) judge(contributor, null)
   for (const [index, { metadata }] of draft.chapters.entries())

@@ -184,6 +184,13 @@ export const RULES = {
     why: 'Lists and citations are sorted by it.',
     mend: 'Give “family” and “given” in book.yaml, or file-as in the EPUB.',
   },
+  'contributor-is-one-person': {
+    about: 'data',
+    severity: 'note',
+    holds: 'Each entry under contributors is one person or one body.',
+    why: 'Two names in one cannot be sorted, linked or cited apart.',
+    mend: 'Give each name its own entry in book.yaml, or its own dc:creator.',
+  },
   'contributor-role-is-shown': {
     about: 'data',
     severity: 'note',
