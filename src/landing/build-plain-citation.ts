@@ -21,7 +21,7 @@ export function buildPlainCitation(
   const t = TERMS[language]
   const doi = chapter === null ? book.identifiers.doi : chapter.doi
   const address = doi === null ? permalink : `https://doi.org/${doi}`
-  const authors = names(authorsOf(chapter, book), language)
+  const authors = named(authorsOf(chapter, book), language)
   const edited = chapter !== null && chapter.contributors.length > 0 ? editorsOf(book) : []
   const published = [book.edition, [book.imprint, year(book)].filter((part) => part !== null).join(', ')]
     .filter((part) => part !== null && part !== '')
@@ -67,6 +67,12 @@ function names(
   const joined = listFormat(language).format(shown.map(({ name }) => name))
   return contributors.length > MOST_NAMES ? `${joined} ${t.others}` : joined
 }
+
+/** Editors that stand in the place of authors are told from them. */
+const named = (contributors: ReturnType<typeof authorsOf>, language: Language): string =>
+  contributors[0]?.role === 'editor'
+    ? `${names(contributors, language)}${TERMS[language].editors(contributors.length)}`
+    : names(contributors, language)
 
 /** A chapter without contributors of its own is by the book's. */
 const authorsOf = (chapter: CitedChapter | null, book: CitedBook) => {

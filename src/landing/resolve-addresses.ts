@@ -28,5 +28,10 @@ function chapterAddress(rest: string, { place, chapter, section, slugs }: TextPl
   const wanted = page === undefined ? 1 : Number(page)
   const hash = anchor === undefined ? '' : `#${anchor}`
   if (id === chapter.id && wanted === section && anchor !== undefined) return hash
-  return href(place, paths.chapter({ id, slug: slugs.get(id) ?? 'chapter' }, wanted)) + hash
+  return (
+    href(
+      place,
+      paths.chapter({ id, slug: id === chapter.id ? chapter.slug : (slugs.get(id) ?? 'chapter') }, wanted),
+    ) + hash
+  )
 }

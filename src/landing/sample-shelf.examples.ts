@@ -1,6 +1,6 @@
 /** A shelf of made-up books, for the examples: ordinary ones, and all the oddities a title page must bear. */
 import type { AccessDecision } from '#access'
-import type { Contributor, Summary } from '#book'
+import { type Contributor, type Summary, sampleBook, sampleChapter } from '#book'
 import type { BookListing, ChapterOutline, LinkedContributor, ShelvedBook, ShelvedChapter } from '#catalogue'
 import type { Brand, Place } from '#web'
 import type { ContentsLine } from './frame.ts'
@@ -55,81 +55,16 @@ export const abstract = (...paragraphs: readonly string[]): Summary => ({
 })
 
 const bareBook: ShelvedBook = {
-  id: 'b000000000000001',
-  slug: 'a-book',
-  press: 'aldine',
-  title: 'A Book',
-  subtitle: null,
-  sortTitle: 'Book, A',
-  languages: ['en'],
-  direction: 'ltr',
+  ...sampleBook({ press: 'aldine', imprint: null, printYear: null, firstOnline: '2026-03-02' }),
   contributors: [],
-  identifiers: { key: 'x', isbns: [], doi: null, others: [] },
-  edition: null,
-  series: [],
-  subjects: [],
-  imprint: null,
-  printYear: null,
-  firstOnline: '2026-03-02',
-  summary: { kind: 'none' },
-  rights: { statement: null, holder: null, licence: null, contact: null },
-  funding: [],
-  accessibility: {
-    accessModes: [],
-    accessModesSufficient: [],
-    features: [],
-    hazards: [],
-    summary: null,
-    conformsTo: [],
-    certifiedBy: null,
-    certifierReport: null,
-    certifierCredential: null,
-  },
-  pageCount: null,
-  openness: 'open',
-  prices: [],
-  cover: null,
-  layout: 'reflowable',
-  updated: '2026-03-02T09:00:00.000Z',
-  version: 1,
-  versions: [{ number: 1, shelved: '2026-03-02T09:00:00.000Z', note: null }],
-  formats: [],
-  hasDataIssue: false,
-  hasContentIssue: false,
   browse: { imprint: null, year: null, series: [], subjects: [] },
 }
 
 export const book = (more: Partial<ShelvedBook>): ShelvedBook => ({ ...bareBook, ...more })
 
 export const chapter = (more: Partial<ShelvedChapter>): ShelvedChapter => ({
-  id: 'h000000000000001',
-  slug: 'a-chapter',
-  bookId: bareBook.id,
-  parentId: null,
-  position: 0,
-  depth: 0,
-  type: 'chapter',
-  label: null,
-  title: 'A Chapter',
-  subtitle: null,
-  language: 'en',
-  direction: 'ltr',
+  ...sampleChapter({ firstOnline: '2026-03-02' }),
   contributors: [],
-  doi: null,
-  pages: null,
-  firstOnline: '2026-03-02',
-  updated: '2026-03-02T09:00:00.000Z',
-  summary: { kind: 'none' },
-  keywords: [],
-  rights: null,
-  funding: [],
-  openness: 'open',
-  prices: [],
-  text: null,
-  source: null,
-  alsoHolds: [],
-  hasDataIssue: false,
-  hasContentIssue: false,
   ...more,
 })
 

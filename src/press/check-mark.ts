@@ -6,7 +6,7 @@ const MOST = 40_000
 export function checkMark(svg: string): Result<string, string> {
   if (svg.length > MOST)
     return fail(`The mark has ${svg.length} bytes; at most ${MOST} are served on every page.`)
-  if (!/<svg[\s>]/i.test(svg)) return fail('The mark is no SVG: it has no <svg> element.')
+  if (!/<svg[\s>/]/i.test(svg)) return fail('The mark is no SVG: it has no <svg> element.')
   const forbidden = FORBIDDEN.find(([pattern]) => pattern.test(svg))
   return forbidden === undefined
     ? ok(svg)

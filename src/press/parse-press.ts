@@ -1,8 +1,8 @@
 /** `press.yaml`: everything a press configures. Every fault is told with its line; the file is taken whole or not at all. */
-import { LineCounter, parseDocument } from 'yaml'
+import { type Document, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { fail, ok, type Result } from '#base'
-import { isTextFace, LANGUAGES, type Language, TEXT_FACES } from '#web'
+import { isTextFace, LANGUAGES, TEXT_FACES } from '#web'
 import { checkColour } from './check-colour.ts'
 import { housePolicies } from './default-press.ts'
 import { POLICY_NAMES, type Policy, type PolicyName, type Press, type Words } from './press.ts'
@@ -33,17 +33,31 @@ export function parsePress(slug: string, yaml: string): Result<Press, readonly P
         message: `${message}.`,
       })),
     )
-  const parsed = fileShape.safeParse(document.toJS({ maxAliasCount: 20 }) ?? {})
+  const parsed = fileShape.safeParse(toPlain(document))
   if (parsed.success) return ok(toPress(slug, parsed.data))
   const lineOf = (path: readonly PropertyKey[]): number => {
     for (let length = path.length; length > 0; length--) {
-      const node: unknown = document.getIn(path.slice(0, length), true)
-      const start = rangeOf(node)
+      const start = rangeOf(document.getIn(path.slice(0, length), true))
       if (start !== null) return lines.linePos(start).line
     }
     return 1
   }
-  return fail(parsed.error.issues.flatMap((issue) => toProblems(issue, lineOf)))
+  const isThere = (path: readonly PropertyKey[]): boolean => document.hasIn(path)
+  return fail(
+    parsed.error.issues
+      .flatMap((issue) => toProblems(issue, lineOf, isThere))
+      .toSorted((a, b) => a.line - b.line),
+  )
+}
+
+/** Few aliases are enough for a press: a small file cannot become a large tree. */
+function toPlain(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 20 }) ?? {}
+  } catch (error) {
+    if (error instanceof ReferenceError) return {}
+    throw error
+  }
 }
 
 const rangeOf = (node: unknown): number | null =>
@@ -58,14 +72,15 @@ const rangeOf = (node: unknown): number | null =>
 const text = z.string('needs a text').trim().min(1, 'is empty')
 const line = text.max(200, 'is longer than 200 characters')
 
-/** One text, or one for each language. */
-const inWords = z.union([
-  text.transform((en): Words => Object.fromEntries(LANGUAGES.map((language) => [language, en]))),
+/** One text stands for every language; else it is given for each. */
+const inWords = z.preprocess(
+  (value) =>
+    typeof value === 'string' ? Object.fromEntries(LANGUAGES.map((language) => [language, value])) : value,
   z
     .partialRecord(z.enum(LANGUAGES), text)
     .refine((words) => Object.keys(words).length > 0, 'names no language')
     .transform((words): Words => words),
-])
+)
 
 const colour = (scheme: 'light' | 'dark') =>
   text.superRefine((value, context) => {
@@ -82,10 +97,20 @@ const address = line.regex(
 /** YAML reads 2026-01 as text and 2026 as a number; both are versions. */
 const version = z.union([line, z.number().transform(String)])
 
-const policy = z.union([
-  inWords.transform((words): Policy => ({ version: '1', text: words })),
+/** The text alone, or with its version. */
+const policy = z.preprocess(
+  (value) => (isMap(value) && 'text' in value ? value : { version: '1', text: value }),
   z.strictObject({ version, text: inWords }),
-])
+)
+
+/** The address alone, or with more ways to reach the press. */
+const contact = z.preprocess(
+  (value) => (typeof value === 'string' ? { address: value } : value),
+  z.strictObject({ address, postal: text.optional(), rights: address.optional() }),
+)
+
+const isMap = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const fileShape = z.strictObject({
   name: line,
@@ -107,10 +132,7 @@ const fileShape = z.strictObject({
   lead: inWords.optional(),
   about: inWords.optional(),
   notice: inWords.optional(),
-  contact: z.union([
-    address.transform((only) => ({ address: only })),
-    z.strictObject({ address, postal: text.optional(), rights: address.optional() }),
-  ]),
+  contact,
   accessibility: z.strictObject({ contact: address, statement: inWords.optional() }).optional(),
   policies: z
     .strictObject({ usage: policy.optional(), privacy: policy.optional(), terms: policy.optional() })
@@ -119,33 +141,30 @@ const fileShape = z.strictObject({
 
 type PressFile = z.infer<typeof fileShape>
 
-const toPress = (slug: string, file: PressFile): Press => {
-  const contact: {
-    readonly address: string
-    readonly postal?: string | undefined
-    readonly rights?: string | undefined
-  } = file.contact
-  return {
-    slug,
-    name: file.name,
-    shortName: file['short-name'] ?? file.name,
-    onlinePublisher: file['online-publisher'] ?? file.name,
-    host: file.host ?? null,
-    mark: file.mark ?? null,
-    face: file.face !== undefined && isTextFace(file.face) ? file.face : 'alegreya',
-    colours: file.colours ?? null,
-    languages: file.languages ?? LANGUAGES,
-    lead: file.lead ?? null,
-    about: file.about ?? null,
-    notice: file.notice ?? null,
-    contact: { address: contact.address, postal: contact.postal ?? null, rights: contact.rights ?? null },
-    accessibility: {
-      contact: file.accessibility?.contact ?? contact.address,
-      statement: file.accessibility?.statement ?? null,
-    },
-    policies: { ...housePolicies(), ...given(file.policies) },
-  }
-}
+const toPress = (slug: string, file: PressFile): Press => ({
+  slug,
+  name: file.name,
+  shortName: file['short-name'] ?? file.name,
+  onlinePublisher: file['online-publisher'] ?? file.name,
+  host: file.host ?? null,
+  mark: file.mark ?? null,
+  face: file.face !== undefined && isTextFace(file.face) ? file.face : 'alegreya',
+  colours: file.colours ?? null,
+  languages: file.languages ?? LANGUAGES,
+  lead: file.lead ?? null,
+  about: file.about ?? null,
+  notice: file.notice ?? null,
+  contact: {
+    address: file.contact.address,
+    postal: file.contact.postal ?? null,
+    rights: file.contact.rights ?? null,
+  },
+  accessibility: {
+    contact: file.accessibility?.contact ?? file.contact.address,
+    statement: file.accessibility?.statement ?? null,
+  },
+  policies: { ...housePolicies(), ...given(file.policies) },
+})
 
 const given = (policies: PressFile['policies']): Partial<Record<PolicyName, Policy>> =>
   Object.fromEntries(
@@ -155,34 +174,26 @@ const given = (policies: PressFile['policies']): Partial<Record<PolicyName, Poli
 type Issue = z.core.$ZodIssue
 
 /** One sentence each: which key, and what is wrong with it. */
-function toProblems(issue: Issue, lineOf: (path: readonly PropertyKey[]) => number): readonly PressProblem[] {
+function toProblems(
+  issue: Issue,
+  lineOf: (path: readonly PropertyKey[]) => number,
+  isThere: (path: readonly PropertyKey[]) => boolean,
+): readonly PressProblem[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
       line: lineOf([...issue.path, key]),
       message: `There is no setting called “${[...issue.path, key].join('.')}”.`,
     }))
-  if (issue.code === 'invalid_union') {
-    const nearest = issue.errors.toSorted((a, b) => deepest(b) - deepest(a))[0]
-    if (nearest !== undefined && deepest(nearest) > 0)
-      return nearest.flatMap((inner) =>
-        toProblems({ ...inner, path: [...issue.path, ...inner.path] }, lineOf),
-      )
-  }
   const key = issue.path.join('.')
-  const where = lineOf(issue.path)
   if (key === '') return [{ line: 1, message: 'The file holds no settings: begin with “name:”.' }]
-  return [{ line: where, message: sentence(key, issue) }]
+  const missing = issue.code === 'invalid_type' && !isThere(issue.path)
+  return [{ line: lineOf(issue.path), message: missing ? `“${key}” is missing.` : sentence(key, issue) }]
 }
 
-const deepest = (issues: readonly Issue[]): number => Math.max(0, ...issues.map(({ path }) => path.length))
-
 function sentence(key: string, issue: Issue): string {
-  if (issue.code === 'invalid_type' && issue.input === undefined) return `“${key}” is missing.`
   if (issue.code === 'invalid_value') return `“${key}” must be one of: ${issue.values.join(', ')}.`
   if (issue.code === 'invalid_union' || issue.code === 'invalid_type')
     return `“${key}” is not written as this setting is.`
   const message = issue.message.startsWith(':') ? issue.message : ` ${issue.message}`
   return `“${key}”${message}${/[.!?]$/.test(message) ? '' : '.'}`
 }
-
-export const isLanguage = (text: string): text is Language => LANGUAGES.some((language) => language === text)

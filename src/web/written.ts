@@ -34,6 +34,15 @@ export function writeBytes(bytes: number, language: Language): string {
 export const writeNumber = (number: number, language: Language): string =>
   new Intl.NumberFormat(LOCALES[language]).format(number)
 
+/** "£29.99" from 2999 pence: how many minor units there are is the currency's own matter (ISO 4217). */
+export function writePrice(
+  { amount, currency }: { readonly amount: number; readonly currency: string },
+  language: Language,
+): string {
+  const format = new Intl.NumberFormat(LOCALES[language], { style: 'currency', currency })
+  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+}
+
 /** "German"; the tag itself when nobody has a name for it. */
 export function writeLanguage(tag: string, language: Language): string {
   try {

@@ -4,7 +4,8 @@ import type { Language } from '../place.ts'
 import { words } from '../words.ts'
 import { sign } from './sign.ts'
 
-export type AccessState = 'open' | 'closed' | 'partly-open'
+/** What this visitor may read: `licensed` through somebody, `bought` for themselves, `free` for a time. */
+export type AccessState = 'open' | 'free' | 'licensed' | 'bought' | 'partly-open' | 'closed'
 
 /** Told by word and sign, never by colour alone. */
 export const accessSign = (state: AccessState, language: Language): Html =>
@@ -14,7 +15,10 @@ function word(state: AccessState, language: Language): string {
   const t = words(language)
   switch (state) {
     case 'open':
-      return t.open
+    case 'free':
+    case 'licensed':
+    case 'bought':
+      return t[state]
     case 'closed':
       return t.closed
     case 'partly-open':
