@@ -26,6 +26,9 @@ const VALID = {
   INBOX: '/srv/inbox',
   METRICS_TOKEN: 'm'.repeat(16),
   SAMPLES: 'false',
+  SMTP_URL: 'smtps://post:secret@mail.example.org:465',
+  MAIL_FROM: 'books@example.org',
+  SIGN_IN_PROVIDERS: '[]',
 }
 
 describe('configuration', () => {

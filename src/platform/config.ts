@@ -17,6 +17,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { fail, ok, type Result } from '#base'
 import { LOG_LEVELS, type LogLevel } from './log.ts'
+import { parseMailAddress } from './mail/mail-message.ts'
 import { OperatorError } from './operator-error.ts'
 import { parseTrustedProxies, type TrustedProxies } from './trusted-proxies.ts'
 
@@ -36,6 +37,12 @@ export type Config = {
   readonly inbox: string
   readonly metricsToken: string | null
   readonly samples: boolean
+  /** Null: messages are laid into `outbox`. */
+  readonly smtpUrl: string | null
+  readonly mailFrom: string
+  readonly outbox: string
+  /** As given; `accounts` reads it. */
+  readonly signInProviders: string | null
 }
 
 type Variable = {
@@ -103,6 +110,23 @@ export const configurationTable: readonly Variable[] = [
     fallback: 'yes',
     meaning: 'Whether the sample press is published when the shelf is empty at first start: yes or no.',
   },
+  {
+    name: 'SMTP_URL',
+    fallback: null,
+    meaning:
+      'The mail server, such as smtps://user:password@mail.example.org:465. Without it, messages are laid into DATA_DIR/outbox.',
+  },
+  {
+    name: 'MAIL_FROM',
+    fallback: 'books@ the host of PUBLIC_URL',
+    meaning: 'The address the site writes from.',
+  },
+  {
+    name: 'SIGN_IN_PROVIDERS',
+    fallback: null,
+    meaning:
+      'OpenID providers by which readers may sign in, as a JSON list: [{"provider":"orcid","clientId":"…","clientSecret":"…"}], or with “name” and “issuer” for any other.',
+  },
 ]
 
 const variable = <T>(name: string, wanted: string, parse: (text: string) => T | null) =>
@@ -119,6 +143,7 @@ const number = (name: string, from: number, to: number) =>
   )
 
 const URL_OF_DATABASE = 'an address such as postgres://user:password@host:5432/name'
+const URL_OF_MAIL = 'an address such as smtps://user:password@mail.example.org:465'
 const URL_OF_SITE = 'the bare address of the site, such as https://books.example.org, without a path'
 
 const environment = z.object({
@@ -149,6 +174,9 @@ const environment = z.object({
   INBOX: z.string().optional(),
   METRICS_TOKEN: z.string().min(16, { error: 'METRICS_TOKEN must have at least 16 characters.' }).optional(),
   SAMPLES: variable('SAMPLES', 'yes or no', parseYesNo).default(true),
+  SMTP_URL: variable('SMTP_URL', URL_OF_MAIL, parseSmtpUrl).optional(),
+  MAIL_FROM: variable('MAIL_FROM', 'an e-mail address', parseMailAddress).optional(),
+  SIGN_IN_PROVIDERS: variable('SIGN_IN_PROVIDERS', 'a list in JSON', parseJsonList).optional(),
 })
 
 /** An empty variable counts as not set: that is how many a start file writes "none". */
@@ -175,6 +203,10 @@ export function parseConfig(
     inbox: data.INBOX === undefined ? join(dataDir, 'inbox') : resolve(folder, data.INBOX),
     metricsToken: data.METRICS_TOKEN ?? null,
     samples: data.SAMPLES,
+    smtpUrl: data.SMTP_URL ?? null,
+    mailFrom: data.MAIL_FROM ?? `books@${new URL(data.PUBLIC_URL ?? 'http://localhost').hostname}`,
+    outbox: join(dataDir, 'outbox'),
+    signInProviders: data.SIGN_IN_PROVIDERS ?? null,
   })
 }
 
@@ -219,6 +251,18 @@ export const SECRET_FILE = 'secret-key'
 
 function parseDatabaseUrl(text: string): string | null {
   return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text) ? text : null
+}
+
+function parseSmtpUrl(text: string): string | null {
+  return /^smtps?:\/\//.test(text) && URL.canParse(text) ? text : null
+}
+
+function parseJsonList(text: string): string | null {
+  try {
+    return Array.isArray(JSON.parse(text)) ? text : null
+  } catch {
+    return null
+  }
 }
 
 function parseOrigin(text: string): string | null {

@@ -20,6 +20,17 @@ export {
   runLimited,
 } from './limited-process/run-limited.ts'
 export { LOG_LEVELS, type Log, type LogLevel, openLog } from './log.ts'
+export { type MailAttachment, type MailMessage, parseMailAddress } from './mail/mail-message.ts'
+export {
+  forgetOldMail,
+  listMail,
+  type MailLine,
+  type MailState,
+  mailMigrations,
+  sendAgain,
+  sendMail,
+} from './mail/mail-store.ts'
+export { type MailWorker, startMailWorker } from './mail/mail-worker.ts'
 export { executedMigrations, type Migrations, migrate, pendingMigrations } from './migrations.ts'
 export {
   type Following,

@@ -1,10 +1,11 @@
 /** Every step of every slice. */
 import { migrations as catalogueMigrations } from '#catalogue'
-import { type Migrations, noticeMigrations } from '#platform'
+import { type Migrations, mailMigrations, noticeMigrations } from '#platform'
 import { installationMigrations } from './installation.ts'
 
 export const allMigrations: Migrations = {
   ...noticeMigrations,
+  ...mailMigrations,
   ...catalogueMigrations,
   ...installationMigrations,
 }

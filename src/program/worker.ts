@@ -1,6 +1,6 @@
 /** What is done behind the scenes: the inbox, and clearing up. Runs inside `serve`, or alone as `chapterhouse worker`. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { forgetOldNotices } from '#platform'
+import { forgetOldMail, forgetOldNotices, startMailWorker } from '#platform'
 import { type Inbox, openInbox } from './inbox/inbox.ts'
 import { recall, remember } from './installation.ts'
 import { sweepFiles, sweepJobs } from './jobs.ts'
@@ -22,12 +22,14 @@ export async function startWorker(session: Session): Promise<Worker> {
     shelve: (path, press) => shelveParcel(place, path, { press, openness: 'open', dryRun: false, signal }),
     urlOf: (outcome) => siteAddress(session, outcome),
   })
+  const { smtpUrl, mailFrom: from, outbox } = session.config
+  const mail = startMailWorker(session.db, { smtpUrl, from, outbox }, session.log)
   const clearing = clearUp(session, signal)
   return {
     inbox,
     stop: async () => {
       stopping.abort()
-      await Promise.all([inbox.stop(), clearing])
+      await Promise.all([inbox.stop(), mail.stop(), clearing])
     },
   }
 }
@@ -55,6 +57,7 @@ async function sweepDaily(session: Session, now: Date): Promise<void> {
   if (last !== null && now.getTime() - Date.parse(last) < DAY) return
   await remember(session.db, 'swept', now.toISOString())
   await forgetOldNotices(session.db, new Date(now.getTime() - 7 * DAY))
+  await forgetOldMail(session.db, new Date(now.getTime() - 30 * DAY))
   // A shelf that has never been swept has nothing on it that is no longer needed.
   if (last === null) return
   const swept = await sweepFiles(workplaceOf(session))
