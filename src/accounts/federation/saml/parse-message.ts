@@ -35,7 +35,7 @@ const RULE_OF: Record<XmlFault['kind'], Rule> = {
   broken: 'message-is-well-formed',
 }
 
-/** A byte order mark is refused with everything else that stands before the first element. */
+/** With its byte order mark, if it has one: it is refused later. */
 function decodeUtf8(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

@@ -49,6 +49,8 @@ export function parseXml(text: string): Result<XmlElement, XmlFault> {
 }
 
 function readTree(text: string): XmlElement {
+  // A byte order mark: some readers skip it.
+  if (text.startsWith('\ufeff')) throw new Refused('hidden', 'it begins with a byte order mark')
   const parser = new SaxesParser({ xmlns: true })
   const open: Growing[] = []
   let root: XmlElement | null = null
