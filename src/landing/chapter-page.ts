@@ -53,11 +53,18 @@ export const renderChapterPage = (
 ): Html => html`<article class="leaf chapter"${page.text !== null && html` data-has-text`}>
 ${page.text !== null && page.text.section > 1 ? runningTitle(page) : opening(page)}
 ${contentsPanel(page, { contents: page.contents, headings: headingsOf(page), chapter: page.chapter, section: page.text?.section ?? null })}
-${page.text !== null && textPanel(page, page.text)}
+${page.text === null ? withoutText(page) : textPanel(page, page.text)}
 </article>
 ${apparatus(pieces(page))}
 ${neighboursPanel(page, page.previous, page.next)}
 ${offprintFoot(page, citationOf(page))}`
+
+/** A record alone says so where its text would stand. */
+const withoutText = ({ access, chapter, place }: ChapterPage): Part =>
+  access.kind !== 'closed' &&
+  chapter.text === null &&
+  chapter.type !== 'part' &&
+  html`<p class="full-text empty">${words(place.language).noText}</p>`
 
 const opening = (page: ChapterPage): Html => html`${titlePage(page)}
 ${summaryOf(page)}

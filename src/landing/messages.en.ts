@@ -38,7 +38,6 @@ export const en = {
   // Title page
   publishedOnlineBy: (name: string) => `Published online by ${name}:`,
   updated: 'Updated',
-  volumeBy: 'In a volume',
   getAccess: 'Get access',
   read: 'Read',
   readBook: 'Read',
@@ -50,15 +49,12 @@ export const en = {
   summary: 'Summary',
   abstract: 'Abstract',
   extract: 'Extract',
-  extractNote: 'The opening of the text.',
   firstPage: 'First page',
   noSummary: 'The press has supplied no summary.',
   // Information
   information: 'Information',
   type: 'Type',
-  book: 'Book',
   inBook: 'In',
-  title: 'Title',
   pages: 'Pages',
   publisher: 'Publisher',
   printYear: 'Print publication year',
@@ -78,8 +74,6 @@ export const en = {
   volume: (volume: string) => `volume ${volume}`,
   language: 'Language',
   printedPages: 'Printed pages',
-  partOf: 'Part',
-  year: 'Year',
   // Access options
   accessOptions: 'Access options',
   partsClosed: 'Parts of this book are not open to everyone.',
@@ -98,7 +92,6 @@ export const en = {
   fullText: 'Full text',
   page: (n: number, of: number) => `Page ${n} of ${of}`,
   textPages: 'Pages of this text',
-  textGoesOn: 'The text goes on',
   previousPage: (n: number) => `Text, page ${n}`,
   nextPage: (n: number) => `Text, page ${n}`,
   noText: 'No file of the text has been supplied: this page is the record of the chapter alone.',
@@ -111,7 +104,6 @@ export const en = {
   enlarge: 'Enlarge',
   close: 'Close',
   toNote: 'See it among the notes',
-  printedPage: (label: string) => `Page ${label}`,
   // Contents and neighbours
   contents: 'Contents',
   noContents: 'The press has not sent a table of contents.',
@@ -121,10 +113,7 @@ export const en = {
   previous: 'Previous',
   next: 'Next',
   inThisPart: 'In this part',
-  numberOpen: (open: number, all: number) => `${open} of ${all} open to everyone`,
   // Apparatus
-  about: 'About this chapter',
-  aboutBook: 'About this book',
   citeThis: { chapter: 'Cite this chapter', book: 'Cite this book' },
   copyCitation: 'Copy citation',
   copied: 'Copied',
@@ -154,27 +143,22 @@ export const en = {
   version: (n: number) => `Version ${n}`,
   firstVersion: 'First shelved.',
   versionWithoutNote: 'The press gave no note on what changed.',
-  openToEveryone: 'Open to everyone',
   // Offprint
   printedFrom: (name: string) => `Printed from ${name}`,
   accessed: 'Accessed',
   // Book page
-  description: 'Description',
   cover: 'Cover',
   contributors: 'Contributors',
-  partsAndChapters: (n: number) => (n === 1 ? 'One chapter' : `${n} chapters`),
   // Home and browse
   newest: 'New on the shelf',
   allBooks: 'All books',
   booksCount: (n: number, written: string) => (n === 1 ? 'One book' : `${written} books`),
   browse: 'Browse',
   browseBy: { subjects: 'Subjects', series: 'Series', imprints: 'Imprints', years: 'Years' },
-  browseOne: { subjects: 'Subject', series: 'Series', imprints: 'Imprint', years: 'Print year' },
   noBooks: 'No book stands here yet.',
   noFacets: 'Nothing to browse by yet.',
   homeLead: (books: string) => `${books}, each chapter with a page of its own.`,
   seeAll: 'See all books',
-  openBook: { all: 'open', some: 'partly open', none: 'closed' },
   // Contributor
   worksOf: 'Works on this site',
   as: (roles: string) => `As ${roles}`,
@@ -232,5 +216,4 @@ export const en = {
     cc0: 'You may do with it whatever you like',
     pdm: 'You may do with it whatever you like, as far as is known',
   },
-  otherLicence: 'The licence',
 }

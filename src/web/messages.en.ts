@@ -36,13 +36,10 @@ export const en = {
   licensed: 'You have access',
   bought: 'Yours',
   partlyOpen: 'Partly open',
-  openAccess: 'Open to everyone',
-  closedAccess: 'Access needed',
   affiliation: 'Affiliation',
   affiliations: (n: number) => (n === 1 ? 'Affiliation' : 'Affiliations'),
   orcidOf: (name: string) => `ORCID record of ${name}`,
   rorOf: (name: string) => `ROR record of ${name}`,
-  and: 'and',
   role: {
     author: 'Author',
     editor: 'Edited by',

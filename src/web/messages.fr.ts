@@ -36,13 +36,10 @@ export const fr: typeof en = {
   licensed: 'Vous y avez accès',
   bought: 'À vous',
   partlyOpen: 'Ouvert en partie',
-  openAccess: 'Ouvert à tous',
-  closedAccess: 'Accès requis',
   affiliation: 'Affiliation',
   affiliations: (n) => (n === 1 ? 'Affiliation' : 'Affiliations'),
   orcidOf: (name) => `Notice ORCID de ${name}`,
   rorOf: (name) => `Notice ROR de ${name}`,
-  and: 'et',
   role: {
     author: 'Auteur',
     editor: 'Sous la direction de',
