@@ -10,33 +10,39 @@ export type CrawledPage = {
   readonly links: readonly { readonly path: string; readonly fragment: string | null }[]
 }
 
+/** `follow` says which addresses are worth a visit: of many pages of one kind a few will do. */
 export async function crawl(
   origin: string,
   start: string,
-  limit = 5_000,
+  follow: (path: string) => boolean = () => true,
 ): Promise<ReadonlyMap<string, CrawledPage>> {
   const pages = new Map<string, CrawledPage>()
-  const pending = [start]
-  const known = new Set(pending)
-  for (let path = pending.pop(); path !== undefined && pages.size < limit; path = pending.pop()) {
-    const answer = await fetch(origin + path, { redirect: 'manual' })
-    const isPage = (answer.headers.get('content-type') ?? '').startsWith('text/html')
-    const html = isPage ? await answer.text() : ''
-    if (!isPage) await answer.body?.cancel()
-    const page = { path, status: answer.status, headers: answer.headers, html, ...look(html, origin, path) }
-    pages.set(path, page)
-    const location = answer.headers.get('location')
-    const next = [
-      ...page.links.map((link) => link.path),
-      ...(location === null ? [] : [pathOf(location, origin, path)]),
-    ]
-    for (const one of next)
-      if (one !== null && !known.has(one)) {
-        known.add(one)
-        pending.push(one)
-      }
+  const known = new Set([start])
+  let pending = [start]
+  while (pending.length > 0) {
+    const found = await Promise.all(pending.splice(0, ABREAST).map((path) => open(origin, path)))
+    for (const page of found) {
+      pages.set(page.path, page)
+      const location = page.headers.get('location')
+      const next = [
+        ...page.links.map(({ path }) => path),
+        ...(location === null ? [] : [pathOf(location, origin, page.path)]),
+      ].filter((path) => path !== null && !known.has(path) && follow(path))
+      for (const path of next) if (path !== null) known.add(path)
+      pending = [...pending, ...new Set(next.filter((path) => path !== null))]
+    }
   }
   return pages
+}
+
+const ABREAST = 6
+
+async function open(origin: string, path: string): Promise<CrawledPage> {
+  const answer = await fetch(origin + path, { redirect: 'manual' })
+  const isPage = (answer.headers.get('content-type') ?? '').startsWith('text/html')
+  const html = isPage ? await answer.text() : ''
+  if (!isPage) await answer.body?.cancel()
+  return { path, status: answer.status, headers: answer.headers, html, ...look(html, origin, path) }
 }
 
 type Node = DefaultTreeAdapterTypes.Node

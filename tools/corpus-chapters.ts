@@ -1,0 +1,147 @@
+/**
+ * Every chapter of the real books as an EPUB of its own: valid, with its notes, and with no link that leads nowhere.
+ *
+ *   node tools/corpus-chapters.ts ../shared/data
+ *
+ * An error counts when both validators report it: the port of EPUBCheck, and EPUBCheck itself (Java), where it is installed,
+ * on every file that the port finds fault with and on ten more.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { checkEpub, type EpubPackage, findRange, openEpub, readEpub, sliceEpub } from '@chapterhouse/epub'
+import type { BookDraft, ChapterDraft } from '../src/book/index.ts'
+import { readParcel } from '../src/intake/index.ts'
+
+const data = resolve(process.argv[2] ?? '../shared/data', 'epub-books')
+if (!existsSync(data)) {
+  console.log(`corpus-chapters: skipped, ${data} is not there`)
+  process.exit(0)
+}
+const folder = mkdtempSync(join(tmpdir(), 'chapterhouse-chapters-'))
+const hasJava = existsSync('/usr/bin/epubcheck') && spawnSync('java', ['-version']).status === 0
+const suspects: string[] = []
+const samples: string[] = []
+const faults: string[] = []
+let chapters = 0
+
+try {
+  console.log('book                                        chapters   notes   errors   slowest ms')
+  for (const name of readdirSync(data).filter((file) => file.endsWith('.epub'))) await checkBook(name)
+  const told = hasJava
+    ? askJava([...suspects, ...samples.slice(0, 10)])
+    : new Map<string, readonly string[]>()
+  for (const [file, errors] of told) for (const error of errors) faults.push(`${file}: EPUBCheck: ${error}`)
+  if (!hasJava)
+    for (const file of suspects) faults.push(`${file}: found by the port; EPUBCheck is not installed`)
+  console.log(
+    `${chapters} chapters · port: ${suspects.length} with errors · ${hasJava ? `EPUBCheck (Java) on ${told.size}` : 'EPUBCheck (Java) is not installed'} · ${faults.length} faults`,
+  )
+  for (const fault of faults) console.log(`  ${fault}`)
+  process.exitCode = faults.length > 0 || chapters === 0 ? 1 : 0
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+async function checkBook(name: string): Promise<void> {
+  const path = join(data, name)
+  const jobFolder = mkdtempSync(join(folder, 'job-'))
+  const read = await readParcel(path, { jobFolder, openness: 'open', today: new Date() })
+  const opened = await openEpub(readFileSync(path))
+  const book = opened.ok ? readEpub(opened.container).package : null
+  if (read.kind !== 'draft' || book === null) {
+    faults.push(`${name}: could not be read`)
+    return
+  }
+  let notes = 0
+  let errors = 0
+  let slowest = 0
+  for (const [index, chapter] of read.draft.chapters.entries()) {
+    if (chapter.source === null || chapter.text === null) continue
+    const start = performance.now()
+    const sliced = cut(book, read.draft, chapter, index)
+    slowest = Math.max(slowest, performance.now() - start)
+    if (!sliced.ok) {
+      if (chapter.text.facts.words > 0) faults.push(`${name} ${index}: ${sliced.error.message}`)
+      continue
+    }
+    chapters++
+    const file = join(folder, `${name.slice(0, 24)}-${index}.epub`)
+    const { issues } = await checkEpub(sliced.value)
+    const wrong = issues.filter(({ severity }) => severity === 'error')
+    if (wrong.length > 0 || index % 17 === 3) writeFileSync(file, sliced.value)
+    if (wrong.length > 0) suspects.push(file)
+    else if (index % 17 === 3) samples.push(file)
+    errors += wrong.length
+    notes += await countNotes(sliced.value, `${name} ${index}`)
+  }
+  console.log(
+    `${name.slice(0, 42).padEnd(42)} ${String(read.draft.chapters.length).padStart(9)} ${String(notes).padStart(7)} ${String(errors).padStart(8)} ${slowest.toFixed(0).padStart(12)}`,
+  )
+}
+
+function cut(book: EpubPackage, draft: BookDraft, chapter: ChapterDraft, index: number) {
+  const { source, metadata } = chapter
+  const ranges = draft.chapters.flatMap(({ source: own }) => (own === null ? [] : [own]))
+  return sliceEpub(book, {
+    range: source ?? { from: { path: '', id: null }, to: null },
+    notes: source?.notes ?? [],
+    linkTo: (target) => {
+      const found = findRange(book, ranges, target)
+      return found === null ? null : `https://books.example/chapters/${found}`
+    },
+    metadata: {
+      identifier: `urn:uuid:5f8f2a44-3f0b-8f43-8d0b-${String(index).padStart(12, '0')}`,
+      title: metadata.title,
+      language: metadata.language,
+      creators: draft.metadata.contributors.map(({ name, sortName }) => ({
+        name,
+        sortAs: sortName,
+        role: 'aut',
+      })),
+      publisher: draft.metadata.imprint,
+      rights: draft.metadata.rights.statement,
+      source: `https://books.example/chapters/${index}`,
+      book: {
+        title: draft.metadata.title,
+        identifier: draft.metadata.identifiers.key,
+        position: String(index + 1),
+      },
+      citation: `${metadata.title}, in ${draft.metadata.title}`,
+      modified: '2026-01-01T00:00:00Z',
+      words: { contents: 'Contents', notes: 'Notes' },
+    },
+  })
+}
+
+/** Marked references to notes; one that leads out of the file has lost its note. */
+async function countNotes(bytes: Uint8Array, name: string): Promise<number> {
+  const opened = await openEpub(bytes)
+  if (!opened.ok) return 0
+  let count = 0
+  for (const path of opened.container.entries.keys()) {
+    if (!/\.x?html$/.test(path)) continue
+    const read = opened.container.read(path)
+    if (!read.ok) continue
+    for (const [link] of new TextDecoder()
+      .decode(read.value)
+      .matchAll(/<a\b[^>]*epub:type="[^"]*\bnoteref\b[^>]*>/g)) {
+      count++
+      if (!/href="[^"]*#/.test(link) || /href="https?:/.test(link))
+        faults.push(`${name}: a reference lost its note: ${link.slice(0, 120)}`)
+    }
+  }
+  return count
+}
+
+/** Errors by file; none for a file that passes. */
+function askJava(files: readonly string[]): Map<string, readonly string[]> {
+  return new Map(
+    files.map((file) => {
+      const { stdout, stderr } = spawnSync('java', ['-jar', '/usr/bin/epubcheck', file], { encoding: 'utf8' })
+      const errors = `${stdout}\n${stderr}`.split('\n').filter((line) => /^(ERROR|FATAL)/.test(line))
+      return [file, errors]
+    }),
+  )
+}
