@@ -1,5 +1,6 @@
 /** Joins the application to the database, the files and the notices of a session. */
 import { join } from 'node:path'
+import { assertNever } from '#base'
 import { openCitationStyles } from '#citations'
 import { openAssembly } from '#delivery'
 import { followNotices, type Notice } from '#platform'
@@ -52,8 +53,20 @@ export async function openSite(session: Session, { instance, release, stopping }
 
 const DEAF = 'Notices from the database do not arrive: pages may show what was before.'
 
-/** Pages that show the book, and all lists. */
-function forget(cache: PageCache, { bookId }: Notice): void {
-  cache.forget(bookId)
-  cache.forget('shelf')
+/** Pages that show what has changed, and all lists. */
+function forget(cache: PageCache, notice: Notice): void {
+  switch (notice.kind) {
+    case 'book-shelved':
+    case 'book-withdrawn':
+      cache.forget(notice.bookId)
+      cache.forget('shelf')
+      return
+    case 'institutions-changed':
+      for (const id of notice.institutionIds) cache.forget(id)
+      return
+    case 'account-closed':
+      return // No page of an account is kept.
+    default:
+      assertNever(notice)
+  }
 }

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict'
+import { mkdir } from 'node:fs/promises'
+import { describe, it } from 'node:test'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import { type Config, parseConfig } from '#platform'
+import { type TestPlace, withWorkplace } from '../workplace.fixture.ts'
+import { openSite } from './site.ts'
+
+type Settings = Readonly<Record<string, string>>
+
+const withSite = (
+  settings: Settings,
+  use: (app: FastifyInstance, place: TestPlace) => Promise<void>,
+): Promise<void> =>
+  withWorkplace(async (place) => {
+    const config = parseConfig({ DATA_DIR: place.folder, ...settings }, '/')
+    assert.ok(config.ok)
+    await mkdir(place.filesFolder, { recursive: true })
+    const site = await openSite(toSession(place, config.value), {
+      ...{ instance: 'testtest', release: '0' },
+      stopping: () => null,
+    })
+    try {
+      await use(site.app, place)
+    } finally {
+      await site.close()
+    }
+  })
+
+const toSession = (place: TestPlace, config: Config) => {
+  const { pool, db, files, filesFolder, jobsFolder, log } = place
+  const storage = { pool, db, files, filesFolder, server: 'own' as const, close: async () => {} }
+  return { config, log, storage, db, files, jobsFolder, close: async () => {} }
+}
+
+const get = (app: FastifyInstance, url: string, more: InjectOptions = {}) => app.inject({ url, ...more })
+
+describe('the site', () => {
+  it('carries on every answer what keeps browsers from doing harm, and no cookie', () =>
+    withSite({ PUBLIC_URL: 'https://books.example.org' }, async (app) => {
+      for (const url of ['/', '/books', '/nothing', '/api/v1/books', '/robots.txt', '/health']) {
+        const { headers } = await get(app, url, { headers: { host: 'books.example.org' } })
+        assert.match(
+          String(headers['content-security-policy']),
+          /^default-src 'none'; .*frame-ancestors 'none'$/,
+          url,
+        )
+        assert.equal(headers['x-content-type-options'], 'nosniff')
+        assert.match(String(headers['strict-transport-security']), /^max-age=\d+/)
+        assert.ok(headers['cross-origin-resource-policy'])
+        assert.match(String(headers['x-request-id']), /^[0-9a-z]{16}$/)
+        assert.equal(headers['x-instance'], 'testtest')
+        assert.equal(headers['set-cookie'], undefined)
+        assert.equal(headers['x-powered-by'], undefined)
+      }
+    }))
+
+  it('answers by no name but its own, once it was told it', () =>
+    withSite({ PUBLIC_URL: 'https://books.example.org', TRUSTED_PROXIES: '192.0.2.0/24' }, async (app) => {
+      const asked = async (headers: Record<string, string>, remoteAddress = '127.0.0.1') =>
+        (await get(app, '/books', { headers, remoteAddress })).statusCode
+      assert.equal(await asked({ host: 'books.example.org' }), 200)
+      assert.equal(await asked({ host: 'BOOKS.example.org' }), 200)
+      assert.equal(await asked({ host: 'evil.example' }), 400)
+      assert.equal(await asked({ host: 'books.example.org@evil.example' }), 400)
+      assert.equal(await asked({ host: 'books.example.org', 'x-forwarded-host': 'evil.example' }), 200)
+      assert.equal(await asked({ host: 'inner', 'x-forwarded-host': 'books.example.org' }), 400)
+      assert.equal(await asked({ host: 'inner', 'x-forwarded-host': 'books.example.org' }, '192.0.2.9'), 200)
+      assert.equal(
+        await asked({ host: 'inner', 'x-forwarded-host': 'books.example.org, evil.example' }, '192.0.2.9'),
+        400,
+      )
+    }))
+
+  it('writes a stranger’s name into none of its addresses', () =>
+    withSite({ PUBLIC_URL: 'https://books.example.org' }, async (app) => {
+      const headers = {
+        host: 'books.example.org',
+        'x-forwarded-host': 'evil.example',
+        forwarded: 'host=evil.example',
+      }
+      for (const url of ['/', '/robots.txt', '/sitemap.xml', '/api/v1/books', '/nothing'])
+        assert.ok(!(await get(app, url, { headers })).body.includes('evil.example'), url)
+    }))
+
+  it('says whether it is ready, and why not', () =>
+    withSite({}, async (app, { pool }) => {
+      const ready = await get(app, '/health')
+      assert.equal(ready.statusCode, 200)
+      assert.deepEqual(ready.json().reasons, [])
+      await pool.close()
+      const ill = await get(app, '/health')
+      assert.equal(ill.statusCode, 503)
+      assert.equal(ill.json().live, true)
+      assert.match(ill.json().reasons[0], /^The database does not answer: /)
+      assert.equal((await get(app, '/health/live')).statusCode, 200)
+    }))
+
+  it('tells its numbers to this machine alone, or to whoever holds the token', async () => {
+    await withSite({}, async (app) => {
+      const own = await get(app, '/metrics')
+      assert.equal(own.statusCode, 200)
+      assert.match(own.body, /^chapterhouse_books 0$/m)
+      assert.equal((await get(app, '/metrics', { remoteAddress: '192.0.2.1' })).statusCode, 403)
+      // A proxy on this machine passes on what strangers ask.
+      assert.equal(
+        (await get(app, '/metrics', { headers: { 'x-forwarded-for': '192.0.2.1' } })).statusCode,
+        403,
+      )
+    })
+    const token = 't'.repeat(16)
+    await withSite({ METRICS_TOKEN: token }, async (app) => {
+      const asked = async (authorization: string) =>
+        (await get(app, '/metrics', { remoteAddress: '192.0.2.1', headers: { authorization } })).statusCode
+      assert.equal(await asked(`Bearer ${token}`), 200)
+      assert.equal(await asked(`Bearer ${token}x`), 403)
+      assert.equal((await get(app, '/metrics')).statusCode, 403)
+    })
+  })
+
+  it('shows what failed by the number under which the log has it, and nothing of its inside', () =>
+    withSite({}, async (app, { pool }) => {
+      await pool.close()
+      const failed = await get(app, '/books')
+      assert.equal(failed.statusCode, 500)
+      assert.match(String(failed.headers['content-type']), /^text\/html/)
+      assert.ok(failed.body.includes(String(failed.headers['x-request-id'])))
+      assert.ok(!/\.ts|node_modules|select /i.test(failed.body))
+    }))
+
+  it('answers odd requests with a page or a sentence, never with a fault of its own', () =>
+    withSite({}, async (app) => {
+      for (const url of [
+        '/%',
+        '/books/%E0%A4%A',
+        '/books//',
+        `/${'x'.repeat(5000)}`,
+        '/books?after=%00',
+        '/fr/%2e%2e/%2e%2e/etc/passwd',
+      ]) {
+        const { statusCode } = await get(app, url)
+        assert.ok(
+          statusCode === 404 || statusCode === 400 || statusCode === 200 || statusCode === 414,
+          `${url}: ${statusCode}`,
+        )
+      }
+      assert.equal((await app.inject({ method: 'POST', url: '/books' })).statusCode, 404)
+    }))
+})
