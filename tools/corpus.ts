@@ -40,7 +40,14 @@ type Book = {
 async function readBook(path: string): Promise<Book | string> {
   const folder = mkdtempSync(join(tmpdir(), 'corpus-'))
   const started = performance.now()
-  const answer = await readParcel(path, { jobFolder: folder, openness: 'open' })
+  let crash = ''
+  const answer = await readParcel(path, {
+    jobFolder: folder,
+    openness: 'open',
+    onCrash: (said) => {
+      crash = said
+    },
+  })
   const milliseconds = performance.now() - started
   rmSync(folder, { recursive: true, force: true })
   if (answer.kind === 'refused')
@@ -48,6 +55,7 @@ async function readBook(path: string): Promise<Book | string> {
       .filter(({ severity }) => severity === 'error')
       .map(({ message }) => message)
       .join(' ')
+      .concat(' ', crash)
   const opened = await openEpub(readFileSync(path))
   const pkg = opened.ok ? readEpub(opened.container).package : null
   if (!opened.ok || pkg === null) return 'cannot be counted'

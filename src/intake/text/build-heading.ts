@@ -3,8 +3,8 @@
  * jump, however the files of a chapter number theirs.
  */
 import { attr, type XmlElement } from '@chapterhouse/epub'
-import { trimmed } from './build-blocks.ts'
 import { buildInline, wrapAll } from './build-inline.ts'
+import { trimmed } from './build-paragraph.ts'
 import { HEADINGS } from './element-table.ts'
 import { isBlank, make, type OutNode } from './out-tree.ts'
 import { closeBlock, openBlock, type Reading, report } from './reading.ts'

@@ -3,7 +3,7 @@
  * never written to.
  */
 import { attr, XML, type XmlElement } from '@chapterhouse/epub'
-import type { Direction, OutAttribute, OutNode, Surroundings } from './out-tree.ts'
+import type { Direction, OutNode, Surroundings } from './out-tree.ts'
 
 /** What must be put around every run of text: the link or the emphasis that holds whole paragraphs. */
 export type Wrap = (children: readonly OutNode[], around: Surroundings) => OutNode
@@ -49,6 +49,3 @@ export function within(element: XmlElement, scope: Scope): Scope {
   const hasDir = dir === 'ltr' || dir === 'rtl' || dir === 'auto'
   return hasLang || hasDir ? { ...scope, ...(hasLang ? { lang } : {}), ...(hasDir ? { dir } : {}) } : scope
 }
-
-export const alignClass = (scope: Scope): readonly OutAttribute[] =>
-  scope.align === null ? [] : [{ name: 'class', value: scope.align }]
