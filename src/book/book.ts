@@ -1,4 +1,5 @@
 import type { PartialDate } from '#base'
+import type { AccessDates } from './access-window.ts'
 import type { AccessibilityMetadata } from './accessibility.ts'
 import type { Contributor } from './contributor.ts'
 import type { Format } from './format.ts'
@@ -31,6 +32,8 @@ export type BookMetadata = {
   /** Printed pages, where known. */
   readonly pageCount: number | null
   readonly openness: Openness
+  /** Absent: it neither opens nor closes by itself. */
+  readonly accessDates?: AccessDates
   readonly prices: readonly Price[]
   readonly cover: Cover | null
   /** A fixed-layout book is a sequence of pages laid out in advance. */

@@ -1,4 +1,5 @@
 import type { PartialDate } from '#base'
+import type { AccessDates } from './access-window.ts'
 import type { Contributor } from './contributor.ts'
 import type { Funding, Openness, Price, Rights } from './rights.ts'
 import type { Summary } from './summary.ts'
@@ -59,6 +60,8 @@ export type ChapterMetadata = {
   readonly rights: Rights | null
   readonly funding: readonly Funding[]
   readonly openness: Openness
+  /** Absent: it neither opens nor closes by itself. */
+  readonly accessDates?: AccessDates
   readonly prices: readonly Price[]
 }
 

@@ -1,4 +1,13 @@
 /** What a book is: types and pure rules that every later folder reads. */
+export {
+  type AccessDates,
+  type AccessWindow,
+  ALWAYS,
+  embargoAt,
+  isFreeToRead,
+  nextTurn,
+  toAccessWindow,
+} from './access-window.ts'
 export type { AccessibilityMetadata } from './accessibility.ts'
 export type {
   Book,
@@ -25,6 +34,7 @@ export { type Affiliation, CONTRIBUTOR_ROLES, type Contributor, type Contributor
 export type { BlockKind, BookDraft, ChapterDraft, DraftText, TextBlock } from './draft.ts'
 export type { Format } from './format.ts'
 export { type Issue, isFault, type Place } from './issue.ts'
+export type { Offer } from './offer.ts'
 export { type Product, subjectOf } from './product.ts'
 export type { Funding, Openness, Price, Rights } from './rights.ts'
 export { sampleBody, sampleBook, sampleChapter, sampleDraft, samplePerson } from './sample.ts'

@@ -1,18 +1,20 @@
 import { sql } from 'kysely'
 import type { BookDraft, Issue, Media } from '#book'
 import type { Database } from '#platform'
+import type { KeptListing } from './build-opening.ts'
+import type { KeptOutline, KeptProduct } from './build-readable.ts'
 import type { Change } from './change.ts'
 import { toIdentifier, toIdentifierSet } from './decide-same-book.ts'
 import { asJson, asJsonb, asRows } from './documents.ts'
-import type { BookListing, ChapterOutline, ReadableProduct, ShelvedBook } from './shelf.ts'
+import type { ShelvedBook } from './shelf.ts'
 import { toDoiKey } from './to-doi-key.ts'
 import { toKeepable } from './to-json.ts'
 
 export type BookRow = {
   readonly record: ShelvedBook
-  readonly product: ReadableProduct
-  readonly listing: BookListing
-  readonly contents: readonly ChapterOutline[]
+  readonly product: KeptProduct
+  readonly listing: KeptListing
+  readonly contents: readonly KeptOutline[]
   readonly titleKey: string
   readonly listed: number
   readonly ordinal: number

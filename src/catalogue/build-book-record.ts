@@ -3,14 +3,9 @@ import { type PartialDate, toSlug } from '#base'
 import { type BookDraft, type BookVersion, type Contributor, type Issue, isFault } from '#book'
 import { toProduct } from './build-chapter-records.ts'
 import type { BookFacets, WantedFacet } from './build-facets.ts'
-import type {
-  BookListing,
-  ChapterOutline,
-  LinkedContributor,
-  ReadableProduct,
-  ShelvedBook,
-  ShelvedChapter,
-} from './shelf.ts'
+import { buildOpening, type KeptListing } from './build-opening.ts'
+import { type KeptOutline, type KeptProduct, toKeptPart, toOutline, toReadable } from './build-readable.ts'
+import type { BookListing, LinkedContributor, ShelvedBook, ShelvedChapter } from './shelf.ts'
 
 export type BookContext = {
   readonly id: string
@@ -51,9 +46,8 @@ export function buildBookRecord(draft: BookDraft, context: BookContext): Shelved
   }
 }
 
-export const buildContents = (chapters: readonly ShelvedChapter[]): readonly ChapterOutline[] =>
+export const buildContents = (chapters: readonly ShelvedChapter[]): readonly KeptOutline[] =>
   chapters.map((chapter) => ({
-    id: chapter.id,
     slug: chapter.slug,
     parentId: chapter.parentId,
     position: chapter.position,
@@ -76,17 +70,21 @@ export const buildContents = (chapters: readonly ShelvedChapter[]): readonly Cha
 
 /** All that its files hold. */
 export const toBookProduct = (
-  book: Pick<ShelvedBook, 'openness'>,
+  book: Pick<ShelvedBook, 'id' | 'openness' | 'accessDates'>,
   chapters: readonly ShelvedChapter[],
-): ReadableProduct => ({
-  openness: book.openness,
-  holds: chapters
-    .filter(({ text, source }) => text !== null || source !== null)
-    .map(({ openness }) => ({ openness })),
+): KeptProduct => ({
+  ...toKeptPart(book),
+  holds: chapters.filter(({ text, source }) => text !== null || source !== null).map(toKeptPart),
 })
 
-export function buildListing(book: ShelvedBook, contents: readonly ChapterOutline[]): BookListing {
-  const texts = contents.filter((chapter) => chapter.hasText)
+export function buildListing(
+  book: ShelvedBook,
+  product: KeptProduct,
+  contents: readonly KeptOutline[],
+  now: Date,
+): KeptListing {
+  const place = { bookId: book.id, press: book.press }
+  const texts = contents.filter((chapter) => chapter.hasText).map((chapter) => toOutline(chapter, place))
   const { id, slug, press, title, subtitle, languages, direction, edition, imprint } = book
   const { printYear, updated, series, firstOnline, cover } = book
   return {
@@ -95,19 +93,10 @@ export function buildListing(book: ShelvedBook, contents: readonly ChapterOutlin
     doi: book.identifiers.doi,
     contributors: book.contributors.map(({ name, sortName, role, page }) => ({ name, sortName, role, page })),
     summary: openingOf(book.summary),
-    open: howOpen(book, texts),
+    ...buildOpening(toReadable(product, place), texts, now),
     chapters: contents.length,
     hasText: texts.length > 0,
   }
-}
-
-function howOpen(book: ShelvedBook, texts: readonly ChapterOutline[]): BookListing['open'] {
-  if (texts.length === 0) return book.openness === 'open' ? 'all' : 'none'
-  const isOpen = ({ openness, holds }: ReadableProduct) =>
-    openness === 'open' && holds.every((other) => other.openness === 'open')
-  const open = texts.filter(isOpen).length
-  if (open === texts.length) return book.openness === 'open' ? 'all' : 'some'
-  return open === 0 ? 'none' : 'some'
 }
 
 const LONGEST_OPENING = 360

@@ -2,10 +2,11 @@
 import { type PartialDate, toSlug } from '#base'
 import { type BookDraft, type ChapterDraft, type Contributor, type Issue, isFault } from '#book'
 import { buildKeptTexts, type KeptText } from './build-kept-text.ts'
+import { type KeptProduct, toKeptPart } from './build-readable.ts'
 import { type ChapterAnchors, decideAnchors, NO_ANCHORS } from './decide-anchors.ts'
 import { decideFirstOnline } from './decide-shelving.ts'
 import type { PreviousChapter } from './previous-book.ts'
-import type { LinkedContributor, ReadableProduct, ShelvedChapter } from './shelf.ts'
+import type { LinkedContributor, ShelvedChapter } from './shelf.ts'
 import { toCanonicalJson } from './to-json.ts'
 
 /** What is decided before a record can be written. */
@@ -90,7 +91,7 @@ export function buildChapterRecords(
 }
 
 /** What opens it: itself, and every chapter whose words stand in it too. */
-export function toProduct(chapter: ShelvedChapter, all: readonly ShelvedChapter[]): ReadableProduct {
+export function toProduct(chapter: ShelvedChapter, all: readonly ShelvedChapter[]): KeptProduct {
   const others = chapter.alsoHolds.length === 0 ? [] : all.filter(({ id }) => chapter.alsoHolds.includes(id))
-  return { openness: chapter.openness, holds: others.map(({ openness }) => ({ openness })) }
+  return { ...toKeptPart(chapter), holds: others.map(toKeptPart) }
 }

@@ -8,30 +8,25 @@ import {
   toProduct,
 } from './build-chapter-records.ts'
 import type { BookFacets, WantedFacet } from './build-facets.ts'
+import type { KeptListing } from './build-opening.ts'
+import type { KeptOutline, KeptProduct } from './build-readable.ts'
 import type { Change } from './change.ts'
 import type { Contribution } from './contribution.ts'
 import type { ShelvingDecision } from './decide-shelving.ts'
 import type { PreviousBook } from './previous-book.ts'
-import type {
-  BookListing,
-  ChapterOutline,
-  LinkedContributor,
-  ReadableProduct,
-  ShelvedBook,
-  ShelvedChapter,
-} from './shelf.ts'
+import type { LinkedContributor, ShelvedBook, ShelvedChapter } from './shelf.ts'
 
 export type Shelving = {
   readonly book: ShelvedBook
-  readonly product: ReadableProduct
-  readonly listing: BookListing
-  readonly contents: readonly ChapterOutline[]
+  readonly product: KeptProduct
+  readonly listing: KeptListing
+  readonly contents: readonly KeptOutline[]
   readonly chapters: readonly (Pick<
     ChapterPlace,
     'anchors' | 'text' | 'contentHash' | 'isSame' | 'former'
   > & {
     readonly record: ShelvedChapter
-    readonly product: ReadableProduct
+    readonly product: KeptProduct
     readonly media: readonly string[]
   })[]
   /** Ids of chapters that are left out. */
@@ -74,10 +69,10 @@ export function buildShelving(draft: BookDraft, context: ShelvingContext): Shelv
     versions: nextVersions(context, now),
   })
   const contents = buildContents(records)
+  const product = toBookProduct(book, records)
   return {
-    ...{ book, contents, issues },
-    product: toBookProduct(book, records),
-    listing: buildListing(book, contents),
+    ...{ book, contents, issues, product },
+    listing: buildListing(book, product, contents, context.now),
     chapters: records.map((record, i) => ({
       ...pickPlace(places, i),
       record,

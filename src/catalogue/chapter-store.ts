@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
 import type { TextSection } from '#book'
 import type { Database } from '#platform'
+import type { KeptProduct } from './build-readable.ts'
 import type { ChapterAnchors } from './decide-anchors.ts'
 import { asRows } from './documents.ts'
-import type { ReadableProduct, ShelvedChapter } from './shelf.ts'
+import type { ShelvedChapter } from './shelf.ts'
 import { toDoiKey } from './to-doi-key.ts'
 
 export type ChapterRow = {
   readonly record: ShelvedChapter
-  readonly product: ReadableProduct
+  readonly product: KeptProduct
   readonly media: readonly string[]
   readonly contentHash: string
 }

@@ -2,23 +2,16 @@ import { sql } from 'kysely'
 import { isId } from '#base'
 import type { TextSection } from '#book'
 import type { Database } from '#platform'
-import type {
-  ChapterOutline,
-  FoundBook,
-  FoundChapter,
-  ReadableProduct,
-  ShelvedBook,
-  ShelvedChapter,
-  Tombstone,
-} from './shelf.ts'
+import { type KeptOutline, type KeptProduct, toOutline, toReadable } from './build-readable.ts'
+import type { FoundBook, FoundChapter, ShelvedBook, ShelvedChapter, Tombstone } from './shelf.ts'
 
 type BookRow = {
   readonly shelved: boolean
   readonly withdrawn: Date | null
   readonly reason: string | null
   readonly book: ShelvedBook
-  readonly contents: readonly ChapterOutline[]
-  readonly product: ReadableProduct
+  readonly contents: readonly KeptOutline[]
+  readonly product: KeptProduct
 }
 
 /** The book, or what is said in its place, or null when there never was one of this id. */
@@ -30,8 +23,11 @@ export async function findBook(db: Database, id: string): Promise<FoundBook | nu
   )
   const [row] = rows
   if (row === undefined) return null
-  const { book, contents, product } = row
-  return row.shelved ? { kind: 'book', book, contents, product } : bookTombstone(row)
+  if (!row.shelved) return bookTombstone(row)
+  const { book } = row
+  const ofBook = { bookId: book.id, press: book.press }
+  const contents = row.contents.map((kept) => toOutline(kept, ofBook))
+  return { kind: 'book', book, contents, product: toReadable(row.product, ofBook) }
 }
 
 type ChapterRow = BookRow & {
@@ -49,10 +45,12 @@ export async function findChapter(db: Database, id: string): Promise<FoundChapte
     from chapter c join book b on b.id = c.book_id where c.id = ${id}`.execute(db)
   const [row] = rows
   if (row === undefined) return null
-  const { chapter, position, book, contents, product } = row
+  const { chapter, position, book } = row
   if (!row.shelved || position === null) return chapterTombstone(row)
+  const ofBook = { bookId: book.id, press: book.press }
+  const contents = row.contents.map((kept) => toOutline(kept, ofBook))
   return {
-    ...{ kind: 'chapter', chapter, book, contents, product },
+    ...{ kind: 'chapter', chapter, book, contents, product: toReadable(row.product, ofBook) },
     previous: contents[position - 1] ?? null,
     next: contents[position + 1] ?? null,
     parent: contents.find((other) => other.id === chapter.parentId) ?? null,

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { isId } from '#base'
 import type { Affiliation, Contributor } from '#book'
 import type { Database } from '#platform'
+import { type KeptListing, toListing } from './build-opening.ts'
 import type { Contribution } from './contribution.ts'
-import type { BookListing, ContributorWork, FoundContributor } from './shelf.ts'
+import type { ContributorWork, FoundContributor } from './shelf.ts'
 
 /** A contributor with the books, newest first; null when nothing of theirs is on the shelf. */
 export async function findContributor(
@@ -34,7 +35,7 @@ async function findPerson(db: Database, id: string): Promise<PersonRow | null> {
 type ContributionRow = {
   readonly role: Contributor['role']
   readonly affiliations: readonly Affiliation[]
-  readonly listing: BookListing
+  readonly listing: KeptListing
   readonly chapter: Contribution['chapter']
 }
 
@@ -62,6 +63,7 @@ function affiliationsOf(rows: readonly ContributionRow[]): readonly Affiliation[
 }
 
 function worksOf(rows: readonly ContributionRow[]): readonly ContributorWork[] {
+  const now = new Date()
   return [...Map.groupBy(rows, (row) => row.listing.id).values()].flatMap((ofBook) => {
     const [first] = ofBook
     if (first === undefined) return []
@@ -69,7 +71,7 @@ function worksOf(rows: readonly ContributionRow[]): readonly ContributorWork[] {
     const inChapters = ofBook.filter((row) => row.chapter !== null)
     return [
       {
-        book: first.listing,
+        book: toListing(first.listing, now),
         roles: roles(ofBook.filter((row) => row.chapter === null)),
         chapters: [...Map.groupBy(inChapters, (row) => row.chapter?.id).values()].flatMap((ofChapter) => {
           const chapter = ofChapter[0]?.chapter

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { ALWAYS } from '#book'
 import { decideAnchors, NO_ANCHORS } from './decide-anchors.ts'
 import {
   findBook,
@@ -83,17 +84,22 @@ describe('findMedia', () => {
         }),
       )
       const [one, notes, two] = await listChapters(db, bookId)
+      const own = (id: string | undefined) => ({ id, bookId, press: 'aldine', window: ALWAYS })
       const shown = async (id: string | undefined, name: string) =>
         (await findMedia(db, id ?? '', name))?.shown
       assert.deepEqual(await shown(bookId, thumbnail.name), { as: 'public' })
       assert.deepEqual(await shown(one?.id, page.name), { as: 'public' })
       assert.deepEqual(await shown(one?.id, figure.name), {
         as: 'text',
-        product: { openness: 'closed', holds: [] },
+        product: { ...own(one?.id), openness: 'closed', holds: [] },
       })
       assert.deepEqual(await shown(notes?.id, figure.name), {
         as: 'text',
-        product: { openness: 'open', holds: [{ openness: 'closed' }] },
+        product: {
+          ...own(notes?.id),
+          openness: 'open',
+          holds: [{ ...own(one?.id), openness: 'closed', holds: [] }],
+        },
       })
       assert.equal(await shown(two?.id, figure.name), undefined)
       assert.equal(await shown(bookId, figure.name), undefined)

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import { isId } from '#base'
 import type { Issue } from '#book'
 import type { Database } from '#platform'
-import type { FoundMedia, FoundPassage, PageLink, ReadableProduct } from './shelf.ts'
+import { type KeptProduct, toReadable } from './build-readable.ts'
+import type { FoundMedia, FoundPassage, PageLink } from './shelf.ts'
 import { toDoiKey } from './to-doi-key.ts'
 
 /** What a DOI names; of several, the one that is on the shelf and came last. */
@@ -65,18 +66,22 @@ export async function findMedia(db: Database, productId: string, name: string): 
     media_type: string
     bytes: string
     public: boolean
-    product: ReadableProduct | null
+    book_id: string
+    press: string
+    product: KeptProduct | null
   }>`
-    select m.media_type, m.bytes, m.public, null as product
+    select m.media_type, m.bytes, m.public, null as product, m.book_id, '' as press
     from media m where m.book_id = ${productId} and m.name = ${name} and m.public
     union all
-    select m.media_type, m.bytes, m.public, c.product
-    from chapter c join media m on m.book_id = c.book_id and m.name = ${name}
+    select m.media_type, m.bytes, m.public, c.product, c.book_id, b.press
+    from chapter c join book b on b.id = c.book_id join media m on m.book_id = c.book_id and m.name = ${name}
     where c.id = ${productId} and (m.public or ${name} = any(c.media))`.execute(db)
   const [row] = rows
   if (row === undefined) return null
   const shown: FoundMedia['shown'] =
-    row.public || row.product === null ? { as: 'public' } : { as: 'text', product: row.product }
+    row.public || row.product === null
+      ? { as: 'public' }
+      : { as: 'text', product: toReadable(row.product, { bookId: row.book_id, press: row.press }) }
   return { name, mediaType: row.media_type, bytes: Number(row.bytes), shown }
 }
 

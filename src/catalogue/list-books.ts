@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '#platform'
-import type { BookList, BookListing, Facet, FacetKind } from './shelf.ts'
+import { type KeptListing, toListing } from './build-opening.ts'
+import type { BookList, Facet, FacetKind } from './shelf.ts'
 
 export type BookQuery = {
   /** Its books alone. */
@@ -23,7 +24,8 @@ export async function listBooks(db: Database, query: BookQuery): Promise<BookLis
   const cursor = edge === undefined ? null : await findCursor(db, edge)
   const backwards = query.before !== undefined && cursor !== null
   const rows = await listRows(db, query, facet.id, cursor, backwards)
-  const books = rows.slice(0, query.limit).map((row) => row.listing)
+  const now = new Date()
+  const books = rows.slice(0, query.limit).map((row) => toListing(row.listing, now))
   if (backwards) books.reverse()
   const more = rows.length > query.limit
   return {
@@ -48,7 +50,7 @@ async function listRows(
   facetId: number,
   cursor: Cursor | null,
   backwards: boolean,
-): Promise<readonly { readonly listing: BookListing }[]> {
+): Promise<readonly { readonly listing: KeptListing }[]> {
   const rising = (order === 'newest') === backwards
   const key: RawBuilder<unknown> = sql.ref(order === 'newest' ? 'f.listed' : 'f.title_key')
   const edge = cursor && (order === 'newest' ? cursor.listed : cursor.title_key)
@@ -57,7 +59,7 @@ async function listRows(
       ? sql``
       : sql`and (${key}, f.book_id) ${sql.raw(rising ? '>' : '<')} (${edge}, ${cursor.id})`
   const direction = sql.raw(rising ? 'asc' : 'desc')
-  const { rows } = await sql<{ listing: BookListing }>`
+  const { rows } = await sql<{ listing: KeptListing }>`
     select b.listing from book_facet f join book b on b.id = f.book_id
     where f.facet_id = ${facetId} ${press === undefined ? sql`` : sql`and f.press = ${press}`} ${beyond}
     order by ${key} ${direction}, f.book_id ${direction} limit ${limit + 1}`.execute(db)

@@ -9,6 +9,7 @@ export const migrations: Migrations = {
   '0100-catalogue-shelf': { up: (db) => inTurn(db, SHELF) },
   '0101-catalogue-lists': { up: (db) => inTurn(db, LISTS) },
   '0102-catalogue-files': { up: (db) => inTurn(db, FILES) },
+  '0103-catalogue-readable': { up: (db) => inTurn(db, READABLE) },
 }
 
 async function inTurn(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
@@ -217,4 +218,22 @@ const FILES = [
      primary key (book_id, position)
    )`,
   `create index attachment_sha256 on attachment (sha256)`,
+]
+
+/** Who may read is decided by licences for single products: each that a product holds says which it is. */
+const READABLE = [
+  `update chapter c set product = jsonb_build_object('id', c.id, 'openness', c.record->'openness', 'holds', (
+     select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'openness', o.record->'openness') order by o.position), '[]')
+     from chapter o where o.book_id = c.book_id and c.record->'alsoHolds' ? o.id
+   ))`,
+  `update book b set product = jsonb_build_object('id', b.id, 'openness', b.record->'openness', 'holds', (
+     select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'openness', c.record->'openness') order by c.position), '[]')
+     from chapter c where c.book_id = b.id and c.position is not null
+       and (c.record->'text' <> 'null' or c.record->'source' <> 'null')
+   ))`,
+  `update book b set contents = (
+     select coalesce(json_agg(line.outline::jsonb || jsonb_build_object('holds', c.product->'holds') order by line.n), '[]')
+     from json_array_elements(b.contents) with ordinality as line (outline, n)
+     join chapter c on c.id = line.outline->>'id'
+   )`,
 ]

@@ -1,11 +1,11 @@
 /**
  * What the shelf answers: values that a page, a feed or a download can be made of without asking again.
  *
- * `ChapterOutline`, `FoundChapter.product` and `FoundBook.product` have the shape of an `AccessProduct`, so that access is
- * decided from what is already at hand.
+ * `ChapterOutline`, `FoundChapter.product` and `FoundBook.product` have all that decides access but the collections they are
+ * in, so that it is decided from what is already at hand.
  */
 import type { PartialDate } from '#base'
-import type { Book, Chapter, Contributor, Cover, Openness, Summary } from '#book'
+import type { AccessWindow, Book, Chapter, Contributor, Cover, Openness, Summary } from '#book'
 
 /** An address in the making: the id decides, the slug decorates. */
 export type PageLink = { readonly id: string; readonly slug: string }
@@ -32,8 +32,13 @@ export type ShelvedChapter = Omit<Chapter, 'contributors'> & {
 
 /** What there is to be read, for `decideAccess`: it opens only when all that it holds does. */
 export type ReadableProduct = {
+  readonly id: string
+  /** Of a book, its own id. */
+  readonly bookId: string
+  readonly press: string
   readonly openness: Openness
-  readonly holds: readonly { readonly openness: Openness }[]
+  readonly window: AccessWindow
+  readonly holds: readonly ReadableProduct[]
 }
 
 /** One line of the contents, in reading order. */
@@ -130,6 +135,8 @@ export type BookListing = Pick<
   readonly summary: Extract<Summary, { kind: 'abstract' | 'extract' }> | null
   /** `some`: part of it may be read by anybody. */
   readonly open: 'all' | 'some' | 'none'
+  /** ISO 8601 UTC, when that changes by itself; null: it does not. */
+  readonly openUntil: string | null
   readonly chapters: number
   readonly hasText: boolean
 }

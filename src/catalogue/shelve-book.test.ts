@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { sql } from 'kysely'
-import type { BookDraft } from '#book'
+import { ALWAYS, type BookDraft } from '#book'
 import { type Database, openFiles } from '#platform'
 import type { FoundBook, FoundChapter, Shelved } from './index.ts'
 import {
@@ -247,7 +247,7 @@ describe('shelveBook', () => {
         const [one] = (await bookOf(db, bookId)).contents
         assert.deepEqual((await findMedia(db, one?.id ?? '', shown.name))?.shown, {
           as: 'text',
-          product: { openness: 'closed', holds: [] },
+          product: { id: one?.id, bookId, press: 'aldine', openness: 'closed', window: ALWAYS, holds: [] },
         })
         assert.equal(await findMedia(db, bookId, shown.name), null)
       })

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Visitor } from '#access'
 import type { CitationStyles } from '#citations'
 import type { Database } from '#platform'
 import type { AnswerShell, Site } from '#web'
@@ -13,7 +12,6 @@ export type FeedsDeps = {
   readonly siteOf: (request: FastifyRequest) => Pick<Site, 'place' | 'press'> & {
     readonly brand: Pick<Site['brand'], 'name'>
   }
-  readonly visitorOf: (request: FastifyRequest) => Promise<Visitor>
   readonly styles: CitationStyles
   readonly now: () => Date
   readonly answerShell: AnswerShell

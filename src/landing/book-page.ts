@@ -1,7 +1,7 @@
 /**
  * The page of a book: its contents first, set as the contents page of a printed book, then what is to be known of it.
  */
-import type { AccessDecision } from '#access'
+import { type AccessDecision, isReadable } from '#access'
 import type { ShelvedBook } from '#catalogue'
 import {
   type AccessState,
@@ -70,10 +70,10 @@ ${acts(page)}
 function acts(page: BookPage): Html {
   const t = words(page.place.language)
   const first = page.lines.find(
-    ({ access, hasText, type }) => access.kind === 'open' && hasText && !BEFORE_THE_TEXT.has(type),
+    ({ access, hasText, type }) => isReadable(access) && hasText && !BEFORE_THE_TEXT.has(type),
   )
   return html`<ul class="acts" aria-label="${t.acts}">
-${first !== undefined && html`<li><a class="act" href="${at(page, paths.chapter(first))}">${sign('read')}<span>${page.state === 'open' ? t.readBook : t.readOpen}</span></a></li>\n`}${first === undefined && page.lines.length > 0 && page.access.kind === 'closed' && html`<li><a class="act" href="#access-options">${sign('closed')}<span>${t.getAccess}</span></a></li>\n`}${page.files.kind === 'files' && html`<li><a class="quiet" href="#files">${sign('save')}<span>${t.save}</span></a></li>\n`}<li><a class="quiet" href="#cite">${sign('cite')}<span>${t.cite}</span></a></li>
+${first !== undefined && html`<li><a class="act" href="${at(page, paths.chapter(first))}">${sign('read')}<span>${page.state !== 'partly-open' ? t.readBook : t.readOpen}</span></a></li>\n`}${first === undefined && page.lines.length > 0 && page.access.kind === 'closed' && html`<li><a class="act" href="#access-options">${sign('closed')}<span>${t.getAccess}</span></a></li>\n`}${page.files.kind === 'files' && html`<li><a class="quiet" href="#files">${sign('save')}<span>${t.save}</span></a></li>\n`}<li><a class="quiet" href="#cite">${sign('cite')}<span>${t.cite}</span></a></li>
 </ul>`
 }
 

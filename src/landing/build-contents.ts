@@ -1,4 +1,5 @@
 /** The flat reading order of the shelf as the tree a contents page prints. */
+import { toAccessState } from '#access'
 import type { ChapterType } from '#book'
 import { type ContentsEntry, paths } from '#web'
 import { at, type ContentsLine, type Frame } from './frame.ts'
@@ -35,7 +36,7 @@ const toEntry = (
   kind: kindOf(chapter.type),
   contributors: chapter.contributors.map(({ name }) => name),
   page: chapter.pages?.first ?? null,
-  access: chapter.access.kind,
+  access: toAccessState([chapter.access]),
   here: chapter.id === here,
   entries,
 })

@@ -1,5 +1,14 @@
 import type { FastifyRequest } from 'fastify'
-import type { Visitor } from '#access'
+import {
+  type AccessDecision,
+  type Action,
+  type CollectionsOf,
+  decideAccess,
+  NOBODY,
+  toAccessProduct,
+  type Visitor,
+} from '#access'
+import type { ReadableProduct } from '#catalogue'
 import type { CitationStyles } from '#citations'
 import type { Database } from '#platform'
 import type { Presses } from '#press'
@@ -12,6 +21,18 @@ export type LandingDeps = House & {
   readonly styles: CitationStyles
   readonly siteOf: (request: FastifyRequest) => Site
   readonly visitorOf: (request: FastifyRequest) => Promise<Visitor>
+  readonly collectionsOf: CollectionsOf
+}
+
+export type Decide = (product: ReadableProduct, action: Action) => AccessDecision
+
+/** Every decision of one answer, for one visitor at one moment. */
+export function decideFor(
+  { collectionsOf, now }: Pick<LandingDeps, 'collectionsOf' | 'now'>,
+  visitor: Visitor,
+): Decide {
+  const moment = now()
+  return (product, action) => decideAccess(visitor, toAccessProduct(product, collectionsOf), action, moment)
 }
 
 /** A product speaks in the name of its press, and its own address is on the host of its press. */
@@ -28,5 +49,4 @@ export const frameOfPress = (
 export const belongsHere = (site: Site, press: string): boolean => site.press === null || site.press === press
 
 /** Pages for one visitor alone are never kept; what everyone may see is kept once for all. */
-export const accessClass = (visitor: Visitor): string | null =>
-  visitor.kind === 'anonymous' ? 'everyone' : null
+export const accessClass = (visitor: Visitor): string | null => (visitor === NOBODY ? 'everyone' : null)

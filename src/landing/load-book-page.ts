@@ -1,11 +1,11 @@
-import { decideAccess, toAccessState, type Visitor } from '#access'
+import { toAccessState, type Visitor } from '#access'
 import { type FoundBook, findBook, type Tombstone } from '#catalogue'
 import { decideBookDownloads } from '#delivery'
 import { renderContentsCoins } from '#feeds'
 import { canonical, paths, type Site } from '#web'
 import type { BookPage } from './book-page.ts'
 import { buildContents } from './build-contents.ts'
-import { belongsHere, frameOfPress, type LandingDeps } from './deps.ts'
+import { belongsHere, decideFor, frameOfPress, type LandingDeps } from './deps.ts'
 import { toContentsLine } from './load-chapter-page.ts'
 
 export type LoadedBook =
@@ -13,7 +13,7 @@ export type LoadedBook =
   | Tombstone
 
 export async function loadBookPage(
-  deps: Pick<LandingDeps, 'db' | 'presses' | 'now'>,
+  deps: Pick<LandingDeps, 'db' | 'presses' | 'collectionsOf' | 'now'>,
   wanted: { readonly site: Site; readonly visitor: Visitor; readonly id: string },
 ): Promise<LoadedBook | null> {
   const found = await findBook(deps.db, wanted.id)
@@ -21,10 +21,10 @@ export async function loadBookPage(
   if (found.kind === 'withdrawn') return belongsHere(wanted.site, found.press) ? found : null
   if (!belongsHere(wanted.site, found.book.press)) return null
   const frame = frameOfPress(deps, wanted.site, found.book.press)
-  const now = deps.now()
-  const lines = found.contents.map(toContentsLine(wanted.visitor, now))
-  const access = decideAccess(wanted.visitor, found.product, 'read', now)
-  const files = decideBookDownloads(found.book, decideAccess(wanted.visitor, found.product, 'download', now))
+  const decide = decideFor(deps, wanted.visitor)
+  const lines = found.contents.map(toContentsLine(decide))
+  const access = decide(found.product, 'read')
+  const files = decideBookDownloads(found.book, decide(found.product, 'download'))
   const readable = lines.filter(({ hasText }) => hasText)
   const page: BookPage = {
     ...frame,

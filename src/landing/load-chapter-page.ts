@@ -1,11 +1,11 @@
-import { decideAccess, type Visitor } from '#access'
+import { isReadable, type Visitor } from '#access'
 import { type ChapterOutline, type FoundChapter, findChapter, loadText, type Tombstone } from '#catalogue'
 import { decideChapterDownloads } from '#delivery'
 import type { Database } from '#platform'
 import type { Site } from '#web'
 import { buildContents } from './build-contents.ts'
 import type { ChapterPage } from './chapter-page.ts'
-import { belongsHere, frameOfPress, type LandingDeps } from './deps.ts'
+import { belongsHere, type Decide, decideFor, frameOfPress, type LandingDeps } from './deps.ts'
 import type { ContentsLine, Frame } from './frame.ts'
 import { opensWithInitial } from './opens-with-initial.ts'
 import { resolveAddresses } from './resolve-addresses.ts'
@@ -18,7 +18,7 @@ type Shelved = Extract<FoundChapter, { kind: 'chapter' }>
 
 /** Null: there is no such chapter here, or no such page of it that this visitor may see. */
 export async function loadChapterPage(
-  deps: Pick<LandingDeps, 'db' | 'presses' | 'now'>,
+  deps: Pick<LandingDeps, 'db' | 'presses' | 'collectionsOf' | 'now'>,
   wanted: { readonly site: Site; readonly visitor: Visitor; readonly id: string; readonly section: number },
 ): Promise<LoadedChapter | null> {
   const found = await findChapter(deps.db, wanted.id)
@@ -26,17 +26,13 @@ export async function loadChapterPage(
   if (found.kind === 'withdrawn') return belongsHere(wanted.site, found.press) ? found : null
   if (!belongsHere(wanted.site, found.book.press)) return null
   const frame = frameOfPress(deps, wanted.site, found.book.press)
-  const now = deps.now()
-  const access = decideAccess(wanted.visitor, found.product, 'read', now)
-  const text = access.kind === 'open' ? await loadReadable(deps.db, frame, found, wanted.section) : null
+  const decide = decideFor(deps, wanted.visitor)
+  const access = decide(found.product, 'read')
+  const text = isReadable(access) ? await loadReadable(deps.db, frame, found, wanted.section) : null
   if (text === null && wanted.section > 1) return null
-  const toLine = toContentsLine(wanted.visitor, now)
+  const toLine = toContentsLine(decide)
   const outlines = found.contents.map(toLine)
-  const files = decideChapterDownloads(
-    found.book,
-    found.chapter,
-    decideAccess(wanted.visitor, found.product, 'download', now),
-  )
+  const files = decideChapterDownloads(found.book, found.chapter, decide(found.product, 'download'))
   const page: ChapterPage = {
     ...frame,
     chapter: found.chapter,
@@ -55,11 +51,8 @@ export async function loadChapterPage(
 }
 
 export const toContentsLine =
-  (visitor: Visitor, now: Date) =>
-  (outline: ChapterOutline): ContentsLine => ({
-    ...outline,
-    access: decideAccess(visitor, outline, 'read', now),
-  })
+  (decide: Decide) =>
+  (outline: ChapterOutline): ContentsLine => ({ ...outline, access: decide(outline, 'read') })
 
 /** Asked for only once it is decided that it may be read. */
 async function loadReadable(

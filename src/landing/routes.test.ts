@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fastify, { type FastifyInstance } from 'fastify'
+import { NOBODY } from '#access'
 import { sampleBook, sampleChapter, sampleDraft, samplePerson } from '#book'
 import { listBooks, listChapters, migrations, shelveBook, withdrawBook } from '#catalogue'
 import { openCitationStyles } from '#citations'
@@ -88,7 +89,8 @@ const withShelf = (use: (shelf: Shelf) => Promise<void>): Promise<void> =>
       now: () => NOW,
       siteOf: (request: { readonly raw: object }) =>
         presses.siteOf(located.get(request.raw) ?? presses.locate('https://books.example.org', '/')),
-      visitorOf: async () => ({ kind: 'anonymous' }) as const,
+      visitorOf: async () => NOBODY,
+      collectionsOf: () => [],
     }
     app.setNotFoundHandler((request, reply) => showNotFound(deps, request, reply))
     await app.register(landingRoutes, deps)

@@ -1,16 +1,16 @@
 /** A shelf of made-up books, for the examples: ordinary ones, and all the oddities a title page must bear. */
 import type { AccessDecision } from '#access'
-import { type Contributor, type Summary, sampleBook, sampleChapter } from '#book'
+import { ALWAYS, type Contributor, type Summary, sampleBook, sampleChapter } from '#book'
 import type { BookListing, ChapterOutline, LinkedContributor, ShelvedBook, ShelvedChapter } from '#catalogue'
 import type { Brand, Place } from '#web'
 import type { ContentsLine } from './frame.ts'
 
-export const open: AccessDecision = { kind: 'open', reasons: ['open-access'] }
+export const open: AccessDecision = { kind: 'open', reasons: [{ kind: 'open-access' }] }
 
 export const closed: AccessDecision = {
   kind: 'closed',
-  reasons: ['closed-by-press'],
-  options: ['open-chapters', 'ask-press'],
+  reasons: [{ kind: 'closed-by-press' }],
+  options: [{ kind: 'open-chapters' }, { kind: 'ask-press' }],
 }
 
 export const place: Place = { origin: 'https://books.example.org', base: '', language: 'en' }
@@ -87,7 +87,10 @@ export const outline = (more: Partial<ContentsLine>): ContentsLine => ({
   contributors: [],
   words: 6000,
   hasText: true,
+  bookId: bareBook.id,
+  press: bareBook.press,
   openness: 'open',
+  window: ALWAYS,
   holds: [],
   access: more.openness === 'closed' ? closed : open,
   ...more,
@@ -101,6 +104,7 @@ export const listing = (one: ShelvedBook, more: Partial<BookListing> = {}): Book
   doi: one.identifiers.doi,
   summary: one.summary.kind === 'abstract' || one.summary.kind === 'extract' ? one.summary : null,
   open: one.openness === 'open' ? 'all' : 'some',
+  openUntil: null,
   chapters: 12,
   hasText: true,
   ...more,

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test'
 import type { AccessDecision } from '#access'
 import { decideBookDownloads, decideChapterDownloads } from './decide-downloads.ts'
 
-const open: AccessDecision = { kind: 'open', reasons: ['open-access'] }
-const closed: AccessDecision = { kind: 'closed', reasons: ['closed-by-press'], options: [] }
+const open: AccessDecision = { kind: 'open', reasons: [{ kind: 'open-access' }] }
+const closed: AccessDecision = { kind: 'closed', reasons: [{ kind: 'closed-by-press' }], options: [] }
 const epub = { mediaType: 'application/epub+zip', fileName: 'book.epub', bytes: 10, sha256: 'a'.repeat(64) }
 const book = {
   id: 'b',

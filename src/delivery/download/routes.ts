@@ -5,8 +5,15 @@
  */
 import { createReadStream } from 'node:fs'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
-import { decideAccess, type Visitor } from '#access'
-import { findBook, findChapter, findMedia, listChapters } from '#catalogue'
+import {
+  type AccessDecision,
+  type CollectionsOf,
+  decideAccess,
+  isReadable,
+  toAccessProduct,
+  type Visitor,
+} from '#access'
+import { findBook, findChapter, findMedia, listChapters, type ReadableProduct } from '#catalogue'
 import { buildCslItem, toPlainCitation } from '#citations'
 import type { Database, Files } from '#platform'
 import { href, type Place, paths, sendFile } from '#web'
@@ -20,6 +27,7 @@ export type DownloadDeps = {
   readonly assembly: Assembly
   readonly placeOf: (request: FastifyRequest) => Place
   readonly visitorOf: (request: FastifyRequest) => Promise<Visitor>
+  readonly collectionsOf: CollectionsOf
   readonly now: () => Date
 }
 
@@ -63,7 +71,7 @@ async function sendBookFile(
 ) {
   const found = await findBook(deps.db, id)
   if (found?.kind !== 'book') return null
-  const access = decideAccess(await deps.visitorOf(request), found.product, 'download', deps.now())
+  const access = await decide(deps, request, found.product, 'download')
   const offered = decideBookDownloads(found.book, access).find(
     ({ fileName }) => fileName === request.params.fileName,
   )
@@ -90,7 +98,7 @@ async function sendChapterFile(
   const found = await findChapter(deps.db, id)
   if (found?.kind !== 'chapter') return null
   const { book, chapter, product } = found
-  const access = decideAccess(await deps.visitorOf(request), product, 'download', deps.now())
+  const access = await decide(deps, request, product, 'download')
   const [offered] = decideChapterDownloads(book, chapter, access)
   const epub = book.formats.find(({ mediaType }) => mediaType === 'application/epub+zip')
   if (offered === undefined || epub === undefined) return refuse(deps, request, reply, paths.chapter(chapter))
@@ -127,8 +135,8 @@ async function sendMedia(deps: DownloadDeps, request: FastifyRequest<MediaAddres
   const found = await findMedia(deps.db, id, name)
   if (found === null) return reply.callNotFound()
   if (found.shown.as === 'text') {
-    const access = decideAccess(await deps.visitorOf(request), found.shown.product, 'read', deps.now())
-    if (access.kind === 'closed') return reply.callNotFound()
+    const access = await decide(deps, request, found.shown.product, 'read')
+    if (!isReadable(access)) return reply.callNotFound()
   }
   const sha256 = found.name.slice(0, 64)
   // A drawing is a document of its own when somebody opens its address: nothing in it may run or load (CSP, Level 3).
@@ -143,6 +151,14 @@ async function sendMedia(deps: DownloadDeps, request: FastifyRequest<MediaAddres
     open: (range) => deps.files.stream(sha256, range),
   })
 }
+
+const decide = async (
+  { visitorOf, collectionsOf, now }: DownloadDeps,
+  request: FastifyRequest,
+  product: ReadableProduct,
+  action: 'read' | 'download',
+): Promise<AccessDecision> =>
+  decideAccess(await visitorOf(request), toAccessProduct(product, collectionsOf), action, now())
 
 /** The product's page says what is in the way and what to do. */
 const refuse = (

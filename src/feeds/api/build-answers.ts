@@ -2,7 +2,7 @@
  * From what the shelf answers to what API v1 says: metadata, contents, access and what may be taken. Never a word of a
  * text: its headings too are words of a chapter, so only their number is told.
  */
-import { type AccessDecision, accessWords, decideAccess, toAccessState, type Visitor } from '#access'
+import { type AccessDecision, decideForEveryone, describeOption, describeReason, isReadable } from '#access'
 import type { Contributor, Summary } from '#book'
 import type {
   BookList,
@@ -19,11 +19,10 @@ import type { ApiBook, ApiBookList, ApiChapter } from './schemas.ts'
 
 export type Asked = {
   readonly place: Place
-  readonly visitor: Visitor
   readonly now: Date
 }
 
-/** What of a found product may be read and taken by whoever asks. */
+/** What of a found product everyone may read and take. */
 type Allowed = { readonly access: AccessDecision; readonly files: readonly OfferedFile[] }
 
 export function buildApiBook(
@@ -71,7 +70,7 @@ export function buildApiBook(
 
 /** The decision is about the whole; of a closed whole, parts may be open. */
 const stateOf = (whole: AccessDecision, contents: ApiBook['contents']): ApiBook['access']['state'] => {
-  if (whole.kind === 'open') return 'open'
+  if (isReadable(whole)) return 'open'
   return contents.some(({ access, hasText }) => access === 'open' && hasText) ? 'partly-open' : 'closed'
 }
 
@@ -149,30 +148,33 @@ function toListing(book: BookListing, place: Place): ApiBookList['items'][number
   }
 }
 
-function toEntry(entry: ChapterOutline, { place, visitor, now }: Asked): ApiBook['contents'][number] {
+function toEntry(entry: ChapterOutline, { place, now }: Asked): ApiBook['contents'][number] {
   const { id, type, label, title, subtitle, language, depth, doi, words, hasText } = entry
   return {
     ...{ id, type, label, title, subtitle, language, depth, doi, words, hasText },
     parent: entry.parentId,
     contributors: entry.contributors.map((one) => toNameInRole(one, place)),
     pages: entry.pages === null ? null : { ...entry.pages },
-    access: toAccessState([decideAccess(visitor, entry, 'read', now)]),
+    access: toState(decideForEveryone(entry, 'read', now)),
     url: canonical(place, paths.chapter(entry)),
     links: { self: canonical(place, paths.apiChapter(entry)) },
   }
 }
 
-const toAccess = (decision: AccessDecision, { language }: Place): ApiBook['access'] => {
-  const words = accessWords(language)
-  return {
-    state: decision.kind,
-    reasons: decision.reasons.map((code) => ({ code, sentence: words.reasons[code] })),
-    options:
-      decision.kind === 'open'
-        ? []
-        : decision.options.map((code) => ({ code, sentence: words.options[code] })),
-  }
-}
+const toAccess = (decision: AccessDecision, { language }: Place): ApiBook['access'] => ({
+  state: toState(decision),
+  reasons: decision.reasons.map((reason) => ({
+    code: reason.kind,
+    sentence: describeReason(reason, language),
+  })),
+  options:
+    decision.kind === 'closed'
+      ? decision.options.map((option) => ({ code: option.kind, sentence: describeOption(option, language) }))
+      : [],
+})
+
+/** What is free for a time is open at present. */
+const toState = (decision: AccessDecision) => (isReadable(decision) ? 'open' : 'closed')
 
 const toContributor = (contributor: LinkedContributor, place: Place): ApiBook['contributors'][number] => {
   const { name, givenName, familyName, kind, role, orcid, affiliations, page } = contributor

@@ -1,7 +1,10 @@
-/** API v1: parse, find, decide, build, answer. */
+/**
+ * API v1: parse, find, decide, build, answer. Other sites may read what it says (CORS), so it tells what everyone may do,
+ * and nothing of whoever asks.
+ */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { decideAccess } from '#access'
-import { type BookQuery, findBook, findChapter, listBooks, type ReadableProduct } from '#catalogue'
+import { decideForEveryone } from '#access'
+import { type BookQuery, findBook, findChapter, listBooks } from '#catalogue'
 import { answerData, paths } from '#web'
 import { listOffered } from '../list-offered.ts'
 import type { FeedsDeps } from '../routes.ts'
@@ -47,8 +50,9 @@ async function sendBook(deps: FeedsDeps, request: ById, reply: FastifyReply) {
   const found = await findBook(deps.db, request.params.id)
   if (found === null) return sendProblem(request, reply, 404, t.unknownBook)
   if (found.kind === 'withdrawn') return sendProblem(request, reply, 410, t.withdrawn)
-  const { access, ...asking } = await decide(deps, request, found.product)
-  const book = buildApiBook(found, { access, files: listOffered(found, access) }, { place, ...asking })
+  const now = deps.now()
+  const access = decideForEveryone(found.product, 'download', now)
+  const book = buildApiBook(found, { access, files: listOffered(found, access) }, { place, now })
   return sendJson(request, reply, book, new Date(found.book.updated))
 }
 
@@ -58,14 +62,9 @@ async function sendChapter(deps: FeedsDeps, request: ById, reply: FastifyReply) 
   const found = await findChapter(deps.db, request.params.id)
   if (found === null) return sendProblem(request, reply, 404, t.unknownChapter)
   if (found.kind === 'withdrawn') return sendProblem(request, reply, 410, t.withdrawn)
-  const { access } = await decide(deps, request, found.product)
+  const access = decideForEveryone(found.product, 'download', deps.now())
   const chapter = buildApiChapter(found, { access, files: listOffered(found, access) }, place)
   return sendJson(request, reply, chapter, new Date(found.chapter.updated))
-}
-
-async function decide({ visitorOf, now }: FeedsDeps, request: FastifyRequest, product: ReadableProduct) {
-  const asking = { visitor: await visitorOf(request), now: now() }
-  return { ...asking, access: decideAccess(asking.visitor, product, 'download', asking.now) }
 }
 
 const sendDescription = ({ siteOf }: FeedsDeps, request: FastifyRequest, reply: FastifyReply) =>

@@ -3,6 +3,7 @@
  * Zotero's Embedded Metadata translator). Order matters: an institution belongs to the author before it. A chapter has
  * `citation_inbook_title`, which makes Zotero save a book section, and never `citation_journal_title`.
  */
+import { isForEveryone } from '#access'
 import type { PartialDate } from '#base'
 import { type Book, type Contributor, type Product, subjectOf } from '#book'
 import { authorsOf, toCslName, toNameLine, wholeTitle } from '#citations'
@@ -39,7 +40,7 @@ export function buildCitationTags(facts: PageFacts): readonly Tag[] {
     ['citation_volume', book.series[0]?.volume ?? null],
     ['citation_abstract_html_url', page],
     ['citation_pdf_url', ownPdf(facts, page)],
-    ['citation_fulltext_html_url', hasText && access.kind === 'open' ? page : null],
+    ['citation_fulltext_html_url', hasText && isForEveryone(access) ? page : null],
     ...keywordsOf(facts).map((keyword): Tag => ['citation_keywords', keyword]),
   ]
 }
@@ -69,7 +70,7 @@ const slashed = (date: PartialDate): string => date.replaceAll('-', '/')
  * Guidelines", 3). It is given when this visitor may read it.
  */
 function ownPdf({ files, access, place }: PageFacts, page: string): string | null {
-  if (access.kind !== 'open') return null
+  if (!isForEveryone(access)) return null
   const directory = page.slice(0, page.lastIndexOf('/') + 1)
   const own = files.find(
     ({ mediaType, path, bytes }) =>

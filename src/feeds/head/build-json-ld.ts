@@ -3,6 +3,7 @@
  * told as such, with the element that stands for it (Google, "Subscription and paywalled content"), so that showing a
  * crawler the summary alone is no cloaking.
  */
+import { isForEveryone, isReadable } from '#access'
 import { type AccessibilityMetadata, type Contributor, type Product, subjectOf } from '#book'
 import { authorsOf, wholeTitle } from '#citations'
 import { canonical, href, paths } from '#web'
@@ -65,11 +66,10 @@ const shared = (facts: PageFacts): { readonly [key: string]: Json } => ({
       funder: { '@type': 'Organization', name: funder, '@id': funderId ?? undefined },
     })),
   ),
-  isAccessibleForFree: facts.access.kind === 'open',
-  hasPart:
-    facts.access.kind === 'open'
-      ? undefined
-      : { '@type': 'WebPageElement', isAccessibleForFree: false, cssSelector: WALL },
+  isAccessibleForFree: isForEveryone(facts.access),
+  hasPart: isReadable(facts.access)
+    ? undefined
+    : { '@type': 'WebPageElement', isAccessibleForFree: false, cssSelector: WALL },
   encoding: some(
     facts.files.map(({ mediaType, path, bytes }) => ({
       '@type': 'MediaObject',

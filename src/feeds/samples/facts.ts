@@ -2,9 +2,13 @@ import type { AccessDecision } from '#access'
 import { type Book, type Chapter, type Product, sampleBook, sampleChapter, samplePerson } from '#book'
 import type { PageFacts } from '../page-facts.ts'
 
-export const open: AccessDecision = { kind: 'open', reasons: ['open-access'] }
+export const open: AccessDecision = { kind: 'open', reasons: [{ kind: 'open-access' }] }
 
-const closed: AccessDecision = { kind: 'closed', reasons: ['closed-by-press'], options: ['ask-press'] }
+const closed: AccessDecision = {
+  kind: 'closed',
+  reasons: [{ kind: 'closed-by-press' }],
+  options: [{ kind: 'ask-press' }],
+}
 
 const institute = { name: 'Institute of Ice', ror: null }
 

@@ -48,7 +48,6 @@ export const withShelfSite = (
       db,
       styles: openCitationStyles(null),
       now: () => NOW,
-      visitorOf: async () => ({ kind: 'anonymous' }),
       siteOf: () => ({
         place: { origin: 'https://books.example.org', base: '', language },
         press,

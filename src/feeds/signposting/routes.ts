@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { decideAccess } from '#access'
+import { decideForEveryone } from '#access'
 import { findProduct } from '#citations'
 import { answerData, canonical, href, paths } from '#web'
 import { listOffered } from '../list-offered.ts'
@@ -7,7 +7,7 @@ import type { FeedsDeps } from '../routes.ts'
 import { buildLinkset } from './build-page-links.ts'
 
 /** `/linksets/ID`: every typed link of a page and of what hangs on it (RFC 9264). */
-export function linksetRoute(app: FastifyInstance, { db, siteOf, visitorOf, now }: FeedsDeps): void {
+export function linksetRoute(app: FastifyInstance, { db, siteOf, now }: FeedsDeps): void {
   app.get<{ Params: { id: string } }>('/linksets/:id', async (request, reply) => {
     const found = await findProduct(db, request.params.id)
     if (found === null) return reply.callNotFound()
@@ -18,7 +18,8 @@ export function linksetRoute(app: FastifyInstance, { db, siteOf, visitorOf, now 
         303,
       )
     }
-    const access = decideAccess(await visitorOf(request), found.product, 'download', now())
+    // Other sites may read the answer (CORS): it tells what everyone may do, and nothing of whoever asks.
+    const access = decideForEveryone(found.product, 'download', now())
     const linkset = buildLinkset({
       product: found,
       access,

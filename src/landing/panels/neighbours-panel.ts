@@ -1,3 +1,4 @@
+import { toAccessState } from '#access'
 import { accessSign, type Html, html, type Part, paths, type Sign, sign } from '#web'
 import { at, type ContentsLine, type Frame } from '../frame.ts'
 import { words } from '../words.ts'
@@ -22,4 +23,4 @@ const neighbour = (
   arrow: Sign,
 ): Part =>
   chapter !== null &&
-  html`<li class="neighbour-${rel}"><a rel="${rel}" href="${at(frame, paths.chapter(chapter))}"><span class="neighbour-label">${rel === 'prev' && sign(arrow)}${label}${rel === 'next' && sign(arrow)}</span><span class="neighbour-title" lang="${chapter.language}">${chapter.label !== null && html`<span class="contents-number">${chapter.label}</span> `}${chapter.title}</span></a>${chapter.hasText && accessSign(chapter.access.kind, frame.place.language)}</li>\n`
+  html`<li class="neighbour-${rel}"><a rel="${rel}" href="${at(frame, paths.chapter(chapter))}"><span class="neighbour-label">${rel === 'prev' && sign(arrow)}${label}${rel === 'next' && sign(arrow)}</span><span class="neighbour-title" lang="${chapter.language}">${chapter.label !== null && html`<span class="contents-number">${chapter.label}</span> `}${chapter.title}</span></a>${chapter.hasText && accessSign(toAccessState([chapter.access]), frame.place.language)}</li>\n`

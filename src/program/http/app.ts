@@ -1,6 +1,11 @@
 /** The site as a Fastify application: who is addressed, what every answer carries, what happens when nothing answers. */
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
-import type { Visitor } from '#access'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
+import { NOBODY, type Visitor } from '#access'
 import { newId } from '#base'
 import { showFailed, showNotFound } from '#landing'
 import type { Config, Log } from '#platform'
@@ -12,7 +17,7 @@ import { logAnswers } from './log-answers.ts'
 import { addRoutes, type RoutesDeps } from './routes.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 
-export type AppDeps = Omit<RoutesDeps, 'siteOf' | 'visitorOf'> & {
+export type AppDeps = Omit<RoutesDeps, 'siteOf' | 'visitorOf' | 'collectionsOf'> & {
   readonly config: Config
   readonly log: Log
   readonly presses: Presses
@@ -51,7 +56,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     const located = known ?? presses.locate(config.publicUrl ?? 'http://localhost', '/')
     return presses.siteOf(located)
   }
-  const whole = { ...deps, siteOf, visitorOf }
+  const whole = { ...deps, siteOf, visitorOf, collectionsOf: () => [] }
   logAnswers(app, log, deps.instance)
   addSecurityHeaders(app, config.publicUrl)
   app.addHook('onRequest', async (request, reply) => {
@@ -74,7 +79,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 }
 
 /** Whoever asks is nobody yet: accounts and licences will tell. */
-const visitorOf = async (): Promise<Visitor> => ({ kind: 'anonymous' })
+const visitorOf = async (): Promise<Visitor> => NOBODY
 
 /** Probes and collectors of this machine ask by its address, whatever the site is called. */
 const isProbe = ({ url, socket }: FastifyRequest): boolean =>
