@@ -4,6 +4,7 @@
  * therefore what was signed, and it is handed out only after the signature has held.
  */
 import { constants, createHash, type Hash, type KeyObject, verify, X509Certificate } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { fail, ok, type Result } from '#base'
 import { checkSignature } from '../saml/check-signature.ts'
 import { EXCLUSIVE_C14N, METADATA, XMLDSIG } from '../saml/names.ts'
@@ -35,6 +36,9 @@ export type MetadataFault = string
 
 class Unbelieved extends Error {}
 
+/** Bytes read in one go: a few milliseconds. */
+const TURN = 16_384
+
 export async function readMetadata(
   chunks: AsyncIterable<Uint8Array>,
   reading: Reading,
@@ -43,7 +47,12 @@ export async function readMetadata(
     const gathering = new Gathering(reading)
     const reader = readXmlEvents((event) => gathering.take(event))
     const decoder = new TextDecoder('utf-8', { fatal: true })
-    for await (const chunk of chunks) reader.write(decoder.decode(chunk, { stream: true }))
+    for await (const chunk of chunks)
+      for (let at = 0; at < chunk.length; at += TURN) {
+        reader.write(decoder.decode(chunk.subarray(at, at + TURN), { stream: true }))
+        // Whoever waits for a page comes in between.
+        await setImmediate()
+      }
     reader.write(decoder.decode())
     reader.close()
     return ok(gathering.finish())

@@ -26,11 +26,12 @@ export function signXml(xml: string, key: KeyObject, certificate: string | null 
     '<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#">' +
     `${info.replace(' xmlns:ds="http://www.w3.org/2000/09/xmldsig#"', '')}` +
     `<ds:SignatureValue>${value}</ds:SignatureValue>${keyInfo}</ds:Signature>`
-  return xml.replace(
-    /^\s*(?:<\?xml[^>]*\?>\s*)?<[^>]*>(?:\s*<(\w+:)?Issuer>[^<]*<\/\1Issuer>)?/,
-    `$&${signature}`,
-  )
+  return xml.replace(ROOT_AND_ISSUER, `$&${signature}`)
 }
+
+/** What stands before the root, its tag, and its Issuer where that comes first. */
+const ROOT_AND_ISSUER =
+  /^(?:\s|<\?.*?\?>|<!--.*?-->)*<[A-Za-z][^>]*>(?:\s*<(\w+:)?Issuer>[^<]*<\/\1Issuer>)?/s
 
 function canonical(xml: string): { readonly text: string; readonly id: string } {
   let text = ''
