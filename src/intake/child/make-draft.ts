@@ -2,10 +2,11 @@
  * From a path to a draft: receive, read, plan, merge, keep, check. The order of this file is the order in which a parcel is
  * read; each step that can refuse it does so with everything found until then.
  */
-import { type EpubPackage, resolveHref } from '@chapterhouse/epub'
-import type { BookMetadata, Cover, Format, Issue } from '#book'
+import type { EpubPackage } from '@chapterhouse/epub'
+import type { BookMetadata, Format, Issue, Media } from '#book'
 import { buildBookDraft, type DraftChapter, type ReadText } from '../build-book-draft.ts'
 import { checkBookDraft } from '../check-book-draft.ts'
+import { readCover } from '../cover/read-cover.ts'
 import { mergeBookYaml } from '../merge-book-yaml.ts'
 import { buildRecordChapters } from '../merge-chapters.ts'
 import { emptyMetadata } from '../metadata/empty-metadata.ts'
@@ -23,11 +24,10 @@ export type EpubReading = {
   readonly chapters: readonly DraftChapter[]
   readonly entries: ReadonlyMap<number, ChapterEntry>
   readonly texts: readonly ReadText[]
-  readonly media: BookDraftMedia
+  readonly media: readonly Media[]
   readonly issues: readonly Issue[]
   readonly pkg: EpubPackage | null
 }
-type BookDraftMedia = Parameters<typeof buildBookDraft>[0]['media']
 
 export async function makeDraft(request: ReadingRequest, tell: Tell): Promise<ReadingAnswer> {
   tell({ fraction: 0, what: 'opening the parcel' })
@@ -55,7 +55,7 @@ export async function makeDraft(request: ReadingRequest, tell: Tell): Promise<Re
     return { kind: 'refused', issues: early }
 
   tell({ fraction: 0.92, what: 'keeping the cover' })
-  const covered = await readCover(parcel, yaml.value, reading, folder, request.purpose)
+  const covered = await readCover(parcel, yaml.value, reading.pkg, folder)
   const metadata = { ...reading.metadata, cover: covered.cover }
   const attachments = await keepAttachments(parcel, folder)
   if (attachments.issues.length > 0) return { kind: 'refused', issues: [...early, ...attachments.issues] }
@@ -135,67 +135,6 @@ function placeIssues(issues: readonly Issue[], entries: ReadonlyMap<number, Chap
     const chapter = path === undefined ? undefined : byPath.get(path)
     return issue.chapter !== null || chapter === undefined ? issue : { ...issue, chapter }
   })
-}
-
-async function readCover(
-  parcel: Parcel,
-  yaml: BookYaml | null,
-  reading: EpubReading,
-  folder: JobFolder,
-  purpose: ReadingRequest['purpose'],
-): Promise<{ readonly cover: Cover | null; readonly issues: readonly Issue[] }> {
-  const alternativeText = yaml?.coverAlternative ?? ''
-  const issues: Issue[] = []
-  const found = await findCover(parcel, yaml, reading.pkg, issues)
-  if (found === null) return { cover: null, issues }
-  const { keepCover } = await import('../cover/keep-cover.ts')
-  const kept = await keepCover(
-    { ...found, alternativeText },
-    purpose === 'check' ? forgetful(folder) : folder,
-  )
-  return { cover: kept.cover, issues: [...issues, ...kept.issues] }
-}
-
-/** A check keeps nothing. */
-const forgetful = (folder: JobFolder): JobFolder => ({ ...folder, keep: async (bytes) => sha256(bytes) })
-
-type FoundCover = {
-  readonly path: string
-  readonly bytes: Uint8Array
-  readonly beside: (href: string) => Uint8Array | null
-}
-
-async function findCover(
-  parcel: Parcel,
-  yaml: BookYaml | null,
-  pkg: EpubPackage | null,
-  issues: Issue[],
-): Promise<FoundCover | null> {
-  const named = yaml?.cover ?? null
-  if (named !== null && parcel.files.paths.includes(named)) {
-    const read = await parcel.files.read(named)
-    if (read.ok) return { path: named, bytes: read.value, beside: () => null }
-    issues.push(read.error)
-  } else if (named !== null)
-    issues.push(
-      issueFor('book-yaml-file-is-in-the-parcel', {
-        message: `The cover “${named}” is not in the parcel. Put it beside book.yaml, and send the folder that holds both.`,
-        where: { file: parcel.bookYaml?.fileName ?? 'book.yaml', element: 'cover' },
-      }),
-    )
-  const path = pkg?.coverImage ?? null
-  if (pkg === null || path === null) return null
-  const read = pkg.container.read(path)
-  if (!read.ok) return null // told already: the manifest names a file that is not there
-  return {
-    path,
-    bytes: read.value,
-    beside: (href) => {
-      const reference = resolveHref(path, href)
-      const picture = reference.kind === 'inside' ? pkg.container.read(reference.path) : null
-      return picture?.ok === true ? picture.value : null
-    },
-  }
 }
 
 async function keepFormats(parcel: Parcel, folder: JobFolder): Promise<readonly Format[]> {
