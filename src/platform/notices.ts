@@ -9,6 +9,9 @@ import type { Migrations } from './migrations.ts'
 export type Notice =
   | { readonly kind: 'book-shelved'; readonly bookId: string; readonly version: number }
   | { readonly kind: 'book-withdrawn'; readonly bookId: string }
+  /** Their names, addresses, consortia or settings: pages that name them, and whoever keeps them in memory. */
+  | { readonly kind: 'institutions-changed'; readonly institutionIds: readonly string[] }
+  | { readonly kind: 'account-closed'; readonly accountId: string }
 
 type NoticeTables = { notice: { id: string; notice: Notice; posted: Date } }
 

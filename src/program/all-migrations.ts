@@ -1,4 +1,5 @@
 /** Every step of every slice. */
+import { institutionMigrations } from '#accounts'
 import { migrations as catalogueMigrations } from '#catalogue'
 import { type Migrations, mailMigrations, noticeMigrations } from '#platform'
 import { installationMigrations } from './installation.ts'
@@ -7,5 +8,6 @@ export const allMigrations: Migrations = {
   ...noticeMigrations,
   ...mailMigrations,
   ...catalogueMigrations,
+  ...institutionMigrations,
   ...installationMigrations,
 }

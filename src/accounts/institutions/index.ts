@@ -1,4 +1,11 @@
 /** Institutions: whom they license for, and how their readers are recognised. */
+export { type AddressBook, type AddressBookOptions, openAddressBook } from './address-book.ts'
+export type { AddressRange } from './addresses/address.ts'
+export type { AddressIssue, AddressRule } from './addresses/address-issue.ts'
+export { type ParsedRanges, parseAddressRanges } from './addresses/parse-address-ranges.ts'
+export { toRangeList, toRangeText } from './addresses/to-range-list.ts'
+export { clientAddress } from './client-address.ts'
+export type { ClaimConflict } from './decide-claims.ts'
 export {
   type Affiliation,
   DEFAULT_SETTINGS,
@@ -6,3 +13,28 @@ export {
   type InstitutionIdentity,
   type InstitutionSettings,
 } from './institution.ts'
+export { migrations as institutionMigrations } from './migrations.ts'
+export {
+  type InstitutionFacts,
+  type InstitutionField,
+  type InstitutionForm,
+  parseInstitution,
+} from './parse-institution.ts'
+export {
+  addInstitution,
+  changeInstitution,
+  type Doing,
+  type InstitutionChange,
+  type Refusal as InstitutionRefusal,
+  setRanges,
+  setSignIn,
+} from './store/change-institutions.ts'
+export {
+  findInstitution,
+  type InstitutionList,
+  type InstitutionQuery,
+  type KeptRange,
+  listInstitutions,
+  listRanges,
+  searchInstitutions,
+} from './store/read-institutions.ts'

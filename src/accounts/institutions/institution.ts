@@ -29,7 +29,7 @@ export type Institution = {
 export type InstitutionSettings = {
   /** What somebody at its addresses counts as, where a range does not say otherwise. */
   readonly onCampus: 'member' | 'walk-in'
-  /** Whom its licences are for. */
+  /** Whom its licences are for, where a licence does not say otherwise. */
   readonly admits: readonly Affiliation[]
   /** For how many days a device remembered on campus may read elsewhere; 0: not at all. */
   readonly pairingDays: number
