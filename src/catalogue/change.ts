@@ -2,14 +2,14 @@
 export type Change =
   | { readonly kind: 'shelved-again' }
   | { readonly kind: 'details'; readonly field: BookField }
-  | { readonly kind: 'opened' | 'closed' }
+  | { readonly kind: 'opened' | 'closed' | 'access-dates' }
   | { readonly kind: 'files' }
   /** The chapters it keeps stand in another order. */
   | { readonly kind: 'order' }
   | { readonly kind: 'chapter-added' | 'chapter-restored' | 'chapter-removed'; readonly title: string }
   | { readonly kind: 'chapter-retitled'; readonly title: string; readonly from: string }
   | { readonly kind: 'chapter-details'; readonly title: string }
-  | { readonly kind: 'chapter-opened' | 'chapter-closed'; readonly title: string }
+  | { readonly kind: 'chapter-opened' | 'chapter-closed' | 'chapter-access-dates'; readonly title: string }
   | {
       readonly kind: 'chapter-text'
       readonly title: string

@@ -27,6 +27,7 @@ function bookChanges(previous: PreviousBook, { metadata, formats }: BookDraft): 
     if (!isSameValue(old[field], metadata[field])) changes.push({ kind: 'details', field })
   if (old.openness !== metadata.openness)
     changes.push({ kind: metadata.openness === 'open' ? 'opened' : 'closed' })
+  if (!isSameValue(old.accessDates, metadata.accessDates)) changes.push({ kind: 'access-dates' })
   if (!isSameValue(old.formats, formats)) changes.push({ kind: 'files' })
   return [...changes, ...firstOnlineKept(old.firstOnline, metadata, null)]
 }
@@ -44,6 +45,8 @@ function chapterChanges(
   if (chapter.title !== title) changes.push({ kind: 'chapter-retitled', title, from: chapter.title })
   if (chapter.openness !== metadata.openness)
     changes.push({ kind: metadata.openness === 'open' ? 'chapter-opened' : 'chapter-closed', title })
+  if (!isSameValue(chapter.accessDates, metadata.accessDates))
+    changes.push({ kind: 'chapter-access-dates', title })
   if (CHAPTER_FIELDS.some((field) => !isSameValue(detailsOf(chapter)[field], metadata[field])))
     changes.push({ kind: 'chapter-details', title })
   const { added, removed } = countTextChanges(old, text?.blocks ?? [])

@@ -10,6 +10,7 @@ export function describeChange(change: Change, language: Language): string {
     case 'shelved-again':
     case 'opened':
     case 'closed':
+    case 'access-dates':
     case 'files':
     case 'order':
       return says[change.kind]
@@ -21,6 +22,7 @@ export function describeChange(change: Change, language: Language): string {
     case 'chapter-details':
     case 'chapter-opened':
     case 'chapter-closed':
+    case 'chapter-access-dates':
       return says[change.kind](change.title)
     case 'chapter-retitled':
       return says['chapter-retitled'](change.from, change.title)

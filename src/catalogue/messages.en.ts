@@ -30,6 +30,7 @@ export const en = {
   details: (field: string) => `The book’s ${field}: changed.`,
   opened: 'The book becomes open to everybody.',
   closed: 'The book becomes closed.',
+  'access-dates': 'The dates from or until which the book may be read change.',
   files: 'The files to download are new ones.',
   order: 'The chapters stand in another order.',
   'chapter-added': (title: string) => `“${title}” is added.`,
@@ -38,6 +39,7 @@ export const en = {
   'chapter-details': (title: string) => `“${title}”: its details change.`,
   'chapter-opened': (title: string) => `“${title}” becomes open to everybody.`,
   'chapter-closed': (title: string) => `“${title}” becomes closed.`,
+  'chapter-access-dates': (title: string) => `The dates from or until which “${title}” may be read change.`,
   'chapter-retitled': (from: string, title: string) => `“${from}” is now called “${title}”.`,
   'chapter-text': (title: string, added: number, removed: number) =>
     `“${title}”: ${passages(added)} new, ${passages(removed)} gone.`,

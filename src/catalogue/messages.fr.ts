@@ -28,6 +28,7 @@ export const fr: typeof en = {
   details: (field) => `Modification : ${field}.`,
   opened: 'Le livre devient accessible à tous.',
   closed: 'L’accès au livre devient réservé.',
+  'access-dates': 'Les dates à partir desquelles, ou jusqu’auxquelles, le livre peut être lu changent.',
   files: 'Les fichiers à télécharger sont remplacés.',
   order: 'L’ordre des chapitres change.',
   'chapter-added': (title) => `« ${title} » est ajouté.`,
@@ -36,6 +37,8 @@ export const fr: typeof en = {
   'chapter-details': (title) => `« ${title} » : ses métadonnées changent.`,
   'chapter-opened': (title) => `« ${title} » devient accessible à tous.`,
   'chapter-closed': (title) => `L’accès à « ${title} » devient réservé.`,
+  'chapter-access-dates': (title) =>
+    `Les dates à partir desquelles, ou jusqu’auxquelles, « ${title} » peut être lu changent.`,
   'chapter-retitled': (from, title) => `« ${from} » s’intitule désormais « ${title} ».`,
   'chapter-text': (title, added, removed) =>
     `« ${title} » : ${passages(added)} en plus, ${passages(removed)} en moins.`,

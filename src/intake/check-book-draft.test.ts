@@ -119,6 +119,9 @@ const issuesOf = ({ book = {}, chapters = [chapter('one'), chapter('two')], file
 }
 
 const identifiers = GOOD.identifiers
+const free = (freeFrom: string | null, freeUntil: string | null) => ({
+  ...{ freeFrom, freeUntil, embargoUntil: null },
+})
 const twoPrices = [
   { amount: 1, currency: 'GBP' },
   { amount: 2, currency: 'GBP' },
@@ -173,6 +176,13 @@ const BROKEN: readonly (readonly [RuleName, Change, number | null])[] = [
     null,
   ],
   ['price-currency-once', { chapters: [chapter('one', { openness: 'closed', prices: twoPrices })] }, 0],
+  ['access-dates-in-order', { book: { accessDates: free('2027-02-01', '2027-01-01') } }, null],
+  ['free-dates-are-for-closed-products', { book: { accessDates: free('2027-01-01', null) } }, null],
+  [
+    'free-dates-are-for-closed-products',
+    { chapters: [chapter('one'), chapter('two', { accessDates: free(null, '2027-01-01') })] },
+    1,
+  ],
   ['price-is-for-closed-products', { book: { prices: [{ amount: 1, currency: 'GBP' }] } }, null],
   [
     'price-is-for-closed-products',

@@ -4,6 +4,7 @@
  */
 import type { BookDraft, Issue } from '#book'
 import { checkAccess } from './rules/check-access.ts'
+import { checkAccessDates } from './rules/check-access-dates.ts'
 import { checkBook } from './rules/check-book.ts'
 import { checkChapters } from './rules/check-chapters.ts'
 import { checkContributors } from './rules/check-contributors.ts'
@@ -19,8 +20,16 @@ export type CheckContext = {
   readonly lineOf: (chapter: number) => number | null
 }
 
+const CHECKS = [
+  checkBook,
+  checkContributors,
+  checkAccess,
+  checkAccessDates,
+  checkChapters,
+  checkPages,
+  checkFiles,
+]
+
 export function checkBookDraft(draft: Omit<BookDraft, 'issues'>, context: CheckContext): readonly Issue[] {
-  return [checkBook, checkContributors, checkAccess, checkChapters, checkPages, checkFiles].flatMap((check) =>
-    check(draft, context),
-  )
+  return CHECKS.flatMap((check) => check(draft, context))
 }

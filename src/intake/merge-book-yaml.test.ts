@@ -190,6 +190,22 @@ describe('chapters', () => {
       ['closed', 'closed', 'open', 'open'],
     )
   })
+  it('inherit each date from which they may be read, from their part, then from the book', () => {
+    const closed = mergeBookYaml(book, yaml('embargo-until: 2027-05-01T00:01+01:00\nfree-until: 2027-06-30'))
+    const { entries } = matchChapters(
+      [{ path: null, id: null, label: null, title: 'Chapter 0', subtitle: null }],
+      yaml('chapters: [{ title: Chapter 0, embargo-until: 2020-01-01 }]').chapters ?? [],
+      'book.yaml',
+    )
+    const [own, inherited] = mergeChapters(placed([null, null]), entries, closed)
+    const freeUntil = '2027-07-01T00:00:00.000Z'
+    assert.deepEqual(inherited?.metadata.accessDates, {
+      ...{ freeFrom: null, freeUntil, embargoUntil: '2027-04-30T23:01:00.000Z' },
+    })
+    assert.deepEqual(own?.metadata.accessDates, {
+      ...{ freeFrom: null, freeUntil, embargoUntil: '2020-01-01T00:00:00.000Z' },
+    })
+  })
   it('credit a contributor of the book in full where only the name is repeated', () => {
     const known = mergeBookYaml(
       book,

@@ -9,6 +9,7 @@ import { keyOf } from './metadata/build-identifiers.ts'
 import { findHolder } from './metadata/build-rights.ts'
 import { buildYamlContributors } from './metadata/build-yaml-contributors.ts'
 import { directionOf } from './metadata/direction-of.ts'
+import { mergeAccessDates } from './metadata/merge-access-dates.ts'
 import { sortTitle } from './metadata/sort-title.ts'
 import type { BookYaml } from './parse-book-yaml.ts'
 
@@ -45,6 +46,7 @@ export function mergeBookYaml(book: BookMetadata, yaml: BookYaml | null): BookMe
     funding: yaml.funding === null ? book.funding : toFunding(yaml.funding),
     pageCount: yaml.pages ?? book.pageCount,
     openness: yaml.access ?? book.openness,
+    ...mergeAccessDates(book.accessDates, yaml),
     prices: yaml.price ?? book.prices,
   })
 }

@@ -7,6 +7,7 @@ import { toFunding } from './merge-book-yaml.ts'
 import { buildYamlContributors } from './metadata/build-yaml-contributors.ts'
 import { directionOf } from './metadata/direction-of.ts'
 import { emptyChapter } from './metadata/empty-metadata.ts'
+import { mergeAccessDates } from './metadata/merge-access-dates.ts'
 import type { ChapterEntry } from './parse-book-yaml.ts'
 
 export type PlacedChapter = {
@@ -23,11 +24,10 @@ export function mergeChapters<C extends PlacedChapter>(
   const merged: C[] = []
   for (const [index, chapter] of chapters.entries()) {
     const entry = entries.get(index) ?? null
-    const inherited =
-      (chapter.parent === null ? undefined : merged[chapter.parent]?.metadata.openness) ?? book.openness
+    const above = (chapter.parent === null ? undefined : merged[chapter.parent]?.metadata) ?? book
     merged.push({
       ...chapter,
-      metadata: mergeChapter({ ...chapter.metadata, openness: inherited }, entry, book),
+      metadata: mergeChapter({ ...chapter.metadata, ...accessOf(above) }, entry, book),
     })
   }
   return merged
@@ -41,16 +41,20 @@ export function buildRecordChapters(
   const placed: { chapter: PlacedChapter; entry: ChapterEntry }[] = []
   const place = (entry: ChapterEntry, parent: number | null, depth: number): void => {
     const below = entry.chapters ?? []
-    const openness =
-      parent === null ? book.openness : (placed[parent]?.chapter.metadata.openness ?? book.openness)
+    const above = (parent === null ? undefined : placed[parent]?.chapter.metadata) ?? book
     const type = below.length > 0 ? 'part' : 'chapter'
-    const metadata = mergeChapter({ ...emptyChapter(book), type, openness }, entry, book)
+    const metadata = mergeChapter({ ...emptyChapter(book), type, ...accessOf(above) }, entry, book)
     const index = placed.push({ chapter: { metadata, parent, depth }, entry }) - 1
     for (const child of below) place(child, index, depth + 1)
   }
   for (const entry of entries) place(entry, null, 0)
   return placed.map(({ chapter, entry }) => ({ ...chapter, entry }))
 }
+
+const accessOf = ({ openness, accessDates }: BookMetadata | ChapterMetadata) => ({
+  openness,
+  ...(accessDates === undefined ? {} : { accessDates }),
+})
 
 function mergeChapter(
   chapter: ChapterMetadata,
@@ -81,6 +85,7 @@ function mergeChapter(
     rights: entry.rights === null ? chapter.rights : buildRights(entry.rights, book.rights),
     funding: entry.funding === null ? chapter.funding : toFunding(entry.funding),
     openness: entry.access ?? chapter.openness,
+    ...mergeAccessDates(chapter.accessDates, entry),
     prices: entry.price ?? chapter.prices,
   }
 }

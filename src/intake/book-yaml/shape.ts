@@ -31,6 +31,7 @@ import {
   issn,
   language,
   licence,
+  moment,
   money,
   type Numbered,
   orcid,
@@ -200,6 +201,12 @@ const isbns: Reader<readonly IsbnEntry[]> = oneOrMore(
   'ISBNs; the first one names the book',
 )
 
+const accessDates = {
+  'free-from': moment('Everyone may read what is closed from this day on', 'begins'),
+  'free-until': moment('The last day on which everyone may read what is closed', 'ends'),
+  'embargo-until': moment('Nobody may read it before this day, whatever their licence', 'begins'),
+}
+
 const chapterFields = {
   at: text({ about: 'Where it begins: a file of the EPUB, or file#id', example: 'text/ch05.xhtml' }),
   number: text({ about: 'Its number as printed, not part of the title', example: '"5"' }),
@@ -213,6 +220,7 @@ const chapterFields = {
   pages,
   doi,
   access: oneOf(OPENNESS, 'Whether anybody may read it; the book’s where absent'),
+  ...accessDates,
   price: prices,
   'first-online': date('Day of first appearance online; the book’s where absent'),
   rights,
@@ -316,6 +324,7 @@ const bookFields = {
   rights,
   funding,
   access: oneOf(OPENNESS, 'Whether anybody may read it'),
+  ...accessDates,
   price: prices,
   pages: count('Number of printed pages', 100_000),
   cover: file,

@@ -5,6 +5,7 @@ import { parseIsbn } from '../identifiers/parse-isbn.ts'
 import { parseIssn } from '../identifiers/parse-issn.ts'
 import { parseLanguage } from '../identifiers/parse-language.ts'
 import { parseLicence } from '../identifiers/parse-licence.ts'
+import { parseMoment } from '../identifiers/parse-moment.ts'
 import { parseOrcid } from '../identifiers/parse-orcid.ts'
 import { parsePages } from '../identifiers/parse-pages.ts'
 import { isCurrency, parseAmount } from '../identifiers/parse-price.ts'
@@ -97,6 +98,15 @@ export const date = (about: string): Reader<string> =>
     orRefuse(
       parsePartialDate(written),
       'is no date: give the year, month and day as numbers, the year first',
+    ),
+  )
+
+/** Ends are kept exclusive: “free until 31 March” includes that day. */
+export const moment = (about: string, edge: 'begins' | 'ends'): Reader<string> =>
+  value({ about, example: '2027-03-31' }, (written) =>
+    orRefuse(
+      parseMoment(written, edge),
+      'is neither a day nor a moment: write 2027-03-31, or 2027-03-31T09:00+01:00',
     ),
   )
 

@@ -296,6 +296,20 @@ export const RULES = {
     why: 'With two it cannot be told what a reader should pay.',
     mend: 'Remove one of the prices.',
   },
+  'access-dates-in-order': {
+    about: 'data',
+    severity: 'warning',
+    holds: 'What is free to read begins to be so before it ceases.',
+    why: 'It would never be free at all.',
+    mend: 'Correct “free-from” or “free-until”.',
+  },
+  'free-dates-are-for-closed-products': {
+    about: 'data',
+    severity: 'note',
+    holds: 'Only what is closed is free to read for a time.',
+    why: 'What is open stays open before and after.',
+    mend: 'Set “access: closed”, or remove the dates.',
+  },
   'price-is-for-closed-products': {
     about: 'data',
     severity: 'note',

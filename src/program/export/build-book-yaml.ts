@@ -1,6 +1,6 @@
 /** All that is known about a book, in the words in which a press would tell it. */
 import { stringify } from 'yaml'
-import type { Book, Chapter, Contributor, Funding, Price, Rights, Subject, Summary } from '#book'
+import type { AccessDates, Book, Chapter, Contributor, Funding, Price, Rights, Subject, Summary } from '#book'
 
 /** A field that says nothing is left out. */
 type Told = Readonly<Record<string, unknown>>
@@ -34,6 +34,7 @@ export function buildBookYaml(exported: ExportedBook): string {
     rights: toRights(book.rights),
     funding: book.funding.map(toFunding),
     access: book.openness,
+    ...toAccessDates(book.accessDates),
     price: book.prices.map(toPrice),
     pages: book.pageCount,
     cover,
@@ -68,6 +69,7 @@ const toChapter = (chapter: ExportedBook['chapters'][number], hasEpub: boolean):
     pages: chapter.pages === null ? null : `${chapter.pages.first}-${chapter.pages.last}`,
     doi: chapter.doi,
     access: chapter.openness,
+    ...toAccessDates(chapter.accessDates),
     price: chapter.prices.map(toPrice),
     'first-online': chapter.firstOnline,
     rights: chapter.rights === null ? null : toRights(chapter.rights),
@@ -122,6 +124,13 @@ const toRights = ({ statement, holder, licence, contact }: Rights): Told =>
   pruned({ statement, holder, licence, contact })
 
 const toFunding = ({ funder, funderId, award }: Funding): Told => pruned({ funder, id: funderId, award })
+
+/** Moments, not days: they are read back as the same. */
+const toAccessDates = (dates: AccessDates | undefined): Told => ({
+  'free-from': dates?.freeFrom,
+  'free-until': dates?.freeUntil,
+  'embargo-until': dates?.embargoUntil,
+})
 
 const toPrice = ({ amount, currency }: Price): Told => {
   const digits =
