@@ -1,7 +1,6 @@
 import { isReadable, type Visitor } from '#access'
 import { type ChapterOutline, type FoundChapter, findChapter, loadText, type Tombstone } from '#catalogue'
 import { decideChapterDownloads } from '#delivery'
-import type { Database } from '#platform'
 import type { Site } from '#web'
 import { buildContents } from './build-contents.ts'
 import type { ChapterPage } from './chapter-page.ts'
@@ -56,7 +55,7 @@ export const toContentsLine =
 
 /** Asked for only once it is decided that it may be read. */
 async function loadReadable(
-  db: Database,
+  db: LandingDeps['db'],
   frame: Frame,
   { chapter, contents }: Shelved,
   section: number,
