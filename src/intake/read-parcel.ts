@@ -5,24 +5,29 @@
 import { lstat, mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { BookDraft, Issue, Openness } from '#book'
+import type { ProcessLimits, ProcessUsage } from '#platform'
 import { isAnswer, namesOf } from './child/is-answer.ts'
 import { ANSWER_FILE, type Progress, type ReadingAnswer } from './child/request.ts'
-import { type ReadingLimits, runChild } from './child/run-child.ts'
+import { runChild } from './child/run-child.ts'
 import { PARCEL_LIMITS, type ParcelLimits } from './parcel/parcel.ts'
 import { issueFor } from './rules/issue-for.ts'
 
-export type ReadParcel =
-  /** `folder` holds the draft's files, each named by its SHA-256. */
+/** `usage`: what reading it took; null where the system does not tell. */
+export type ReadParcel = {
+  readonly usage: ProcessUsage | null
+} & /** `folder` holds the draft's files, each named by its SHA-256. */
+(
   | { readonly kind: 'draft'; readonly draft: BookDraft; readonly folder: string }
   /** The job folder is removed. */
   | { readonly kind: 'refused'; readonly issues: readonly Issue[] }
+)
 
 export type ReadOptions = {
   /** Made when it is not there; it should be empty. */
   readonly jobFolder: string
   /** Where book.yaml does not say. */
   readonly openness: Openness
-  readonly limits?: Partial<ReadingLimits & ParcelLimits>
+  readonly limits?: Partial<ProcessLimits & ParcelLimits>
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
   /** What a reading process said when it died, for the operator's log. */
@@ -30,7 +35,7 @@ export type ReadOptions = {
   readonly today?: Date
 }
 
-export const READING_LIMITS: ReadingLimits & ParcelLimits = {
+export const READING_LIMITS: ProcessLimits & ParcelLimits = {
   ...PARCEL_LIMITS,
   cpuSeconds: 120,
   wallSeconds: 600,
@@ -48,15 +53,19 @@ export type CheckedParcel = {
   readonly title: string | null
   readonly chapters: number
   readonly issues: readonly Issue[]
+  /** What reading it took; null where the system does not tell. */
+  readonly usage: ProcessUsage | null
 }
 
 /** The same reading, of which only the judgement is kept. */
 export async function checkParcel(path: string, options: ReadOptions): Promise<CheckedParcel> {
   const answer = await read('check', path, options)
   await rm(options.jobFolder, { recursive: true, force: true })
-  if (answer.kind === 'refused') return { accepted: false, title: null, chapters: 0, issues: answer.issues }
+  const { usage } = answer
+  if (answer.kind === 'refused')
+    return { accepted: false, title: null, chapters: 0, issues: answer.issues, usage }
   const { metadata, chapters, issues } = answer.draft
-  return { accepted: true, title: metadata.title, chapters: chapters.length, issues }
+  return { accepted: true, title: metadata.title, chapters: chapters.length, issues, usage }
 }
 
 async function read(purpose: 'draft' | 'check', path: string, options: ReadOptions): Promise<ReadParcel> {
@@ -79,12 +88,13 @@ async function read(purpose: 'draft' | 'check', path: string, options: ReadOptio
   if (end.kind === 'crashed') options.onCrash?.(end.said)
   const answer = end.kind === 'answered' ? await readAnswer(jobFolder) : null
   if (answer?.kind === 'draft' && (await isWhole(answer.draft, jobFolder)))
-    return { kind: 'draft', draft: answer.draft, folder: jobFolder }
+    return { kind: 'draft', draft: answer.draft, folder: jobFolder, usage: end.usage }
   await rm(jobFolder, { recursive: true, force: true })
-  if (answer?.kind === 'refused') return answer
+  if (answer?.kind === 'refused') return { ...answer, usage: end.usage }
   const message = end.kind === 'stopped' ? BEYOND[end.by](limits) : CRASHED
   const file = basename(path)
-  return { kind: 'refused', issues: [issueFor('parcel-is-read-within-limits', { message, where: { file } })] }
+  const issues = [issueFor('parcel-is-read-within-limits', { message, where: { file } })]
+  return { kind: 'refused', issues, usage: end.usage }
 }
 
 /**
@@ -99,7 +109,7 @@ async function wholeParcel(path: string): Promise<{ readonly path: string; reado
   return isOne ? { path: dirname(path), isShallow: true } : { path, isShallow: false }
 }
 
-const BEYOND: Readonly<Record<'cpu' | 'time' | 'memory' | 'output', (limits: ReadingLimits) => string>> = {
+const BEYOND: Readonly<Record<'cpu' | 'time' | 'memory' | 'output', (limits: ProcessLimits) => string>> = {
   cpu: ({ cpuSeconds }) =>
     `Reading the book took more than ${cpuSeconds} seconds of computing and was stopped. Look for files of unusual size or nesting.`,
   time: ({ wallSeconds }) =>

@@ -13,7 +13,6 @@ export { type ClientWatch, connectDatabase, type Database, type DatabasePool } f
 export { type Files, openFiles, sweepUnfinished } from './files.ts'
 export {
   type LimitedProcess,
-  PROGRESS_FD,
   type ProcessEnd,
   type ProcessLimits,
   type ProcessUsage,

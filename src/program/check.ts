@@ -51,6 +51,8 @@ const toJson = (file: string, checked: CheckedParcel) => ({
   title: checked.title,
   chapters: checked.chapters,
   issues: checked.issues.map(toIssueJson),
+  cpuSeconds: checked.usage?.cpuSeconds ?? null,
+  peakMegabytes: checked.usage?.peakMegabytes ?? null,
 })
 
 function toText(file: string, checked: CheckedParcel): string {

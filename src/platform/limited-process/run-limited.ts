@@ -45,7 +45,7 @@ export type ProcessEnd = { readonly usage: ProcessUsage | null } & (
 export type ProcessUsage = { readonly cpuSeconds: number; readonly peakMegabytes: number }
 
 /** The pipe on which a limited process tells of its progress. */
-export const PROGRESS_FD = 3
+const PROGRESS_FD = 3
 
 export async function runLimited(asked: LimitedProcess): Promise<ProcessEnd> {
   const child = start(asked)

@@ -16,6 +16,9 @@ export type CheckedEpub = {
   readonly issues: readonly EpubIssue[]
 }
 
+/** Nobody mends more at once, and looking for ten thousand dead links takes the validator minutes. */
+const MOST_ERRORS = 1_000
+
 export async function checkEpub(
   bytes: Uint8Array,
   limits: Partial<ContainerLimits> = {},
@@ -25,7 +28,11 @@ export async function checkEpub(
   const damaged = damagedEntries(opened.container)
   if (damaged.length > 0) return { opened: false, issues: [...opened.issues, ...damaged] }
   const { EpubCheck } = await import('@likecoin/epubcheck-ts')
-  const { messages } = await EpubCheck.validate(bytes, { includeUsage: false, includeInfo: true })
+  const { messages } = await EpubCheck.validate(bytes, {
+    includeUsage: false,
+    includeInfo: true,
+    maxErrors: MOST_ERRORS,
+  })
   const legacy = legacyIssues(opened.container)
   const found = messages
     .filter((message) => !isMistaken(message, opened.container))
