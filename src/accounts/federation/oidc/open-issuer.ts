@@ -30,15 +30,15 @@ const fetchThrough =
   ({ fetch }: SignInDeps) =>
   async (
     url: string,
-    { method, headers, body }: CustomFetchOptions<'GET' | 'POST', URLSearchParams | undefined>,
+    { method, headers, body }: CustomFetchOptions<'GET' | 'POST', URLSearchParams | null | undefined>,
   ): Promise<Response> => {
     const fetched = await fetch(url, {
       method,
       headers: {
         ...headers,
-        ...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' }),
+        ...(body == null ? {} : { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' }),
       },
-      ...(body === undefined ? {} : { body: body.toString() }),
+      ...(body == null ? {} : { body: body.toString() }),
       mostBytes: MOST_BYTES,
       milliseconds: LONGEST_MS,
     })
