@@ -1,5 +1,6 @@
 /** `chapterhouse serve`: the site, and unless it is told otherwise its worker. One line is printed when it answers. */
 
+import { setFlagsFromString } from 'node:v8'
 import type { FastifyInstance } from 'fastify'
 import { newId } from '#base'
 import { type Config, loadConfig, loadSecretKey, makeDataDir, OperatorError } from '#platform'
@@ -29,6 +30,8 @@ export async function serve(options: ServeOptions): Promise<void> {
     })
     const address = await listen(site.app, config)
     process.stdout.write(`Chapterhouse answers at ${address}\n`)
+    // V8's own value again, which the launcher had lowered: under load, room for young objects is well spent.
+    setFlagsFromString('--semi-space-growth-factor=2')
     const worker = options.worker ? await (await import('./worker.ts')).startWorker(session) : null
     const why = await new Promise<string>((stop) => void onStop(stop))
     stopping.reason = `The site is stopping (${why}).`

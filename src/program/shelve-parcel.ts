@@ -5,7 +5,7 @@
 
 import type { BookDraft, Issue, Openness } from '#book'
 import { decideShelving, describeChange, findPrevious, shelveBook } from '#catalogue'
-import { type ReadOptions, readParcel } from '#intake'
+import type { ReadOptions, ReadParcel } from '#intake'
 import type { Log } from '#platform'
 import { beginJob, type Shelf, whileShelving } from './jobs.ts'
 
@@ -47,6 +47,8 @@ export async function shelveParcel(
   file: string,
   wish: ShelvingWish,
 ): Promise<ParcelOutcome> {
+  // A site that only answers need not know how books are read.
+  const { readParcel } = await import('#intake')
   const job = await beginJob(place.jobsFolder)
   try {
     const read = await readParcel(file, {
@@ -70,7 +72,7 @@ async function settle(
   place: Workplace,
   file: string,
   wish: ShelvingWish,
-  read: Awaited<ReturnType<typeof readParcel>>,
+  read: ReadParcel,
 ): Promise<ParcelOutcome> {
   if (read.kind === 'refused') return { kind: 'refused', file, issues: read.issues }
   const { draft, folder } = read
