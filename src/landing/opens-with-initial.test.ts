@@ -10,6 +10,14 @@ describe('opensWithInitial', () => {
       opensWithInitial('chapter', `<p id="a"><span class="page" role="doc-pagebreak">81</span>${LONG}</p>`),
     ))
 
+  it('sees past the mark of a printed page that stands before the paragraph', () =>
+    assert.ok(
+      opensWithInitial(
+        'chapter',
+        `<div class="page-break"><span class="page">1</span></div><p id="a">${LONG}</p>`,
+      ),
+    ))
+
   it('leaves short, headed, foreign and back matter openings plain', () => {
     assert.ok(!opensWithInitial('chapter', '<p>Short.</p>'))
     assert.ok(!opensWithInitial('chapter', `<h2>First</h2><p>${LONG}</p>`))
