@@ -1,6 +1,16 @@
 /** Readers and staff: who they are, how they sign in, what belongs to them. */
 
 export {
+  type AccountPanel,
+  type AccountPart,
+  type AccountsDeps,
+  accountSecret,
+  type Desk,
+  type Identify,
+  openDesk,
+  openIdentify,
+} from './desk.ts'
+export {
   addFederation,
   addServiceKey,
   dropOldServiceKeys,
@@ -23,6 +33,7 @@ export {
   setProviderSettings,
   useNewestServiceKey,
 } from './federation/index.ts'
+export { forgetOldAccountThings } from './forget-old.ts'
 export {
   type AccountIdentity,
   type Identity,
@@ -52,3 +63,8 @@ export {
   setSignIn,
   toRangeList,
 } from './institutions/index.ts'
+export { startLetterWriter } from './letters/letter-writer.ts'
+export { migrations as accountMigrations } from './migrations.ts'
+export { whenSignedIn, whenStaff } from './my-account/require-signed-in.ts'
+export { parseProviders, type SignInProvider } from './providers/parse-providers.ts'
+export { accountRoutes } from './routes.ts'

@@ -12,6 +12,9 @@ export type Notice =
   /** Their names, addresses, consortia or settings: pages that name them, and whoever keeps them in memory. */
   | { readonly kind: 'institutions-changed'; readonly institutionIds: readonly string[] }
   | { readonly kind: 'account-closed'; readonly accountId: string }
+  /** Of these holders, as `access` writes them: `institution:ID`, `account:ID`, `email:ADDRESS`, `bearer:HASH`. */
+  | { readonly kind: 'licences-changed'; readonly holders: readonly string[] }
+  | { readonly kind: 'collections-changed'; readonly collectionIds: readonly string[] }
 
 type NoticeTables = { notice: { id: string; notice: Notice; posted: Date } }
 

@@ -1,5 +1,5 @@
 /** Every step of every slice. */
-import { institutionMigrations } from '#accounts'
+import { accountMigrations, institutionMigrations } from '#accounts'
 import { migrations as catalogueMigrations } from '#catalogue'
 import { type Migrations, mailMigrations, noticeMigrations } from '#platform'
 import { installationMigrations } from './installation.ts'
@@ -8,6 +8,7 @@ export const allMigrations: Migrations = {
   ...noticeMigrations,
   ...mailMigrations,
   ...catalogueMigrations,
+  ...accountMigrations,
   ...institutionMigrations,
   ...installationMigrations,
 }

@@ -1,6 +1,7 @@
 /** What is done behind the scenes: the inbox, and clearing up. Runs inside `serve`, or alone as `chapterhouse worker`. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { forgetOldMail, forgetOldNotices, startMailWorker } from '#platform'
+import { accountSecret, forgetOldAccountThings, startLetterWriter } from '#accounts'
+import { forgetOldMail, forgetOldNotices, loadSecretKey, startMailWorker } from '#platform'
 import { type Inbox, openInbox } from './inbox/inbox.ts'
 import { recall, remember } from './installation.ts'
 import { sweepFiles, sweepJobs } from './jobs.ts'
@@ -24,12 +25,13 @@ export async function startWorker(session: Session): Promise<Worker> {
   })
   const { smtpUrl, mailFrom: from, outbox } = session.config
   const mail = startMailWorker(session.db, { smtpUrl, from, outbox }, session.log)
+  const letters = startLetterWriter(session.db, accountSecret(loadSecretKey(session.config)), session.log)
   const clearing = clearUp(session, signal)
   return {
     inbox,
     stop: async () => {
       stopping.abort()
-      await Promise.all([inbox.stop(), mail.stop(), clearing])
+      await Promise.all([inbox.stop(), letters.stop(), mail.stop(), clearing])
     },
   }
 }
@@ -57,6 +59,7 @@ async function sweepDaily(session: Session, now: Date): Promise<void> {
   if (last !== null && now.getTime() - Date.parse(last) < DAY) return
   await remember(session.db, 'swept', now.toISOString())
   await forgetOldNotices(session.db, new Date(now.getTime() - 7 * DAY))
+  await forgetOldAccountThings(session.db, now)
   await forgetOldMail(session.db, new Date(now.getTime() - 30 * DAY))
   // A shelf that has never been swept has nothing on it that is no longer needed.
   if (last === null) return

@@ -44,6 +44,31 @@ export const paths = {
   health: '/health',
   metrics: '/metrics',
   asset: (name: string) => `/assets/${name}`,
+  /** `to` in their query: the page to come back to. */
+  signIn: '/sign-in',
+  signInLink: '/sign-in/link',
+  signInForgotten: '/sign-in/forgotten',
+  signInSent: '/sign-in/sent',
+  signInCode: '/sign-in/code',
+  signInPasskey: '/sign-in/passkey',
+  signInPasskeyOptions: '/sign-in/passkey/options',
+  signInWith: (provider: string) => `/sign-in/with/${provider}`,
+  signInWithReturn: (provider: string) => `/sign-in/with/${provider}/return`,
+  signUp: '/sign-up',
+  signOut: '/sign-out',
+  letter: (id: string, proof: string) => `/letters/${id}/${proof}`,
+  account: '/account',
+  /** The forms of My account, and its further pages. */
+  accountPart: (part: string) => `/account/${part}`,
+  /** Where a reader finds his institution; `to` in the query is the page to come back to. */
+  institutions: '/institutions',
+  institutionsFound: '/institutions.json',
+  institution: (id: string) => `/institutions/${id}`,
+  institutionForgotten: '/institutions/forgotten',
+  /** Devices that may read elsewhere because they were on campus. */
+  offCampus: '/off-campus',
+  offCampusEnded: '/off-campus/ended',
+  openurl: '/openurl',
   /** Sends a reader to the provider named in `entity`, and back to the page named in `to`: a WAYFless address. */
   signInInstitution: '/sign-in/institution',
   signInReturn: '/sign-in/institution/return',

@@ -6,18 +6,19 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import { NOBODY, type Visitor } from '#access'
+import { openIdentify } from '#accounts'
 import { newId } from '#base'
 import { showFailed, showNotFound } from '#landing'
 import type { Config, Log } from '#platform'
 import type { Located, Presses } from '#press'
-import { paths, type Site } from '#web'
+import { paths, refuseCrossSite, type Site } from '#web'
 import { hostsOf, originOf } from './addressed.ts'
 import { isLoopback } from './is-loopback.ts'
 import { logAnswers } from './log-answers.ts'
 import { addRoutes, type RoutesDeps } from './routes.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 
-export type AppDeps = Omit<RoutesDeps, 'siteOf' | 'visitorOf' | 'collectionsOf'> & {
+export type AppDeps = Omit<RoutesDeps, 'identify' | 'siteOf' | 'visitorOf' | 'collectionsOf'> & {
   readonly config: Config
   readonly log: Log
   readonly presses: Presses
@@ -56,13 +57,18 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     const located = known ?? presses.locate(config.publicUrl ?? 'http://localhost', '/')
     return presses.siteOf(located)
   }
-  const whole = { ...deps, siteOf, visitorOf, collectionsOf: () => [] }
+  const identify = openIdentify({ ...deps, siteOf })
+  const whole = { ...deps, identify, siteOf, visitorOf, collectionsOf: () => [] }
   logAnswers(app, log, deps.instance)
   addSecurityHeaders(app, config.publicUrl)
   app.addHook('onRequest', async (request, reply) => {
     if (addressed.has(request.raw) || isProbe(request)) return
     return reply.code(400).type('text/plain; charset=utf-8').send('This site does not answer by that name.\n')
   })
+  app.addHook(
+    'onRequest',
+    refuseCrossSite((request) => siteOf(request).place.origin),
+  )
   app.setNotFoundHandler((request, reply) => showNotFound(whole, request, reply))
   app.setErrorHandler((error, request, reply) => {
     const status = statusOf(error)

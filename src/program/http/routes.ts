@@ -1,5 +1,6 @@
 /** Every address this site answers: the routes of all slices, joined. */
 import type { FastifyInstance } from 'fastify'
+import { type AccountsDeps, accountRoutes, openDesk } from '#accounts'
 import { citationsRoutes } from '#citations'
 import { type DownloadDeps, downloadRoutes } from '#delivery'
 import { feedsRoutes } from '#feeds'
@@ -10,6 +11,7 @@ import { type HealthDeps, healthRoutes } from './health.ts'
 import { type MetricsDeps, metricsRoutes } from './metrics.ts'
 
 export type RoutesDeps = LandingDeps &
+  Pick<AccountsDeps, 'identify' | 'secretKey' | 'providers' | 'log'> &
   Pick<DownloadDeps, 'files' | 'assembly'> & {
     readonly assets: Assets
     readonly health: Omit<HealthDeps, 'db' | 'release' | 'instance'>
@@ -37,6 +39,8 @@ export async function addRoutes(app: FastifyInstance, given: RoutesDeps): Promis
   metricsRoutes(app, { ...given, ...given.metrics })
   await assetRoutes(given.assets)(app)
   await pressRoutes(app, deps)
+  const desk = openDesk({ ...deps, finderPath: null, panels: [], parts: [] })
+  await app.register(accountRoutes(desk))
   await landingRoutes(app, deps)
   await citationsRoutes(app, deps)
   await feedsRoutes(app, deps)

@@ -1,9 +1,10 @@
 /** Joins the application to the database, the files and the notices of a session. */
 import { join } from 'node:path'
+import { parseProviders } from '#accounts'
 import { assertNever } from '#base'
 import { openCitationStyles } from '#citations'
 import { openAssembly } from '#delivery'
-import { followNotices, type Notice } from '#platform'
+import { followNotices, loadSecretKey, type Notice, OperatorError } from '#platform'
 import { openPresses } from '#press'
 import { openAssets, PageCache } from '#web'
 import type { Session } from '../session.ts'
@@ -24,6 +25,8 @@ export async function openSite(session: Session, { instance, release, stopping }
   const { config, log, db, files, storage } = session
   const cache = new PageCache(CACHE_BYTES)
   const assets = openAssets()
+  const providers = parseProviders(config.signInProviders)
+  if (!providers.ok) throw new OperatorError(providers.error.join('\n'))
   const configured = await pressesOf(config, (problem) => log.error(problem))
   const following = await followNotices(
     storage.pool,
@@ -33,6 +36,8 @@ export async function openSite(session: Session, { instance, release, stopping }
   const app = await buildApp({
     ...{ config, log, db, files, cache, assets, instance, release },
     now: () => new Date(),
+    secretKey: loadSecretKey(config),
+    providers: providers.value,
     presses: openPresses(configured, assets),
     styles: openCitationStyles(join(config.dataDir, 'styles')),
     assembly: openAssembly(join(config.dataDir, 'derived'), files),
@@ -66,6 +71,9 @@ function forget(cache: PageCache, notice: Notice): void {
       return
     case 'account-closed':
       return // No page of an account is kept.
+    case 'licences-changed':
+    case 'collections-changed':
+      return // What a reader may read stands in the key of a page.
     default:
       assertNever(notice)
   }
