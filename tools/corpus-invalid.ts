@@ -24,8 +24,8 @@ type Answer = {
     readonly severity: string
     readonly where: { readonly file: string }
   }[]
-  readonly cpuSeconds?: number
-  readonly peakMegabytes?: number
+  readonly cpuSeconds: number | null
+  readonly peakMegabytes: number | null
 }
 
 const data = resolve(process.argv[2] ?? '../shared/data', 'epub-invalid')
@@ -65,8 +65,8 @@ for (const scenario of scenarios) {
   const faults = answer.issues.filter((issue) => issue.severity === 'error')
   const expected = errorsOf(scenario)
   if (expected.length === 0) {
-    if (answer.outcome === 'refused')
-      problems.push(`${scenario.file}: valid, but refused for ${faults.map((one) => one.rule)}`)
+    if (answer.outcome !== 'sound')
+      problems.push(`${scenario.file}: valid, but blamed for ${faults.map((one) => one.rule)}`)
     else accepted++
   } else if (expected.every((code) => isReported(code, faults))) reported++
   else problems.push(`${scenario.file}: expected ${expected}, reported ${faults.map((one) => one.rule)}`)
