@@ -1,6 +1,18 @@
 /** May this visitor read this? */
 export { type AccessProduct, type CollectionsOf, toAccessProduct } from './access-product.ts'
 export { type AccessState, toAccessState } from './access-state.ts'
+export type { Collection, CollectionRule } from './collections/collection.ts'
+export {
+  addCollection,
+  type CollectionChange,
+  changeCollection,
+  findCollection,
+  type ListedCollection,
+  listCollections,
+  listMemberships,
+  removeCollection,
+} from './collections/collection-store.ts'
+export { type Collections, openCollections } from './collections/open-collections.ts'
 export {
   type AccessDecision,
   type AccessOption,
@@ -14,4 +26,19 @@ export {
   type OpenReason,
 } from './decide-access.ts'
 export { describeHolder, describeOption, describeReason } from './describe-access.ts'
+export { endOf, type Holder, hashWord, type Licence, newWord } from './licences/licence.ts'
+export {
+  changeLicence,
+  findLicence,
+  type Granted,
+  grantLicence,
+  type LicenceChange,
+  type LicenceOrder,
+  type LicenceQuery,
+  listLicences,
+  listLicencesOf,
+  moveLicences,
+  revokeLicence,
+} from './licences/licence-store.ts'
+export { migrations as accessMigrations } from './migrations.ts'
 export { type Covered, type Grant, LICENCE_KINDS, type LicenceKind, NOBODY, type Visitor } from './visitor.ts'

@@ -2,7 +2,7 @@
  * Whoever makes this request, with every licence that could concern them: also those that have ended or are not for them,
  * so that a closed page can say why.
  */
-import { type Identity, STRANGER } from '#accounts'
+import { type Identity, type InstitutionIdentity, STRANGER } from '#accounts'
 
 export const LICENCE_KINDS = [
   'subscription',
@@ -18,6 +18,8 @@ export const LICENCE_KINDS = [
 ] as const
 
 export type LicenceKind = (typeof LICENCE_KINDS)[number]
+
+export type Affiliation = InstitutionIdentity['affiliation']
 
 export type Covered =
   | { readonly kind: 'product'; readonly id: string }
