@@ -1,4 +1,5 @@
 /** Every step of every slice. */
+import { accessMigrations } from '#access'
 import { accountMigrations, institutionMigrations } from '#accounts'
 import { migrations as catalogueMigrations } from '#catalogue'
 import { type Migrations, mailMigrations, noticeMigrations } from '#platform'
@@ -10,5 +11,6 @@ export const allMigrations: Migrations = {
   ...catalogueMigrations,
   ...accountMigrations,
   ...institutionMigrations,
+  ...accessMigrations,
   ...installationMigrations,
 }
