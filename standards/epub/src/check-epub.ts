@@ -5,6 +5,7 @@
 import type { ValidationMessage } from '@likecoin/epubcheck-ts'
 import { epubIssue } from './issue.ts'
 import { type ContainerLimits, openEpub } from './open-epub.ts'
+import { isLegacyPackage } from './opf.ts'
 import { parseXml } from './parse-xml.ts'
 import { ruleOfCode } from './rules.ts'
 import type { EpubContainer, EpubIssue } from './types.ts'
@@ -91,7 +92,7 @@ const soften = (severity: EpubIssue['severity']) => (severity === 'error' ? 'war
  */
 function legacyIssues(container: EpubContainer): EpubIssue[] {
   return documents(container, /\.opf$/i)
-    .filter(({ root }) => root.namespace === 'http://openebook.org/namespaces/oeb-package/1.0/')
+    .filter(({ root }) => isLegacyPackage(root))
     .map(({ path, root }) =>
       epubIssue(
         'package-version-is-known',

@@ -29,3 +29,7 @@ export const languageOf = (element: XmlElement): string | null =>
   attr(element, 'lang', XML_NAMESPACE) ?? attr(element, 'lang')
 
 export const contentOf = (element: XmlElement): string => collapse(textOf(element))
+
+/** OEBPS 1.2, which reading systems take for EPUB 2 (OPF 2.0.1 §1.3.2): it knew no table of contents of its own. */
+export const isLegacyPackage = (root: XmlElement): boolean =>
+  root.namespace === 'http://openebook.org/namespaces/oeb-package/1.0/'

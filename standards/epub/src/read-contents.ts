@@ -3,6 +3,7 @@
 import { readGuide } from './find-cover.ts'
 import { epubIssue } from './issue.ts'
 import { labelOf } from './label.ts'
+import { isLegacyPackage } from './opf.ts'
 import { readDocument } from './read-document.ts'
 import { type Navigation, readNav } from './read-nav.ts'
 import { readNcx } from './read-ncx.ts'
@@ -74,7 +75,7 @@ function navigationOf(
 const withoutContents = (book: ContentsSource, item: ManifestItem | undefined): EpubIssue =>
   epubIssue(
     'contents-are-there',
-    'error',
+    isLegacyPackage(book.root) ? 'warning' : 'error',
     item?.path ?? book.file,
     'The book has no table of contents that can be read, so its documents stand for its chapters. Add a navigation document.',
   )
