@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os'
 import { Kysely } from 'kysely'
 import postgres from 'postgres'
+import { arrayTypes } from './array-types.ts'
 import { postgresDialect } from './connection-pool.ts'
 import { applicationName, type ServerAddress } from './postgres/embedded-postgres.ts'
 
@@ -37,6 +38,8 @@ function openClient(address: ServerAddress | string, { onLoss, onNotify }: Clien
     // A lifetime would cut a connection off in the middle of somebody's work.
     max_lifetime: null,
     connect_timeout: 10,
+    fetch_types: false,
+    types: arrayTypes,
     backoff: (tries: number) => Math.min(0.05 * tries, 1),
     onnotice: () => {},
     connection: { application_name: applicationName },
