@@ -1,6 +1,16 @@
 /** Readers and staff: who they are, how they sign in, what belongs to them. */
 
 export {
+  addAccount,
+  giveRole,
+  listAccounts,
+  listStaff,
+  removeAccount,
+  setPassword,
+  takeRole,
+  verifyAccount,
+} from './commands.ts'
+export {
   type AccountPanel,
   type AccountPart,
   type AccountsDeps,

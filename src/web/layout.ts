@@ -77,6 +77,7 @@ ${runningTitle(page)}
 <nav class="running-nav" aria-label="${t.siteNavigation}"><ul>
 <li>${navLink(at(paths.accessibility), t.accessibilityHelp, page.here === 'accessibility')}</li>
 <li>${navLink(at(paths.books), t.books, page.here === 'books')}</li>
+<li>${navLink(at(paths.account), t.account, false)}</li>
 ${languageLinks(page)}</ul></nav>
 </div>
 ${brand.notice !== null && notice(brand.notice, page.place.language)}

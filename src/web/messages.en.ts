@@ -7,6 +7,7 @@ export const en = {
   notice: 'Notice',
   siteNavigation: 'Site',
   aboutThisSite: 'About this site',
+  account: 'Account',
   books: 'Books',
   subjects: 'Subjects',
   about: 'About',

@@ -8,6 +8,7 @@ export const fr: typeof en = {
   notice: 'Avis',
   siteNavigation: 'Site',
   aboutThisSite: 'À propos de ce site',
+  account: 'Compte',
   books: 'Livres',
   subjects: 'Sujets',
   about: 'À propos',

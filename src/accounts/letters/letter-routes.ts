@@ -14,7 +14,7 @@ import {
 } from '../account-store.ts'
 import { type Desk, goTo, letIn, readForm, show } from '../desk.ts'
 import { endSessions } from '../session-store.ts'
-import { hashing } from '../sign-in/check-password.ts'
+import { hashing } from '../sign-in/match-password.ts'
 import { words } from '../words.ts'
 import type { Letter } from './letter.ts'
 import { buildAlarmEmail } from './letter-email.ts'

@@ -18,10 +18,10 @@ import {
   toSignIn,
 } from '../desk.ts'
 import { endSession } from '../session-store.ts'
-import { checkCode } from '../two-factor/check-code.ts'
+import { matchCode } from '../two-factor/match-code.ts'
 import { words } from '../words.ts'
 import { askLetter } from './ask-letter.ts'
-import { checkPassword, hashing } from './check-password.ts'
+import { hashing, matchPassword } from './match-password.ts'
 import {
   renderCodePage,
   renderForgottenPage,
@@ -110,7 +110,7 @@ async function signIn(desk: Desk, request: FastifyRequest, reply: FastifyReply):
     showSignIn(desk, request, reply, { email: form('email'), problem, again: false, returnTo, status })
   const email = parseMailAddress(form('email'))
   if (email === null) return refuse(t.emailProblem, 422)
-  const checked = await checkPassword(desk, request, {
+  const checked = await matchPassword(desk, request, {
     email: email.toLowerCase(),
     password: form('password').normalize('NFKC').slice(0, 1000),
   })
@@ -190,7 +190,7 @@ async function giveCode(desk: Desk, request: FastifyRequest, reply: FastifyReply
   const returnTo = returnPath(place, form('to'))
   const accountId = await owingAccount(desk, request)
   if (accountId === null) return goTo(reply, toSignIn(desk, request, returnTo))
-  const checked = await checkCode(desk, request, accountId, form('code'))
+  const checked = await matchCode(desk, request, accountId, form('code'))
   if (checked.kind === 'too-often')
     return showCode(desk, request, reply, returnTo, t.tooOftenPlain(checked.seconds))
   if (checked.kind === 'wrong') return showCode(desk, request, reply, returnTo, t.codeWrong)

@@ -7,7 +7,7 @@ import type { SignedInAccount } from '../identity.ts'
 import { tellOwner } from '../my-account/my-account-routes.ts'
 import { whenFresh } from '../my-account/require-signed-in.ts'
 import { words } from '../words.ts'
-import { checkCode, newKey, newRecoveryCodes, sealing } from './check-code.ts'
+import { matchCode, newKey, newRecoveryCodes, sealing } from './match-code.ts'
 import { renderBeginPage, renderSetUpPage } from './two-factor-page.ts'
 import { beginTwoFactor, confirmTwoFactor, dropTwoFactor, findTwoFactor } from './two-factor-store.ts'
 
@@ -101,7 +101,7 @@ async function confirm(
   const { place } = desk.siteOf(request)
   const t = words(place.language)
   const form = readForm(request)
-  const checked = await checkCode(desk, request, account.id, form('code'))
+  const checked = await matchCode(desk, request, account.id, form('code'))
   if (checked.kind !== 'right') {
     const problem = checked.kind === 'wrong' ? t.codeWrong : t.tooOftenPlain(checked.seconds)
     return showSetUp(desk, request, reply, account, problem)

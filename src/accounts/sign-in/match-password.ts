@@ -16,7 +16,7 @@ export type Checked =
 /** Of no password at all, made as all are: a salt of 16 bytes and a key of 64. */
 const OF_NOBODY = `${'5a'.repeat(16)}:${'c3'.repeat(64)}`
 
-export async function checkPassword(
+export async function matchPassword(
   desk: Desk,
   request: FastifyRequest,
   given: { readonly email: string; readonly password: string },

@@ -10,7 +10,7 @@ export type CheckedCode =
   | { readonly kind: 'wrong' }
   | { readonly kind: 'too-often'; readonly seconds: number }
 
-export async function checkCode(
+export async function matchCode(
   desk: Desk,
   request: FastifyRequest,
   accountId: string,
