@@ -42,12 +42,10 @@ export async function withDatabase<T>(
  */
 async function templateFor(server: ServerAddress | string, migrations: Migrations): Promise<string | null> {
   const names = Object.keys(migrations).join(' ')
-  const known = templates.get(names)
-  if (known === undefined) templates.set(names, null)
-  if (known !== null) return (await known) ?? null
-  const making = makeTemplate(server, migrations)
-  templates.set(names, making)
-  return making
+  const isFirst = !templates.has(names)
+  const template = isFirst ? null : (templates.get(names) ?? makeTemplate(server, migrations))
+  templates.set(names, template)
+  return template
 }
 
 const templates = new Map<string, Promise<string> | null>()

@@ -63,10 +63,7 @@ const versionOf = (native: string): string =>
 /** Makes the links between libraries. False when this folder may not be written and a link is missing. */
 function hydrate(native: string): boolean {
   const root = join(native, '..')
-  const links: { source: string; target: string }[] = JSON.parse(
-    readFileSync(join(native, 'pg-symlinks.json'), 'utf8'),
-  )
-  for (const { source, target } of links) {
+  for (const { source, target } of linksOf(native)) {
     const link = join(root, target)
     if (lstatSync(link, { throwIfNoEntry: false })) continue
     try {
