@@ -21,10 +21,14 @@ export type ChapterMatches = {
   readonly issues: readonly Issue[]
 }
 
+/** Whether two ids of a file (null: its start) name one place: a chapter at the top of its file needs no id of its own. */
+export type SamePlace = (path: string, one: string | null, other: string | null) => boolean
+
 export function matchChapters(
   chapters: readonly Matchable[],
   entries: readonly ChapterEntry[],
   fileName: string,
+  isSamePlace: SamePlace = (_path, one, other) => one === other,
 ): ChapterMatches {
   const found = new Map<number, ChapterEntry>()
   const issues: Issue[] = []
@@ -37,7 +41,8 @@ export function matchChapters(
     )
   }
   for (const entry of flatten(entries)) {
-    const match = entry.at === null ? matchTitle(chapters, entry) : matchPlace(chapters, entry.at)
+    const match =
+      entry.at === null ? matchTitle(chapters, entry) : matchPlace(chapters, entry.at, isSamePlace)
     if (match.kind === 'none') {
       fault(entry, match.message)
       continue
@@ -60,7 +65,7 @@ type Match =
   | { readonly kind: 'found'; readonly index: number }
   | { readonly kind: 'none'; readonly message: string }
 
-function matchPlace(chapters: readonly Matchable[], at: string): Match {
+function matchPlace(chapters: readonly Matchable[], at: string, isSamePlace: SamePlace): Match {
   const [written = '', fragment = null] = decode(at).split('#', 2)
   const path = written.replace(/^(?:\.?\/)+/, '')
   const inFile = chapters.flatMap((chapter, index) =>
@@ -68,7 +73,7 @@ function matchPlace(chapters: readonly Matchable[], at: string): Match {
       ? [{ chapter, index }]
       : [],
   )
-  const exact = inFile.filter(({ chapter }) => chapter.id === fragment)
+  const exact = inFile.filter(({ chapter }) => isSamePlace(chapter.path ?? '', chapter.id, fragment))
   // A chapter that begins where its file begins has no id of its own, whatever the contents' link names.
   const [only] = exact.length > 0 ? exact : fragment === null || inFile.length === 1 ? inFile : []
   if (only !== undefined) return { kind: 'found', index: only.index }

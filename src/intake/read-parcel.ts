@@ -15,8 +15,7 @@ import { issueFor } from './rules/issue-for.ts'
 /** `usage`: what reading it took; null where the system does not tell. */
 export type ReadParcel = {
   readonly usage: ProcessUsage | null
-} & /** `folder` holds the draft's files, each named by its SHA-256. */
-(
+} /** `folder` holds the draft's files, each named by its SHA-256. */ & (
   | { readonly kind: 'draft'; readonly draft: BookDraft; readonly folder: string }
   /** The job folder is removed. */
   | { readonly kind: 'refused'; readonly issues: readonly Issue[] }

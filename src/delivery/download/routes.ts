@@ -140,7 +140,10 @@ async function sendMedia(deps: DownloadDeps, request: FastifyRequest<MediaAddres
   }
   const sha256 = found.name.slice(0, 64)
   // A drawing is a document of its own when somebody opens its address: nothing in it may run or load (CSP, Level 3).
-  reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+  reply.header(
+    'content-security-policy',
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
+  )
   return sendFile(request, reply, {
     mediaType: found.mediaType,
     bytes: found.bytes,

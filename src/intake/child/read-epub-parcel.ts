@@ -1,5 +1,5 @@
 /** The EPUB of a parcel: container, package, conformance, chapters, text. */
-import { checkEpub, type EpubPackage, epubIssue, openEpub, readEpub } from '@chapterhouse/epub'
+import { checkEpub, cutPlaceOf, type EpubPackage, epubIssue, openEpub, readEpub } from '@chapterhouse/epub'
 import type { Issue, Media } from '#book'
 import { buildChapters, type DraftChapter } from '../build-book-draft.ts'
 import { buildExtract } from '../build-extract.ts'
@@ -62,6 +62,10 @@ export async function readEpubParcel(
     })),
     yaml?.chapters ?? [],
     yamlName,
+    (path, one, other) => {
+      const root = one === other ? null : documents.get(path)
+      return one === other || (root !== null && cutPlaceOf(root, one) === cutPlaceOf(root, other))
+    },
   )
   const chapters = mergeChapters(planned, matches.entries, metadata)
 

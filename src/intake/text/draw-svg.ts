@@ -1,5 +1,6 @@
 /** A drawing in a file of its own, cleaned: the same allow-list as for drawings inside a text. */
 import { attr, parseXml, type XmlElement } from '@chapterhouse/epub'
+import { sniffMedia } from '../media/sniff-media.ts'
 import { cleanSvg } from './build-svg.ts'
 import { attribute, type OutNode } from './out-tree.ts'
 import { writeText } from './write-text.ts'
@@ -17,7 +18,9 @@ export function drawSvg(
 ): DrawnSvg | null {
   const parsed = parseXml(bytes, { file: path })
   if (!parsed.ok || parsed.root.name !== 'svg') return null
-  const cleaned = cleanSvg(parsed.root, pictures)
+  const cleaned = cleanSvg(parsed.root, (href) =>
+    href.startsWith('data:') ? pictureWithin(href) : pictures(href),
+  )
   if (cleaned === null || cleaned.kind === 'text') return null
   const root: OutNode = {
     ...cleaned,
@@ -26,6 +29,18 @@ export function drawSvg(
   const text = writeText([root], { lang: '', dir: 'ltr', address: () => null, id: () => null })
   return { text, size: svgSize(parsed.root) }
 }
+
+/** A picture that the drawing carries in itself: kept when it is a picture of points, which can do nothing. */
+function pictureWithin(href: string): string | null {
+  const match = /^data:image\/(?:png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=\s]+)$/.exec(href)
+  const bytes = match?.[1] === undefined ? null : Buffer.from(match[1], 'base64')
+  const kind = bytes === null ? null : sniffMedia(bytes)
+  return bytes === null || kind === null || !POINTS.has(kind.mediaType)
+    ? null
+    : `data:${kind.mediaType};base64,${bytes.toString('base64')}`
+}
+
+const POINTS = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
 
 /** In CSS pixels: width and height where they are lengths, else the view box. */
 export function svgSize(root: XmlElement): DrawnSvg['size'] {
