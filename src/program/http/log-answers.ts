@@ -15,7 +15,7 @@ export function logAnswers(app: FastifyInstance, log: Log, instance: string): vo
     log.info({
       id: request.id,
       method: request.method,
-      url: request.originalUrl,
+      url: withoutSecrets(request.originalUrl),
       host: request.host,
       route: request.routeOptions.url,
       status: reply.statusCode,
@@ -26,3 +26,9 @@ export function logAnswers(app: FastifyInstance, log: Log, instance: string): vo
 }
 
 const ageOf = (age: unknown) => (age === undefined ? {} : { kept: true, age: Number(age) })
+
+/** The proof in a letter's address and what a provider sends along are keys: they are in no log. */
+export const withoutSecrets = (url: string): string =>
+  url
+    .replace(/(\/letters\/[^/?]+\/)[^/?]+/, '$1…')
+    .replace(/([?&](?:code|state|token|answer|SAMLResponse)=)[^&]*/g, '$1…')
