@@ -47,7 +47,7 @@ describe('signing in through an institution', () => {
         for (const signed of ['assertion', 'response', 'both'] as const)
           assert.ok((await signIn(world, { signed, cipher, encryptedTo })).ok, `${cipher} ${signed}`)
       const unsigned = await signIn(world, { signed: 'nobody', encryptedTo })
-      assert.equal(!unsigned.ok && unsigned.error.rule, 'answer-is-signed')
+      assert.equal(!unsigned.ok && unsigned.error.rule, 'assertion-can-be-decrypted')
     }))
 
   it('opens what is encrypted to the key before the present one', () =>

@@ -74,19 +74,7 @@ export function checkAnswer(root: XmlElement): Result<AnswerShape, Refusal> {
   return ok({ assertion, encrypted: encrypted[0] ?? null, signature })
 }
 
-/** Of what came out of an encrypted assertion. Its ids must not be those of the message round it. */
-export function checkDecrypted(assertion: XmlElement, answer: XmlElement): Refusal | null {
-  if (!is(assertion, ASSERTION, 'Assertion'))
-    return refusal('assertion-stands-alone', `what was encrypted is a ${assertion.name}`)
-  return (
-    checkElements(assertion) ??
-    checkChildren(assertion, ASSERTION_CHILDREN) ??
-    checkIds([...idsOf(answer), ...idsOf(assertion)])
-  )
-}
-
 function checkElements(root: XmlElement): Refusal | null {
-  const ids = idsOf(root)
   for (const { element, parents } of walk(root)) {
     const home = HOMES.get(element.name)
     if (home !== undefined && home !== element.namespace)
@@ -97,7 +85,7 @@ function checkElements(root: XmlElement): Refusal | null {
     const misplaced = checkPlace(element, parents) ?? checkOwnId(element)
     if (misplaced) return misplaced
   }
-  return checkIds(ids)
+  return checkIds(idsOf(root))
 }
 
 /** A response is the root, an assertion its child or its advice, a signature the child of either. */

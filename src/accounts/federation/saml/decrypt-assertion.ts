@@ -28,22 +28,16 @@ function decryptWith({ cipher, key, data }: Encrypted, privateKey: KeyObject): s
 }
 
 function decipher(cipher: string, secret: Buffer, data: Buffer): Buffer | null {
-  const bits = cipher.includes('aes128') ? 128 : 256
-  if (secret.length !== bits / 8) return null
+  const [, bits, mode] = /#aes(128|192|256)-(gcm|cbc)$/.exec(cipher) ?? []
+  if (secret.length * 8 !== Number(bits)) return null
   // XML Encryption 1.1 §5.2.4: twelve bytes of nonce before, sixteen of proof behind.
-  if (cipher.endsWith('-gcm')) {
-    const opening = createDecipheriv(
-      bits === 128 ? 'aes-128-gcm' : 'aes-256-gcm',
-      secret,
-      data.subarray(0, 12),
-      {
-        authTagLength: 16,
-      },
-    )
+  if (mode === 'gcm') {
+    const nonce = data.subarray(0, 12)
+    const opening = createDecipheriv(`aes-${bits}-gcm` as 'aes-256-gcm', secret, nonce, { authTagLength: 16 })
     opening.setAuthTag(data.subarray(-16))
     return Buffer.concat([opening.update(data.subarray(12, -16)), opening.final()])
   }
-  const opening = createDecipheriv(bits === 128 ? 'aes-128-cbc' : 'aes-256-cbc', secret, data.subarray(0, 16))
+  const opening = createDecipheriv(`aes-${bits}-cbc`, secret, data.subarray(0, 16))
   // XML Encryption §5.2: the last byte alone says how many are padding.
   opening.setAutoPadding(false)
   const padded = Buffer.concat([opening.update(data.subarray(16)), opening.final()])

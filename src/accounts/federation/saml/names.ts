@@ -26,7 +26,11 @@ const SIGNATURES = [
   'http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1',
 ]
 const DIGESTS = ['http://www.w3.org/2001/04/xmlenc#sha256', 'http://www.w3.org/2001/04/xmlenc#sha512']
-const CIPHERS = ['http://www.w3.org/2009/xmlenc11#aes128-gcm', 'http://www.w3.org/2009/xmlenc11#aes256-gcm']
+const CIPHERS = [
+  'http://www.w3.org/2009/xmlenc11#aes128-gcm',
+  'http://www.w3.org/2009/xmlenc11#aes192-gcm',
+  'http://www.w3.org/2009/xmlenc11#aes256-gcm',
+]
 
 const BELIEVED = {
   current: { signatures: SIGNATURES, digests: DIGESTS, ciphers: CIPHERS, leastBits: 2048 },
@@ -36,6 +40,7 @@ const BELIEVED = {
     ciphers: [
       ...CIPHERS,
       'http://www.w3.org/2001/04/xmlenc#aes128-cbc',
+      'http://www.w3.org/2001/04/xmlenc#aes192-cbc',
       'http://www.w3.org/2001/04/xmlenc#aes256-cbc',
     ],
     leastBits: 1024,

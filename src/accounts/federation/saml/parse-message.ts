@@ -21,7 +21,7 @@ export function parseMessage(field: string): Result<Message, Refusal> {
   return parseText(text)
 }
 
-/** Also for the assertion that comes out of an encrypted one. */
+/** Also for what comes out of an encrypted assertion. */
 export function parseText(text: string): Result<Message, Refusal> {
   const root = parseXml(text)
   return root.ok

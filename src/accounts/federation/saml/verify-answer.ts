@@ -10,9 +10,9 @@ import { type Refusal, refusal } from '../refusal.ts'
 import { attributeOf, childNamed, isSameElement, trimmedTextOf, without } from '../xml/element.ts'
 import type { XmlElement } from '../xml/parse-xml.ts'
 import { checkEncryption } from './check-encryption.ts'
-import { type AnswerShape, checkAnswer, checkDecrypted } from './check-shape.ts'
+import { type AnswerShape, checkAnswer } from './check-shape.ts'
 import { checkSignature, signatureOf } from './check-signature.ts'
-import { decryptAssertion, type Opened } from './decrypt-assertion.ts'
+import { decryptAssertion } from './decrypt-assertion.ts'
 import { type Algorithms, ASSERTION, believed, PROTOCOL, SUCCESS, XMLDSIG } from './names.ts'
 import { type Message, parseText } from './parse-message.ts'
 
@@ -51,29 +51,45 @@ export const toEnvelope = (root: XmlElement): Envelope => {
 }
 
 export async function verifyAnswer(
-  { text, root }: Message,
+  message: Message,
   verifying: Verifying,
 ): Promise<Result<VerifiedAnswer, Refusal>> {
-  const shape = checkAnswer(root)
+  const shape = checkAnswer(message.root)
   if (!shape.ok) return shape
-  const status = checkStatus(root)
+  const status = checkStatus(message.root)
   if (status) return fail(status)
   const certificates = longEnough(verifying)
   if (certificates.length === 0)
     return fail(refusal('key-is-long-enough', 'the provider has no key that is long enough'))
-  const candidate = await openAssertion(text, root, shape.value, { ...verifying, certificates })
-  if (!candidate.ok) return candidate
-  const { expected, opened } = candidate.value
-  const signatures = checkSignatures(root, shape.value, expected, verifying)
+  const verified = await verifyInClear(message, shape.value, { ...verifying, certificates })
+  if (verified.ok || !shape.value.encrypted || shape.value.signature) return verified
+  const { rule, detail } = verified.error
+  if (rule.startsWith('encryption-')) return verified
+  // Nobody sealed the cipher text: how far a changed one got would tell, in a few thousand tries, what the honest one says.
+  return fail(refusal('assertion-can-be-decrypted', `${rule}: ${detail}`))
+}
+
+async function verifyInClear(
+  message: Message,
+  shape: AnswerShape,
+  verifying: Verifying,
+): Promise<Result<VerifiedAnswer, Refusal>> {
+  const clear = await inClear(message, shape, verifying)
+  if (!clear.ok) return clear
+  const { assertion } = clear.value
+  const signatures = checkSignatures(clear.value.root, shape.signature, assertion, verifying)
   if (!signatures.ok) return signatures
-  const verified = await askNodeSaml(text, certificates, { ...signatures.value, opened })
+  const verified = await askNodeSaml(clear.value.text, verifying.certificates, {
+    ...signatures.value,
+    key: clear.value.key,
+  })
   if (!verified.ok) return verified
   const read = parseText(verified.value)
   if (!read.ok) return read
-  const [said, seen] = [read.value.root, expected].map((each) => without(each, XMLDSIG, 'Signature'))
+  const [said, seen] = [read.value.root, assertion].map((each) => without(each, XMLDSIG, 'Signature'))
   if (!said || !seen || !isSameElement(said, seen))
     return fail(refusal('verified-words-are-those-sent', 'two readers of the message differ'))
-  return ok({ assertion: said, envelope: toEnvelope(root) })
+  return ok({ assertion: said, envelope: toEnvelope(message.root) })
 }
 
 /** SAML Core §3.2.2.2. It need not be signed: it can only end the matter. */
@@ -86,22 +102,39 @@ function checkStatus(root: XmlElement): Refusal | null {
   return refusal('provider-signed-the-reader-in', `${value} ${(inner && attributeOf(inner, 'Value')) ?? ''}`)
 }
 
+/** One that cannot be read is none. */
 const longEnough = ({ certificates, algorithms }: Verifying): readonly string[] =>
-  certificates.filter((certificate) => {
+  certificates.filter((certificate) => bitsOf(certificate) >= believed(algorithms).leastBits)
+
+function bitsOf(certificate: string): number {
+  try {
     const key = new X509Certificate(Buffer.from(certificate, 'base64')).publicKey
-    return (key.asymmetricKeyDetails?.modulusLength ?? 0) >= believed(algorithms).leastBits
-  })
+    return key.asymmetricKeyDetails?.modulusLength ?? 0
+  } catch {
+    return 0
+  }
+}
 
-type Candidate = { readonly expected: XmlElement; readonly opened: Opened | null }
+type Clear = {
+  /** What node-saml is to verify. */
+  readonly text: string
+  readonly root: XmlElement
+  /** As the message shows it: what the verified bytes will have to say. */
+  readonly assertion: XmlElement
+  /** With which node-saml has to open it once more. */
+  readonly key: KeyObject | null
+}
 
-/** The assertion as the message shows it: what the verified bytes will have to say. */
-async function openAssertion(
-  text: string,
-  root: XmlElement,
+/**
+ * An encrypted assertion is put in its place in clear, and the whole is looked at as if it had come so. When the response is
+ * signed, its signature is over the cipher text: then node-saml gets the message as it came, with the key.
+ */
+async function inClear(
+  { text, root }: Message,
   { assertion, encrypted, signature }: AnswerShape,
   verifying: Verifying,
-): Promise<Result<Candidate, Refusal>> {
-  if (assertion) return ok({ expected: assertion, opened: null })
+): Promise<Result<Clear, Refusal>> {
+  if (assertion) return ok({ text, root, assertion, key: null })
   if (!encrypted) return fail(refusal('assertion-stands-alone', 'it holds no assertion'))
   const form = checkEncryption(encrypted, verifying.algorithms)
   if (!form.ok) return form
@@ -114,24 +147,39 @@ async function openAssertion(
   }
   const opened = decryptAssertion(form.value, verifying.keys)
   if (!opened) return fail(refusal('assertion-can-be-decrypted', 'no key of ours opens it'))
-  const inside = parseText(opened.text)
-  if (!inside.ok) return inside
-  const fault = checkDecrypted(inside.value.root, root)
-  return fault ? fail(fault) : ok({ expected: inside.value.root, opened })
+  const clear = parseText(replaceEncrypted(text, encrypted, opened.text))
+  if (!clear.ok) return clear
+  const shape = checkAnswer(clear.value.root)
+  if (!shape.ok) return shape
+  if (!shape.value.assertion)
+    return fail(refusal('assertion-stands-alone', 'what was encrypted is no assertion'))
+  const open = { root: clear.value.root, assertion: shape.value.assertion }
+  return ok(signature ? { ...open, text, key: opened.key } : { ...open, text: clear.value.text, key: null })
+}
+
+/** The message holds one, and neither comments nor sections in which its tags could stand as words. */
+function replaceEncrypted(text: string, { prefix, name }: XmlElement, assertion: string): string {
+  const tag = prefix === '' ? name : `${prefix}:${name}`
+  const [start, end] = [text.search(new RegExp(`<${tag}[\\s>]`)), text.lastIndexOf(`</${tag}`)]
+  return (
+    text.slice(0, start) +
+    assertion.replace(/^\s*<\?xml [^>]*\?>/, '') +
+    text.slice(text.indexOf('>', end) + 1)
+  )
 }
 
 /** node-saml looks at the response's signature before it decrypts, and wants a key that fits. */
 async function checkSeal(text: string, { certificates, keys }: Verifying): Promise<Refusal | null> {
   let fault = refusal('assertion-can-be-decrypted', 'we have no key')
   for (const key of keys) {
-    const opened = { key, text: '' }
     const sealed = await askNodeSaml(text, certificates, {
       responseSigned: true,
       assertionSigned: false,
-      opened,
+      key,
     })
     if (sealed.ok) return null
     fault = sealed.error
+    if (fault.rule !== 'assertion-can-be-decrypted') return fault
   }
   return fault
 }
@@ -140,7 +188,7 @@ type Found = { readonly responseSigned: boolean; readonly assertionSigned: boole
 
 function checkSignatures(
   root: XmlElement,
-  { signature }: AnswerShape,
+  signature: XmlElement | null,
   assertion: XmlElement,
   { signed, algorithms }: Verifying,
 ): Result<Found, Refusal> {
@@ -163,7 +211,7 @@ function checkSignatures(
 async function askNodeSaml(
   text: string,
   certificates: readonly string[],
-  { responseSigned, assertionSigned, opened }: Found & { readonly opened: Opened | null },
+  { responseSigned, assertionSigned, key }: Found & { readonly key: KeyObject | null },
 ): Promise<Result<string, Refusal>> {
   const { SAML, ValidateInResponseTo } = await import('@node-saml/node-saml')
   const config: SamlConfig = {
@@ -176,7 +224,7 @@ async function askNodeSaml(
     audience: false,
     acceptedClockSkewMs: -1,
     validateInResponseTo: ValidateInResponseTo.never,
-    ...(opened ? { decryptionPvk: opened.key.export({ type: 'pkcs8', format: 'pem' }) } : {}),
+    ...(key ? { decryptionPvk: key.export({ type: 'pkcs8', format: 'pem' }) } : {}),
   }
   try {
     const { profile } = await new SAML(config).validatePostResponseAsync({
@@ -187,6 +235,17 @@ async function askNodeSaml(
       ? fail(refusal('signature-holds', 'node-saml found no assertion'))
       : ok(assertion)
   } catch (error) {
-    return fail(refusal('signature-holds', error instanceof Error ? error.message : String(error)))
+    return fail(toRefusal(error))
   }
+}
+
+/** node-saml says in its messages alone what was wrong. */
+function toRefusal(error: unknown): Refusal {
+  const message = error instanceof Error ? error.message : String(error)
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code.startsWith('ERR_OSSL') || message.includes('unable to authenticate'))
+    return refusal('assertion-can-be-decrypted', message)
+  // It reads times only of what was signed.
+  if (message.startsWith('Error parsing')) return refusal('assertion-is-in-time', message)
+  return refusal('signature-holds', message)
 }
