@@ -42,3 +42,6 @@ export {
 } from './licences/licence-store.ts'
 export { migrations as accessMigrations } from './migrations.ts'
 export { type Covered, type Grant, LICENCE_KINDS, type LicenceKind, NOBODY, type Visitor } from './visitor.ts'
+export { ANYONE, accessClassOf } from './visitors/access-class.ts'
+export { type KnownVisitor, openVisitors, type Visitors } from './visitors/open-visitors.ts'
+export { openPasses, type Passes } from './visitors/passes.ts'

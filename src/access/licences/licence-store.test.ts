@@ -112,13 +112,10 @@ describe('licences', () => {
         [fenwick, { kind: 'email', email: 'ada@fenwick.EXAMPLE' }],
         day(-400),
       )
-      assert.deepEqual(
-        found.map(({ holder, graceDays }) => [holder.kind, graceDays]).sort(),
-        [
-          ['email', 0],
-          ['institution', 10],
-        ],
-      )
+      assert.deepEqual(found.map(({ holder, graceDays }) => [holder.kind, graceDays]).sort(), [
+        ['email', 0],
+        ['institution', 10],
+      ])
     }))
 
   it('are listed by holder, by what they cover and by whether they are in force', () =>

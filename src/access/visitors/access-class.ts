@@ -1,0 +1,21 @@
+/**
+ * The part of a kept page's key that says for whom it is. A page kept for one class is never answered to another; a visitor
+ * whose page is theirs alone has no class, and nothing of theirs is kept.
+ */
+import type { Visitor } from '../visitor.ts'
+
+export const ANYONE = 'anyone'
+
+/**
+ * `anyone`; an institution's readers, with the state of its licences; or null: nobody else's. `version` says what all their
+ * licences are, so that a page made before one of them changed is not found any more.
+ */
+export function accessClassOf(visitor: Visitor, version: string): string | null {
+  const { account, institutions, staff, librarianOf, grants } = visitor
+  if (account !== null || staff.length > 0 || librarianOf.length > 0) return null
+  if (grants.some(({ holder }) => holder.kind !== 'institution')) return null
+  if (institutions.length === 0) return ANYONE
+  const readers = institutions.map(({ id, name, affiliation }) => `${id}/${affiliation}/${name}`)
+  const taken = grants.filter(({ seats }) => seats === 'taken').map(({ licenceId }) => licenceId)
+  return ['institution', readers.join('+'), version, ...taken].join(':')
+}
