@@ -1,5 +1,8 @@
 /** Where a running program keeps things: its own PostgreSQL or the operator's, and the folder of files. */
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { fail, ok, type Result } from '#base'
 import type { Config } from './config.ts'
 import { connectDatabase, type Database, type DatabasePool } from './database.ts'
 import { type Files, openFiles } from './files.ts'
@@ -34,6 +37,13 @@ export async function openStorage(config: Config, use: StorageUse): Promise<Stor
     throw error
   })
   const pool = connectDatabase(server?.address ?? given(config), config.databaseConnections)
+  try {
+    if (server === null) await awaitServer(pool, use)
+  } catch (error) {
+    await pool.close()
+    await lock?.release()
+    throw error
+  }
   return {
     db: pool.db,
     pool,
@@ -52,6 +62,34 @@ async function openEmbedded(config: Config, use: StorageUse) {
   if (config.databaseUrl !== null) return null
   const { openEmbeddedPostgres } = await import('./postgres/embedded-postgres.ts')
   return openEmbeddedPostgres({ ...use, home: join(config.dataDir, 'postgres') })
+}
+
+/** On a machine that starts, a site may be there before its database is: what stays waits for it. */
+async function awaitServer({ db }: DatabasePool, { lasting, onTrouble }: StorageUse): Promise<void> {
+  const patience = Date.now() + (lasting ? 30_000 : 0)
+  for (let told = false; ; told = true) {
+    const answer = await versionOf(db)
+    if (answer.ok && answer.value >= 15) return
+    if (answer.ok)
+      throw new OperatorError(`DATABASE_URL leads to PostgreSQL ${answer.value}; it must be 15 or later.`)
+    if (Date.now() >= patience)
+      throw new OperatorError(
+        `The database of DATABASE_URL does not answer: ${answer.error}. ` +
+          'See whether it is running, and whether host, port, name and password are right.',
+      )
+    if (!told) onTrouble?.(`The database does not answer yet: ${answer.error}`)
+    await sleep(500)
+  }
+}
+
+async function versionOf(db: Database): Promise<Result<number, string>> {
+  try {
+    const { rows } = await sql<{ version: number }>`
+      select current_setting('server_version_num')::integer / 10000 as version`.execute(db)
+    return ok(rows[0]?.version ?? 0)
+  } catch (error) {
+    return fail(error instanceof Error ? error.message || String(error) : String(error))
+  }
 }
 
 async function lockFolder({ dataDir }: Config, { command }: StorageUse) {

@@ -20,7 +20,10 @@ export async function siteAddress({ config, db }: Session, outcome: ParcelOutcom
   if (outcome.kind === 'refused' || outcome.bookId === null) return null
   const found = await findBook(db, outcome.bookId)
   if (found?.kind !== 'book') return null
-  return `${siteOrigin(config)}${paths.book(found.book)}`
+  const { press } = found.book
+  const host = (await pressesOf(config)).find(({ slug }) => slug === press)?.host ?? null
+  const origin = host === null ? siteOrigin(config) : `${new URL(siteOrigin(config)).protocol}//${host}`
+  return `${origin}${paths.book(found.book)}`
 }
 
 /** Those configured; a press with a fault is left out, and its fault is told. */
@@ -31,6 +34,9 @@ export async function pressesOf({ dataDir }: Config, onProblem: (sentence: strin
 }
 
 export const PRESSES_FOLDER = 'presses'
+
+/** What can be made again from what is kept: no backup needs it. */
+export const derivedFolder = ({ dataDir }: Config): string => join(dataDir, 'derived')
 
 /** The press that is meant: the one named, or the one there is. */
 export async function choosePress(config: Config, slug: string | undefined): Promise<string> {

@@ -1,6 +1,7 @@
 /** What is done behind the scenes: the inbox, and clearing up. Runs inside `serve`, or alone as `chapterhouse worker`. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { accountSecret, forgetOldAccountThings, startLetterWriter } from '#accounts'
+import { openAssembly } from '#delivery'
 import { forgetOldMail, forgetOldNotices, loadSecretKey, startMailWorker } from '#platform'
 import { type Inbox, openInbox } from './inbox/inbox.ts'
 import { recall, remember } from './installation.ts'
@@ -8,7 +9,7 @@ import { sweepFiles, sweepJobs } from './jobs.ts'
 import { openSession, type Session, workplaceOf } from './session.ts'
 import { shelveParcel } from './shelve-parcel.ts'
 import { onStop } from './signals.ts'
-import { inboxLanes, siteAddress } from './site.ts'
+import { derivedFolder, inboxLanes, siteAddress } from './site.ts'
 
 export type Worker = { readonly inbox: Inbox; stop(): Promise<void> }
 
@@ -61,6 +62,7 @@ async function sweepDaily(session: Session, now: Date): Promise<void> {
   await forgetOldNotices(session.db, new Date(now.getTime() - 7 * DAY))
   await forgetOldAccountThings(session.db, now)
   await forgetOldMail(session.db, new Date(now.getTime() - 30 * DAY))
+  await openAssembly(derivedFolder(session.config), session.files).sweep(now)
   // A shelf that has never been swept has nothing on it that is no longer needed.
   if (last === null) return
   const swept = await sweepFiles(workplaceOf(session))

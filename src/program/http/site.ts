@@ -8,7 +8,7 @@ import { followNotices, loadSecretKey, type Notice, OperatorError } from '#platf
 import { openPresses } from '#press'
 import { openAssets, PageCache } from '#web'
 import type { Session } from '../session.ts'
-import { pressesOf } from '../site.ts'
+import { derivedFolder, pressesOf } from '../site.ts'
 import { buildApp } from './app.ts'
 
 export type SiteOptions = {
@@ -40,7 +40,7 @@ export async function openSite(session: Session, { instance, release, stopping }
     providers: providers.value,
     presses: openPresses(configured, assets),
     styles: openCitationStyles(join(config.dataDir, 'styles')),
-    assembly: openAssembly(join(config.dataDir, 'derived'), files),
+    assembly: openAssembly(derivedFolder(config), files),
     health: {
       dataDir: config.dataDir,
       reasons: () => [stopping(), following.isConnected() ? null : DEAF].filter((reason) => reason !== null),
