@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isId } from '#base'
-import { href, LANGUAGES, type Place, paths } from '#web'
+import { href, isOwn, LANGUAGES, type Place, paths } from '#web'
 import { giveBrowserWord, readBrowserWord } from './browser-word.ts'
 import type { FederationDeps } from './deps.ts'
 import { findProvider, nameOf } from './metadata/provider-store.ts'
@@ -24,16 +24,15 @@ export const federationRoutes =
   (deps: FederationDeps) =>
   async (app: FastifyInstance): Promise<void> => {
     // The answers of providers are forms; this parser is this plugin's own.
-    app.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string' },
-      (_request, body, done) => done(null, new URLSearchParams(String(body))),
+    if (app.hasContentTypeParser(FORM)) app.removeContentTypeParser(FORM)
+    app.addContentTypeParser(FORM, { parseAs: 'string' }, (_request, body, done) =>
+      done(null, new URLSearchParams(String(body))),
     )
     app.addHook('onRequest', async (_request, reply) => {
       reply.header('cache-control', 'no-store')
     })
     app.get<Query>(paths.signInInstitution, (request, reply) => begin(deps, request, reply))
-    app.post(paths.samlAnswer, { bodyLimit: 2 * MOST_BYTES }, (request, reply) =>
+    app.post(paths.samlAnswer, { bodyLimit: 2 * MOST_BYTES, config: { crossSite: true } }, (request, reply) =>
       takeForm(deps, request, reply),
     )
     app.get<{ Params: { provider: string } }>(paths.openidAnswer(':provider'), (request, reply) =>
@@ -67,6 +66,7 @@ export const federationRoutes =
     )
   }
 
+const FORM = 'application/x-www-form-urlencoded'
 const SEND_ON = `${paths.signInInstitution}/send-on.js`
 
 /** Each OpenID provider has an answer's address of its own, by a hash of its issuer. */
@@ -276,10 +276,4 @@ async function signOut(
     return reply.code(403).type('text/plain').send('Not from this site.\n')
   await deps.forgetSignIn(request, reply)
   return reply.redirect(href(place, paths.signedOutInstitution), 303)
-}
-
-/** Fetch Metadata where the browser sends it; the Origin header else. A form of ours always has one of them. */
-function isOwnForm({ headers }: FastifyRequest, origin: string): boolean {
-  const site = headers['sec-fetch-site']
-  return site === undefined ? headers.origin === origin : site === 'same-origin'
 }

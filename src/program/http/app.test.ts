@@ -1,37 +1,7 @@
 import assert from 'node:assert/strict'
-import { mkdir } from 'node:fs/promises'
 import { describe, it } from 'node:test'
 import type { FastifyInstance, InjectOptions } from 'fastify'
-import { type Config, parseConfig } from '#platform'
-import { type TestPlace, withWorkplace } from '../workplace.fixture.ts'
-import { openSite } from './site.ts'
-
-type Settings = Readonly<Record<string, string>>
-
-const withSite = (
-  settings: Settings,
-  use: (app: FastifyInstance, place: TestPlace) => Promise<void>,
-): Promise<void> =>
-  withWorkplace(async (place) => {
-    const config = parseConfig({ DATA_DIR: place.folder, ...settings }, '/')
-    assert.ok(config.ok)
-    await mkdir(place.filesFolder, { recursive: true })
-    const site = await openSite(toSession(place, config.value), {
-      ...{ instance: 'testtest', release: '0' },
-      stopping: () => null,
-    })
-    try {
-      await use(site.app, place)
-    } finally {
-      await site.close()
-    }
-  })
-
-const toSession = (place: TestPlace, config: Config) => {
-  const { pool, db, files, filesFolder, jobsFolder, log } = place
-  const storage = { pool, db, files, filesFolder, server: 'own' as const, close: async () => {} }
-  return { config, log, storage, db, files, jobsFolder, close: async () => {} }
-}
+import { withSite } from './site.fixture.ts'
 
 const get = (app: FastifyInstance, url: string, more: InjectOptions = {}) => app.inject({ url, ...more })
 

@@ -52,6 +52,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
   })
+  const listed: ListedRoute[] = []
+  routes.set(app, listed)
+  app.addHook('onRoute', ({ method, url, config }) => {
+    for (const one of [method].flat())
+      listed.push({ method: one, url, crossSite: config?.crossSite === true })
+  })
   const siteOf = (request: FastifyRequest): Site => {
     const known = addressed.get(request.raw)
     const located = known ?? presses.locate(config.publicUrl ?? 'http://localhost', '/')
@@ -86,6 +92,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
 /** Whoever asks is nobody yet: accounts and licences will tell. */
 const visitorOf = async (): Promise<Visitor> => NOBODY
+
+export type ListedRoute = { readonly method: string; readonly url: string; readonly crossSite: boolean }
+
+const routes = new WeakMap<FastifyInstance, readonly ListedRoute[]>()
+
+/** Every address that is answered, as it was registered: what is promised of all of them is proven of each. */
+export const routesOf = (app: FastifyInstance): readonly ListedRoute[] => routes.get(app) ?? []
 
 /** Probes and collectors of this machine ask by its address, whatever the site is called. */
 const isProbe = ({ url, socket }: FastifyRequest): boolean =>
