@@ -3,27 +3,20 @@
  * browser alone. So nobody can be signed in, without knowing it, as somebody else.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { cookieNames, giveCookie, readCookie } from '../session-cookie.ts'
 import { randomWord } from './secrets.ts'
+import { LONGEST_SIGN_IN_MS } from './sign-in-request-store.ts'
 
-const nameFor = (origin: string): string =>
-  origin.startsWith('https:') ? '__Host-chapterhouse-sign-in' : 'chapterhouse-sign-in'
+const nameFor = (origin: string): string => `${cookieNames(origin).prefix}-sign-in`
 
 export function readBrowserWord(request: FastifyRequest, origin: string): string | null {
-  const name = nameFor(origin)
-  for (const cookie of (request.headers.cookie ?? '').split(';')) {
-    const [key, value = ''] = cookie.trim().split('=')
-    if (key === name && /^[\w-]{32}$/.test(value)) return value
-  }
-  return null
+  const word = readCookie(request, nameFor(origin))
+  return word !== null && /^[\w-]{32}$/.test(word) ? word : null
 }
 
 /** The one it has already, so that two pages can be signed in from at the same time. */
 export function giveBrowserWord(request: FastifyRequest, reply: FastifyReply, origin: string): string {
   const word = readBrowserWord(request, origin) ?? randomWord()
-  const secure = origin.startsWith('https:') ? '; Secure' : ''
-  reply.header(
-    'set-cookie',
-    `${nameFor(origin)}=${word}; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax${secure}`,
-  )
+  giveCookie(reply, origin, nameFor(origin), word, LONGEST_SIGN_IN_MS / 1000)
   return word
 }

@@ -12,7 +12,8 @@ export type SignInDeps = {
   readonly now: () => Date
   /** By which we are known to providers: it stays the same for good. */
   readonly entityId: string
-  readonly keys: ServiceKeys
+  /** Made when they are first asked for. */
+  readonly keys: () => Promise<ServiceKeys>
   readonly secrets: Secrets
   readonly fetch: GuardedFetch
   /** Providers may answer by plain http: in tests and in an operator's own network. */

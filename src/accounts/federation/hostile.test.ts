@@ -16,9 +16,9 @@ const honest = (request: string): AnswerOptions => ({ request, address: ADDRESS,
 
 describe('hostile answers', () => {
   it('are refused, all of them, under a rule', () =>
-    withWorld(async ({ idp, other, deps, db, ask }) => {
+    withWorld(async ({ idp, other, keys, deps, db, ask }) => {
       const request = await ask()
-      const target = { idp, other, service: deps.keys.signing.certificate, honest: honest(request.id) }
+      const target = { idp, other, service: keys.signing.certificate, honest: honest(request.id) }
       /** Each finds the request as if it were the first to come. */
       const send = async (xml: string) => {
         await sql`update sign_in_request set answered = null`.execute(db)

@@ -40,6 +40,7 @@ export {
 } from './metadata/provider-store.ts'
 export { type Refreshed, refreshFederation, refreshOne } from './metadata/refresh-federation.ts'
 export { migrations as federationMigrations } from './migrations.ts'
+export { type FederationSettings, openFederation } from './open-federation.ts'
 export { type Reason, type Refusal, type Rule, reasonOf } from './refusal.ts'
 export { federationRoutes, openIdKey } from './routes.ts'
 export { openSecrets, type Secrets } from './secrets.ts'

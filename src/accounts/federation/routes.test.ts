@@ -228,13 +228,13 @@ describe('signing in through an institution, on the web', () => {
 
   it('publishes its metadata, signed, with both keys while they are being changed', () =>
     withWorld(async (world) => {
-      const { signing } = world.deps.keys
+      const { signing } = world.keys
       const next = openDoubles().other
       const keys = {
         signing,
         all: [signing, { name: 'next', privateKey: next.key, certificate: next.certificate }],
       }
-      const site = await openTestSite(world, { keys })
+      const site = await openTestSite(world, { keys: async () => keys })
       const { body, headers } = await site.app.inject('/saml/metadata')
       assert.match(String(headers['content-type']), /samlmetadata\+xml/)
       const { default: xmlCrypto } = await import('xml-crypto')
@@ -265,7 +265,7 @@ describe('a real provider (samlp, in a process of its own)', () => {
     } as const
     await withWorld(async (world) => {
       const site = await openTestSite(world)
-      const { signing } = world.deps.keys
+      const { signing } = world.keys
       const cert = toPem(signing.certificate)
       const peer: ChildProcess = fork(
         new URL('./testing/samlp-provider.ts', import.meta.url),

@@ -272,8 +272,7 @@ async function signOut(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { place } = deps.siteOf(request)
-  if (!isOwnForm(request, place.origin))
-    return reply.code(403).type('text/plain').send('Not from this site.\n')
+  if (!isOwn(request, place.origin)) return reply.code(403).type('text/plain').send('Not from this site.\n')
   await deps.forgetSignIn(request, reply)
   return reply.redirect(href(place, paths.signedOutInstitution), 303)
 }

@@ -10,13 +10,14 @@ import { signXml } from './xml/sign-xml.ts'
 const VALID_MS = 14 * 86_400_000
 
 export async function serviceMetadata(deps: FederationDeps, siteName: string): Promise<string> {
-  const { keys, entityId, contact, now } = deps
+  const { entityId, contact, now } = deps
+  const { signing, all } = await deps.keys()
   const origins = deps.origins()
   const [home = new URL(entityId).origin] = origins
   const xml = buildServiceMetadata({
     entityId,
     addresses: origins.map((origin) => `${origin}${paths.samlAnswer}`),
-    certificates: keys.all.map(({ certificate }) => certificate),
+    certificates: all.map(({ certificate }) => certificate),
     names: Object.fromEntries(LANGUAGES.map((language) => [language, siteName])),
     description: Object.fromEntries(
       LANGUAGES.map((language) => [language, words(language).serviceDescription(siteName)]),
@@ -28,5 +29,5 @@ export async function serviceMetadata(deps: FederationDeps, siteName: string): P
     id: `_${randomBytes(16).toString('hex')}`,
     validUntil: new Date(now().getTime() + VALID_MS),
   })
-  return signXml(xml, keys.signing.privateKey, keys.signing.certificate)
+  return signXml(xml, signing.privateKey, signing.certificate)
 }

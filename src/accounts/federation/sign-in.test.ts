@@ -42,7 +42,7 @@ describe('signing in through an institution', () => {
 
   it('opens what is encrypted to us, however it is signed', () =>
     withWorld(async (world) => {
-      const encryptedTo = world.deps.keys.signing.certificate
+      const encryptedTo = world.keys.signing.certificate
       for (const cipher of ['aes128-gcm', 'aes256-gcm'] as const)
         for (const signed of ['assertion', 'response', 'both'] as const)
           assert.ok((await signIn(world, { signed, cipher, encryptedTo })).ok, `${cipher} ${signed}`)
@@ -54,15 +54,16 @@ describe('signing in through an institution', () => {
     withWorld(async (world) => {
       const next = makeProviderDouble(ENTITY)
       const signing = { name: 'next', privateKey: next.key, certificate: next.certificate }
-      const deps = { ...world.deps, keys: { signing, all: [signing, ...world.deps.keys.all] } }
-      const encryptedTo = world.deps.keys.signing.certificate
+      const keys = { signing, all: [signing, ...world.keys.all] }
+      const deps = { ...world.deps, keys: async () => keys }
+      const encryptedTo = world.keys.signing.certificate
       for (const signed of ['assertion', 'response'] as const)
         assert.ok((await signIn({ ...world, deps }, { encryptedTo, signed })).ok)
     }))
 
   it('takes old ciphers and hashes only from a provider to which the operator grants them', () =>
     withWorld(async (world) => {
-      const encryptedTo = world.deps.keys.signing.certificate
+      const encryptedTo = world.keys.signing.certificate
       const old = { encryptedTo, cipher: 'aes256-cbc' } as const
       const refused = await signIn(world, old)
       assert.equal(!refused.ok && refused.error.rule, 'encryption-algorithm-is-believed')

@@ -47,10 +47,11 @@ export async function beginSignIn(deps: SignInDeps, beginning: Beginning): Promi
     made: deps.now(),
   }
   if (provider.protocol === 'saml') {
-    const { entityId, keys } = deps
+    const { entityId } = deps
+    const { signing } = await deps.keys()
     const { id, relay } = request
     const address = beginning.samlAddress
-    const asked = await askProvider(provider, { id, relay, entityId, address, key: keys.signing })
+    const asked = await askProvider(provider, { id, relay, entityId, address, key: signing })
     if (!asked) return fail(refusal('provider-can-be-asked', 'no address or no key of it is known'))
     await noteRequest(deps.db, { ...request, address, secrets: null })
     return ok(asked)
@@ -126,7 +127,7 @@ async function believe(
     certificates: provider.certificates,
     signed: settings.signed,
     algorithms: settings.algorithms,
-    keys: deps.keys.all.map(({ privateKey }) => privateKey),
+    keys: (await deps.keys()).all.map(({ privateKey }) => privateKey),
   })
   if (!verified.ok) return verified
   const assertion = toAssertion(verified.value.assertion)

@@ -58,7 +58,7 @@ export async function addServiceKey(folder: KeyFolder, now: Date): Promise<strin
   return name
 }
 
-/** Signs with the youngest from now on; running processes take it up at their next start. */
+/** Signs with the youngest from now on; running processes take it up within a minute. */
 export async function useNewestServiceKey(folder: KeyFolder): Promise<string> {
   const newest = (await listKeys(folder)).at(-1)
   if (newest === undefined) throw new Error('there is no key')

@@ -1,7 +1,5 @@
 /** Sends a reader to an OpenID provider: authorization code with PKCE, `state` and `nonce`, all of them new. */
-import type { SignInDeps } from '../deps.ts'
-import type { OidcProvider } from '../metadata/identity-provider.ts'
-import { openIssuer } from './open-issuer.ts'
+import { type OpenIdClient, type OpenIdDeps, openIssuer } from './open-issuer.ts'
 
 export type OpenIdAsked = {
   readonly url: string
@@ -13,8 +11,8 @@ export type OpenIdSecrets = { readonly nonce: string; readonly verifier: string 
 
 /** Throws when the provider cannot be reached. */
 export async function askOpenId(
-  deps: SignInDeps,
-  provider: OidcProvider,
+  deps: OpenIdDeps,
+  provider: OpenIdClient,
   asking: { readonly state: string; readonly address: string },
 ): Promise<OpenIdAsked> {
   const { oauth, server } = await openIssuer(deps, provider.entityId)

@@ -2,6 +2,13 @@
 import type { AuthorizationServer, CustomFetchOptions } from 'oauth4webapi'
 import type { SignInDeps } from '../deps.ts'
 import { readText } from '../fetch/guarded-fetch.ts'
+import type { OidcProvider } from '../metadata/identity-provider.ts'
+
+/** What speaking OpenID needs, for institutions and for readers' own providers alike. */
+export type OpenIdDeps = Pick<SignInDeps, 'fetch' | 'now' | 'privateToo' | 'secrets'>
+
+/** As what we are known to a provider. */
+export type OpenIdClient = Pick<OidcProvider, 'entityId' | 'clientId' | 'clientSecret' | 'requestedScopes'>
 
 const MOST_BYTES = 1024 * 1024
 const LONGEST_MS = 10_000
@@ -10,7 +17,7 @@ const KEPT_MS = 600_000
 const kept = new Map<string, { readonly server: AuthorizationServer; readonly asked: number }>()
 
 /** Throws when it does not answer, or answers for somebody else. */
-export async function openIssuer(deps: SignInDeps, issuer: string) {
+export async function openIssuer(deps: OpenIdDeps, issuer: string) {
   const oauth = await import('oauth4webapi')
   const through = {
     [oauth.customFetch]: fetchThrough(deps),
@@ -27,7 +34,7 @@ export async function openIssuer(deps: SignInDeps, issuer: string) {
 }
 
 const fetchThrough =
-  ({ fetch }: SignInDeps) =>
+  ({ fetch }: OpenIdDeps) =>
   async (
     url: string,
     { method, headers, body }: CustomFetchOptions<'GET' | 'POST', URLSearchParams | null | undefined>,

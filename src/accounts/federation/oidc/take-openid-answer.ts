@@ -4,11 +4,9 @@
  */
 import type { IDToken, UserInfoResponse } from 'oauth4webapi'
 import { fail, ok, type Result } from '#base'
-import type { SignInDeps } from '../deps.ts'
-import type { OidcProvider } from '../metadata/identity-provider.ts'
 import { type Refusal, refusal } from '../refusal.ts'
 import type { OpenIdSecrets } from './ask-openid.ts'
-import { openIssuer } from './open-issuer.ts'
+import { type OpenIdClient, type OpenIdDeps, openIssuer } from './open-issuer.ts'
 
 export type OpenIdAnswer = {
   /** As it came in, with its query. */
@@ -22,8 +20,8 @@ export type OpenIdAnswer = {
 export type Claims = Readonly<Record<string, unknown>> & { readonly sub: string }
 
 export async function takeOpenIdAnswer(
-  deps: SignInDeps,
-  provider: OidcProvider,
+  deps: OpenIdDeps,
+  provider: OpenIdClient,
   answer: OpenIdAnswer,
 ): Promise<Result<Claims, Refusal>> {
   const opened = await attempt('provider-answers', () => openIssuer(deps, provider.entityId))

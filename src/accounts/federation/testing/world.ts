@@ -21,6 +21,8 @@ export const silent = pino({ level: 'silent' })
 export type World = {
   readonly db: Database
   readonly deps: SignInDeps
+  /** Our own. */
+  readonly keys: ServiceKeys
   readonly idp: ProviderDouble
   /** Another provider of the same federation: honest to its own readers, and nobody's friend. */
   readonly other: ProviderDouble
@@ -59,11 +61,12 @@ export const withWorld = (use: (world: World) => Promise<void>, providers: reado
       db,
       idp,
       other,
+      keys,
       deps: {
         db,
         now: () => NOW,
         entityId: ENTITY,
-        keys,
+        keys: async () => keys,
         secrets: openSecrets('a secret of thirty-two letters and more'),
         fetch: guardedFetch({ privateToo: true }),
         privateToo: true,
