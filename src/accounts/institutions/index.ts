@@ -6,6 +6,7 @@ export { type ParsedRanges, parseAddressRanges } from './addresses/parse-address
 export { toRangeList, toRangeText } from './addresses/to-range-list.ts'
 export { clientAddress } from './client-address.ts'
 export type { ClaimConflict } from './decide-claims.ts'
+export type { InstitutionsDeps } from './deps.ts'
 export {
   type Affiliation,
   DEFAULT_SETTINGS,
@@ -13,6 +14,8 @@ export {
   type InstitutionIdentity,
   type InstitutionSettings,
 } from './institution.ts'
+export { buildProxyLink, buildWayflessLink } from './library-texts/build-links.ts'
+export { type ProxiedSite, renderEzproxyStanza } from './library-texts/render-ezproxy-stanza.ts'
 export { migrations as institutionMigrations } from './migrations.ts'
 export {
   type InstitutionFacts,
@@ -20,6 +23,15 @@ export {
   type InstitutionForm,
   parseInstitution,
 } from './parse-institution.ts'
+export { type DoorDeps, type InstitutionDoor, openInstitutionDoor } from './readers/institution-door.ts'
+export {
+  endPairing,
+  endPairingsOf,
+  forgetOldPairings,
+  listPairings,
+  type Pairing,
+} from './readers/pairing-store.ts'
+export { institutionRoutes } from './routes.ts'
 export {
   addInstitution,
   changeInstitution,
@@ -30,6 +42,14 @@ export {
   setSignIn,
 } from './store/change-institutions.ts'
 export {
+  addLibrarian,
+  forgetAccountAtInstitutions,
+  type Librarian,
+  listInstitutionsOfLibrarian,
+  listLibrarians,
+  removeLibrarian,
+} from './store/librarian-store.ts'
+export {
   findInstitution,
   type InstitutionList,
   type InstitutionQuery,
@@ -38,3 +58,5 @@ export {
   listRanges,
   searchInstitutions,
 } from './store/read-institutions.ts'
+export { listSignIns, type SignInWay } from './store/sign-in-store.ts'
+export { words as institutionWords } from './words.ts'

@@ -3,6 +3,7 @@ import type { Migrations } from '#platform'
 
 export const migrations: Migrations = {
   '0210-accounts-institutions': { up: (db) => inTurn(db, TABLES) },
+  '0211-accounts-librarians': { up: (db) => inTurn(db, LIBRARIANS) },
 }
 
 async function inTurn(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
@@ -79,4 +80,16 @@ const TABLES = [
   `comment on column pairing.device is 'Browser and system, for whoever looks at the list; no more is kept of it'`,
   `create index pairing_institution on pairing (institution_id, until)`,
   `create index pairing_account on pairing (account_id) where account_id is not null`,
+]
+
+const LIBRARIANS = [
+  `create table institution_librarian (
+     institution_id text not null references institution on delete cascade,
+     account_id text not null,
+     added_by text not null,
+     added timestamptz not null,
+     primary key (institution_id, account_id)
+   )`,
+  `comment on table institution_librarian is 'Accounts that speak for an institution, and for all that belong to it'`,
+  `create index institution_librarian_account on institution_librarian (account_id)`,
 ]
