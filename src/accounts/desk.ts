@@ -37,6 +37,8 @@ export type AccountsDeps = {
   /** Where a reader looks for his institution; null: institutions are not asked here. */
   readonly finderPath: string | null
   readonly providers: readonly SignInProvider[]
+  /** Providers may stand in a private network, and speak plain http: in tests. */
+  readonly privateProviders?: boolean
   readonly panels: readonly AccountPanel[]
   readonly parts: readonly AccountPart[]
   readonly identify: Identify

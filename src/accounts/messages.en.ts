@@ -103,6 +103,7 @@ export const en = {
     code: 'Codes are asked for from now on.',
     'code-off': 'Codes are no longer asked for.',
     linked: 'That sign-in is joined to your account.',
+    taken: 'That sign-in belongs to another account.',
     unlinked: 'That sign-in is parted from your account.',
   },
   yourName: 'Your name',
@@ -158,6 +159,9 @@ export const en = {
   providerAddressTitle: 'Your e-mail address',
   providerAddress: (name: string) =>
     `${name} has told us who you are, but no e-mail address. Give yours: a letter goes there, and its link makes your account.`,
+  goingOn: (name: string) => `On to ${name}`,
+  goingOnText: (name: string) =>
+    `You are being taken to ${name} to sign in. If nothing happens, follow this link.`,
   goOn: 'Go on',
   staffOnlyTitle: 'Not for this account',
   staffOnly: 'This page is for those who run the site. Sign in with another account, or ask them for a role.',

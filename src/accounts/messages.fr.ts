@@ -107,6 +107,7 @@ export const fr: typeof en = {
     code: 'Un code sera désormais demandé.',
     'code-off': 'Les codes ne sont plus demandés.',
     linked: 'Cette connexion est rattachée à votre compte.',
+    taken: 'Cette connexion appartient à un autre compte.',
     unlinked: 'Cette connexion est détachée de votre compte.',
   },
   yourName: 'Votre nom',
@@ -164,6 +165,9 @@ export const fr: typeof en = {
   providerAddressTitle: 'Votre adresse électronique',
   providerAddress: (name) =>
     `${name} nous a dit qui vous êtes, mais sans adresse électronique. Indiquez la vôtre : un message y est envoyé, dont le lien crée votre compte.`,
+  goingOn: (name) => `Vers ${name}`,
+  goingOnText: (name) =>
+    `Vous êtes dirigé vers ${name} pour vous connecter. Si rien ne se passe, suivez ce lien.`,
   goOn: 'Continuer',
   staffOnlyTitle: 'Pas pour ce compte',
   staffOnly:

@@ -4,6 +4,7 @@ import type { Desk } from './desk.ts'
 import { letterRoutes } from './letters/letter-routes.ts'
 import { myAccountRoutes } from './my-account/my-account-routes.ts'
 import { passkeyRoutes } from './passkeys/passkey-routes.ts'
+import { providerRoutes } from './providers/provider-routes.ts'
 import { signInRoutes } from './sign-in/sign-in-routes.ts'
 import { twoFactorRoutes } from './two-factor/two-factor-routes.ts'
 
@@ -20,4 +21,5 @@ export const accountRoutes =
     myAccountRoutes(app, desk)
     passkeyRoutes(app, desk)
     twoFactorRoutes(app, desk)
+    providerRoutes(app, desk)
   }

@@ -70,7 +70,7 @@ ${account.twoFactor ? (page.isStaff ? html`<p>${t.codeOffNever}</p>` : form(part
       html`<section aria-labelledby="joined"><h2 id="joined">${t.providers}</h2>
 <ul class="account-list">${page.providers.map(
         ({ key, name, joined }) =>
-          html`<li>${form(joined ? part(`providers/${key}/part`) : href(place, paths.signInWith(key)), [hidden('to', href(place, paths.account)), quiet(joined ? t.part(name) : t.join(name))])}</li>\n`,
+          html`<li>${form(part(`providers/${key}/${joined ? 'part' : 'join'}`), [quiet(joined ? t.part(name) : t.join(name))])}</li>\n`,
       )}</ul></section>
 `,
     sessionSection(page),
