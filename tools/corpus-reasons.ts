@@ -124,8 +124,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     book: /^pub-xml-/,
-    what: 'words missing',
-    why: 'The document is not well-formed, which must be reported and is; its text cannot be told.',
+    what: 'refused',
+    why: 'A document of its spine is not well-formed, which a reading system must report; its text cannot be told.',
   },
   {
     book: /^pub-cmt-(mp3|opus)$/,

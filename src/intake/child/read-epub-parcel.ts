@@ -4,7 +4,7 @@ import type { Issue, Media } from '#book'
 import { buildChapters, type DraftChapter } from '../build-book-draft.ts'
 import { buildExtract } from '../build-extract.ts'
 import { buildMetadata } from '../build-metadata.ts'
-import { openDocuments } from '../chapters/open-documents.ts'
+import { type Documents, openDocuments, spineDocument } from '../chapters/open-documents.ts'
 import { type ChapterPlan, planChapters } from '../chapters/plan-chapters.ts'
 import { keepMedia } from '../keep-media.ts'
 import { matchChapters } from '../match-chapters.ts'
@@ -46,8 +46,12 @@ export async function readEpubParcel(
   if (locked.length > 0 && request.purpose === 'draft')
     return { kind: 'refused', issues: [...known, ...locked] }
 
+  if (!conformance.opened) return { kind: 'refused', issues: known }
+
   tell({ fraction: 0.3, what: 'finding the chapters' })
   const documents = openDocuments(pkg)
+  if (request.purpose === 'draft' && hasUnreadable(pkg, documents))
+    return { kind: 'refused', issues: distinct([...known, ...documents.issues().map(fromEpubIssue)]) }
   const told = buildMetadata(pkg, request.openness)
   const metadata = mergeBookYaml(told.metadata, yaml)
   const plan = planChapters(pkg, { level: yaml?.chapterLevel ?? null, documents })
@@ -125,6 +129,13 @@ const isFont = (pkg: EpubPackage, path: string): boolean =>
   [...pkg.manifest.values()].some(
     (item) => item.path === path && /font|opentype|truetype/i.test(item.mediaType),
   )
+
+/** A document of the spine that is damaged, missing or not well-formed: a chapter would be shelved without its words. */
+const hasUnreadable = (pkg: EpubPackage, documents: Documents): boolean =>
+  pkg.spine.some((item) => {
+    const shown = spineDocument(pkg, item)
+    return shown?.kind === 'xhtml' && documents.get(shown.path) === null
+  })
 
 /** So that a chapter's own file can bring its notes along from wherever the book keeps them. */
 const withNotes = (
