@@ -216,6 +216,7 @@ mkdirSync(join(dataDir, 'inbox'), { recursive: true })
 
 let partial = 0
 let before = await inspected()
+if (before !== parcel) throw new Error(`${before} of ${parcel} books were shelved before anything was killed`)
 for (let n = 1; n <= kills; n++) {
   const told = await round(next())
   // Every second crash comes upon a crash.
