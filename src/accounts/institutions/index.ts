@@ -23,6 +23,7 @@ export {
   type InstitutionForm,
   parseInstitution,
 } from './parse-institution.ts'
+export { devicesPanel, devicesPart } from './readers/account-devices.ts'
 export { type DoorDeps, type InstitutionDoor, openInstitutionDoor } from './readers/institution-door.ts'
 export {
   endPairing,

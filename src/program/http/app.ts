@@ -6,7 +6,7 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import { NOBODY, type Visitor } from '#access'
-import { openIdentify } from '#accounts'
+import { openIdentify, openInstitutionDoor } from '#accounts'
 import { newId } from '#base'
 import { showFailed, showNotFound } from '#landing'
 import type { Config, Log } from '#platform'
@@ -18,7 +18,7 @@ import { logAnswers } from './log-answers.ts'
 import { addRoutes, type RoutesDeps } from './routes.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 
-export type AppDeps = Omit<RoutesDeps, 'identify' | 'siteOf' | 'visitorOf' | 'collectionsOf'> & {
+export type AppDeps = Omit<RoutesDeps, 'identify' | 'door' | 'siteOf' | 'visitorOf' | 'collectionsOf'> & {
   readonly config: Config
   readonly log: Log
   readonly presses: Presses
@@ -64,7 +64,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     return presses.siteOf(located)
   }
   const identify = openIdentify({ ...deps, siteOf })
-  const whole = { ...deps, identify, siteOf, visitorOf, collectionsOf: () => [] }
+  const door = openInstitutionDoor({
+    ...{ db: deps.db, book: deps.book, secret: deps.secretKey, now: deps.now },
+    originOf: (request) => siteOf(request).place.origin,
+  })
+  const whole = { ...deps, identify, door, siteOf, visitorOf, collectionsOf: () => [] }
   logAnswers(app, log, deps.instance)
   addSecurityHeaders(app, config.publicUrl)
   app.addHook('onRequest', async (request, reply) => {

@@ -1,17 +1,26 @@
 /** Every address this site answers: the routes of all slices, joined. */
-import type { FastifyInstance } from 'fastify'
-import { type AccountsDeps, accountRoutes, openDesk } from '#accounts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import {
+  type AccountsDeps,
+  accountRoutes,
+  devicesPanel,
+  devicesPart,
+  type InstitutionsDeps,
+  institutionRoutes,
+  openDesk,
+} from '#accounts'
 import { citationsRoutes } from '#citations'
 import { type DownloadDeps, downloadRoutes } from '#delivery'
 import { feedsRoutes } from '#feeds'
 import { type LandingDeps, landingRoutes } from '#landing'
 import { pressRoutes } from '#press'
-import { type AnswerShell, type Assets, assetRoutes, showPage } from '#web'
+import { type AnswerShell, type Assets, assetRoutes, paths, showPage } from '#web'
 import { type HealthDeps, healthRoutes } from './health.ts'
 import { type MetricsDeps, metricsRoutes } from './metrics.ts'
 
 export type RoutesDeps = LandingDeps &
   Pick<AccountsDeps, 'identify' | 'secretKey' | 'providers' | 'log'> &
+  Pick<InstitutionsDeps, 'book' | 'door'> &
   Pick<DownloadDeps, 'files' | 'assembly'> & {
     readonly assets: Assets
     readonly health: Omit<HealthDeps, 'db' | 'release' | 'instance'>
@@ -39,8 +48,15 @@ export async function addRoutes(app: FastifyInstance, given: RoutesDeps): Promis
   metricsRoutes(app, { ...given, ...given.metrics })
   await assetRoutes(given.assets)(app)
   await pressRoutes(app, deps)
-  const desk = openDesk({ ...deps, finderPath: null, panels: [], parts: [] })
+  const desk = openDesk({
+    ...deps,
+    finderPath: paths.institutions,
+    panels: [devicesPanel(deps)],
+    parts: [devicesPart(deps)],
+  })
   await app.register(accountRoutes(desk))
+  const accountOf = async (request: FastifyRequest) => (await given.identify(request))?.account ?? null
+  await app.register(institutionRoutes({ ...deps, accountOf }))
   await landingRoutes(app, deps)
   await citationsRoutes(app, deps)
   await feedsRoutes(app, deps)

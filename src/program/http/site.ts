@@ -1,10 +1,10 @@
 /** Joins the application to the database, the files and the notices of a session. */
 import { join } from 'node:path'
-import { parseProviders } from '#accounts'
+import { type AddressBook, forgetAccountAtInstitutions, openAddressBook, parseProviders } from '#accounts'
 import { assertNever } from '#base'
 import { openCitationStyles } from '#citations'
 import { openAssembly } from '#delivery'
-import { followNotices, loadSecretKey, type Notice, OperatorError } from '#platform'
+import { type Database, followNotices, loadSecretKey, type Notice, OperatorError } from '#platform'
 import { openPresses } from '#press'
 import { openAssets, PageCache } from '#web'
 import type { Session } from '../session.ts'
@@ -28,13 +28,16 @@ export async function openSite(session: Session, { instance, release, stopping }
   const providers = parseProviders(config.signInProviders)
   if (!providers.ok) throw new OperatorError(providers.error.join('\n'))
   const configured = await pressesOf(config, (problem) => log.error(problem))
+  const book = await openAddressBook(db, {
+    onTrouble: (error) => log.error({ err: error }, 'The addresses of institutions could not be read'),
+  })
   const following = await followNotices(
     storage.pool,
-    (notice) => forget(cache, notice),
+    (notice) => react({ cache, book, db }, notice),
     (error) => log.error({ err: error }, 'A notice could not be followed'),
   )
   const app = await buildApp({
-    ...{ config, log, db, files, cache, assets, instance, release },
+    ...{ config, log, db, files, cache, assets, book, instance, release },
     now: () => new Date(),
     secretKey: loadSecretKey(config),
     providers: providers.value,
@@ -52,14 +55,17 @@ export async function openSite(session: Session, { instance, release, stopping }
     close: async () => {
       await app.close()
       await following.stop()
+      book.close()
     },
   }
 }
 
 const DEAF = 'Notices from the database do not arrive: pages may show what was before.'
 
-/** Pages that show what has changed, and all lists. */
-function forget(cache: PageCache, notice: Notice): void {
+type Reacting = { readonly cache: PageCache; readonly book: AddressBook; readonly db: Database }
+
+/** Pages that show what has changed, and all lists; what is kept in memory; what belonged to somebody who is gone. */
+async function react({ cache, book, db }: Reacting, notice: Notice): Promise<void> {
   switch (notice.kind) {
     case 'book-shelved':
     case 'book-withdrawn':
@@ -67,9 +73,12 @@ function forget(cache: PageCache, notice: Notice): void {
       cache.forget('shelf')
       return
     case 'institutions-changed':
-      for (const id of notice.institutionIds) cache.forget(id)
+      await book.reload().finally(() => {
+        for (const id of notice.institutionIds) cache.forget(id)
+      })
       return
     case 'account-closed':
+      await forgetAccountAtInstitutions(db, notice.accountId)
       return // No page of an account is kept.
     case 'licences-changed':
     case 'collections-changed':
