@@ -67,7 +67,7 @@ describe('signing in through an institution', () => {
       const old = { encryptedTo, cipher: 'aes256-cbc' } as const
       const refused = await signIn(world, old)
       assert.equal(!refused.ok && refused.error.rule, 'encryption-algorithm-is-believed')
-      await world.set({ algorithms: 'old' })
+      await world.set({ algorithms: 'with-cbc' })
       assert.ok((await signIn(world, old)).ok)
       assert.ok((await signIn(world, { ...old, cipher: 'aes128-cbc', signed: 'response' })).ok)
     }))

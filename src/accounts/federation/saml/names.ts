@@ -15,10 +15,11 @@ export const REDIRECT_BINDING = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redir
 export const POST_BINDING = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST'
 
 /**
- * `current`: SHA-2, RSA keys of 2048 bits and more, and ciphers that notice changes. `old`: what some institutions' servers
- * still send: SHA-1, 1024 bits, AES-CBC. An operator grants it to one provider by name.
+ * `current`: SHA-2, RSA keys of 2048 bits and more, and ciphers that notice changes. `with-cbc`: also AES-CBC, which is all that
+ * SimpleSAMLphp 1 and AD FS have to encrypt with. `old`: also SHA-1 and 1024 bits. An operator grants more than the first to
+ * one provider by name.
  */
-export type Algorithms = 'current' | 'old'
+export type Algorithms = 'current' | 'with-cbc' | 'old'
 
 const SIGNATURES = [
   'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
@@ -32,17 +33,22 @@ const CIPHERS = [
   'http://www.w3.org/2009/xmlenc11#aes256-gcm',
 ]
 
+const WITH_CBC = [
+  ...CIPHERS,
+  'http://www.w3.org/2001/04/xmlenc#aes128-cbc',
+  'http://www.w3.org/2001/04/xmlenc#aes192-cbc',
+  'http://www.w3.org/2001/04/xmlenc#aes256-cbc',
+]
+
+const CURRENT = { signatures: SIGNATURES, digests: DIGESTS, ciphers: CIPHERS, leastBits: 2048 }
+
 const BELIEVED = {
-  current: { signatures: SIGNATURES, digests: DIGESTS, ciphers: CIPHERS, leastBits: 2048 },
+  current: CURRENT,
+  'with-cbc': { ...CURRENT, ciphers: WITH_CBC },
   old: {
     signatures: [...SIGNATURES, 'http://www.w3.org/2000/09/xmldsig#rsa-sha1'],
     digests: [...DIGESTS, 'http://www.w3.org/2000/09/xmldsig#sha1'],
-    ciphers: [
-      ...CIPHERS,
-      'http://www.w3.org/2001/04/xmlenc#aes128-cbc',
-      'http://www.w3.org/2001/04/xmlenc#aes192-cbc',
-      'http://www.w3.org/2001/04/xmlenc#aes256-cbc',
-    ],
+    ciphers: WITH_CBC,
     leastBits: 1024,
   },
 } as const satisfies Record<Algorithms, object>
