@@ -1,6 +1,6 @@
 /** Every step of every slice. */
 import { accessMigrations } from '#access'
-import { accountMigrations, institutionMigrations } from '#accounts'
+import { accountMigrations, federationMigrations, institutionMigrations } from '#accounts'
 import { migrations as catalogueMigrations } from '#catalogue'
 import { type Migrations, mailMigrations, noticeMigrations } from '#platform'
 import { installationMigrations } from './installation.ts'
@@ -11,6 +11,7 @@ export const allMigrations: Migrations = {
   ...catalogueMigrations,
   ...accountMigrations,
   ...institutionMigrations,
+  ...federationMigrations,
   ...accessMigrations,
   ...installationMigrations,
 }
