@@ -105,6 +105,7 @@ export {
 export { startLetterWriter } from './letters/letter-writer.ts'
 export { migrations as accountMigrations } from './migrations.ts'
 export { whenSignedIn, whenStaff } from './my-account/require-signed-in.ts'
+export { openIdentity } from './open-identity.ts'
 export { parseProviders, type SignInProvider } from './providers/parse-providers.ts'
 export { accountRoutes } from './routes.ts'
 export { giveCookie, readCookie, readSigned, signValue } from './session-cookie.ts'
