@@ -12,7 +12,6 @@ export {
   listMemberships,
   removeCollection,
 } from './collections/collection-store.ts'
-export { type Collections, openCollections } from './collections/open-collections.ts'
 export {
   type AccessDecision,
   type AccessOption,
@@ -41,7 +40,9 @@ export {
   revokeLicence,
 } from './licences/licence-store.ts'
 export { migrations as accessMigrations } from './migrations.ts'
+export { nextChange } from './next-change.ts'
 export { type Covered, type Grant, LICENCE_KINDS, type LicenceKind, NOBODY, type Visitor } from './visitor.ts'
-export { ANYONE, accessClassOf } from './visitors/access-class.ts'
-export { type KnownVisitor, openVisitors, type Visitors } from './visitors/open-visitors.ts'
+export { accessClassOf } from './visitors/access-class.ts'
+export { type Entitlements, openEntitlements } from './visitors/open-entitlements.ts'
+export { openVisitors, type Visitors } from './visitors/open-visitors.ts'
 export { openPasses, type Passes } from './visitors/passes.ts'

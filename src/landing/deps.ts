@@ -4,7 +4,7 @@ import {
   type Action,
   type CollectionsOf,
   decideAccess,
-  NOBODY,
+  nextChange,
   toAccessProduct,
   type Visitor,
 } from '#access'
@@ -26,13 +26,23 @@ export type LandingDeps = House & {
 
 export type Decide = (product: ReadableProduct, action: Action) => AccessDecision
 
+export type Deciding = {
+  readonly decide: Decide
+  /** When one of these may be decided otherwise, all by itself. */
+  readonly until: (products: readonly ReadableProduct[]) => Date | null
+}
+
 /** Every decision of one answer, for one visitor at one moment. */
 export function decideFor(
   { collectionsOf, now }: Pick<LandingDeps, 'collectionsOf' | 'now'>,
   visitor: Visitor,
-): Decide {
+): Deciding {
   const moment = now()
-  return (product, action) => decideAccess(visitor, toAccessProduct(product, collectionsOf), action, moment)
+  return {
+    decide: (product, action) =>
+      decideAccess(visitor, toAccessProduct(product, collectionsOf), action, moment),
+    until: (products) => nextChange(visitor, products, moment),
+  }
 }
 
 /** A product speaks in the name of its press, and its own address is on the host of its press. */
@@ -47,6 +57,3 @@ export const frameOfPress = (
 
 /** On a press's own place, the books of another press are not to be found. */
 export const belongsHere = (site: Site, press: string): boolean => site.press === null || site.press === press
-
-/** Pages for one visitor alone are never kept; what everyone may see is kept once for all. */
-export const accessClass = (visitor: Visitor): string | null => (visitor === NOBODY ? 'everyone' : null)

@@ -1,6 +1,6 @@
 /** The front page, the lists of books, and the pages of contributors. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type FacetKind, findContributor } from '#catalogue'
+import { type BookListing, type FacetKind, findContributor } from '#catalogue'
 import { href, pageKey, paths, type Shown, type Site, showPage } from '#web'
 import { renderBrowsePage, renderFacetsPage } from './browse-page.ts'
 import { renderContributorPage } from './contributor-page.ts'
@@ -24,6 +24,7 @@ export function listRoutes(app: FastifyInstance, deps: LandingDeps): void {
     const path = `${request.url.split('?')[0]} ${turn.after ?? ''} ${turn.before ?? ''}`
     return showPage(deps, request, reply, {
       key: pageKey(site.place, site.press, path),
+      dependsOn: 'shell',
       load: () => load(site, turn),
     })
   }
@@ -66,6 +67,12 @@ const robotsOf = (turn: Turn): string | null =>
 /** Lists change with every book: they are dropped whenever one comes or goes. */
 const SHELF = ['shelf'] as const
 
+/** When the first of them becomes open, or ceases to be, without anybody shelving it. */
+function turnOfBooks(books: readonly BookListing[]): Date | null {
+  const [first] = books.flatMap(({ openUntil }) => openUntil ?? []).toSorted()
+  return first === undefined ? null : new Date(first)
+}
+
 async function loadHome(deps: LandingDeps, site: Site): Promise<Shown> {
   const page = await loadHomePage(deps, site)
   return {
@@ -76,6 +83,7 @@ async function loadHome(deps: LandingDeps, site: Site): Promise<Shown> {
     path: paths.home,
     main: () => renderHomePage(page),
     shows: SHELF,
+    until: turnOfBooks(page.newest),
   }
 }
 
@@ -98,6 +106,7 @@ async function loadList(
     robots: robotsOf(turn),
     main: () => renderBrowsePage(page),
     shows: SHELF,
+    until: turnOfBooks(page.books),
   }
 }
 
@@ -131,5 +140,6 @@ async function loadContributor(
     path,
     main: () => renderContributorPage({ ...site, contributor }),
     shows: [...SHELF, id, ...contributor.works.map(({ book }) => book.id)],
+    until: turnOfBooks(contributor.works.map(({ book }) => book)),
   }
 }

@@ -9,7 +9,13 @@ import { belongsHere, decideFor, frameOfPress, type LandingDeps } from './deps.t
 import { toContentsLine } from './load-chapter-page.ts'
 
 export type LoadedBook =
-  | { readonly kind: 'book'; readonly page: BookPage; readonly found: Extract<FoundBook, { kind: 'book' }> }
+  | {
+      readonly kind: 'book'
+      readonly page: BookPage
+      readonly found: Extract<FoundBook, { kind: 'book' }>
+      /** When something on it opens or closes by itself. */
+      readonly until: Date | null
+    }
   | Tombstone
 
 export async function loadBookPage(
@@ -21,7 +27,7 @@ export async function loadBookPage(
   if (found.kind === 'withdrawn') return belongsHere(wanted.site, found.press) ? found : null
   if (!belongsHere(wanted.site, found.book.press)) return null
   const frame = frameOfPress(deps, wanted.site, found.book.press)
-  const decide = decideFor(deps, wanted.visitor)
+  const { decide, until } = decideFor(deps, wanted.visitor)
   const lines = found.contents.map(toContentsLine(decide))
   const access = decide(found.product, 'read')
   const files = decideBookDownloads(found.book, decide(found.product, 'download'))
@@ -39,5 +45,5 @@ export async function loadBookPage(
       .filter(({ type }) => type !== 'part')
       .map((line) => renderContentsCoins(line, found.book, canonical(frame.place, paths.chapter(line)))),
   }
-  return { kind: 'book', page, found }
+  return { kind: 'book', page, found, until: until([found.product, ...found.contents]) }
 }

@@ -10,7 +10,13 @@ import { opensWithInitial } from './opens-with-initial.ts'
 import { resolveAddresses } from './resolve-addresses.ts'
 
 export type LoadedChapter =
-  | { readonly kind: 'chapter'; readonly page: ChapterPage; readonly found: Shelved }
+  | {
+      readonly kind: 'chapter'
+      readonly page: ChapterPage
+      readonly found: Shelved
+      /** When something on it opens or closes by itself. */
+      readonly until: Date | null
+    }
   | Tombstone
 
 type Shelved = Extract<FoundChapter, { kind: 'chapter' }>
@@ -25,7 +31,7 @@ export async function loadChapterPage(
   if (found.kind === 'withdrawn') return belongsHere(wanted.site, found.press) ? found : null
   if (!belongsHere(wanted.site, found.book.press)) return null
   const frame = frameOfPress(deps, wanted.site, found.book.press)
-  const decide = decideFor(deps, wanted.visitor)
+  const { decide, until } = decideFor(deps, wanted.visitor)
   const access = decide(found.product, 'read')
   const text = isReadable(access) ? await loadReadable(deps.db, frame, found, wanted.section) : null
   if (text === null && wanted.section > 1) return null
@@ -46,7 +52,7 @@ export async function loadChapterPage(
     files:
       files.length > 0 ? { kind: 'files', files } : { kind: access.kind === 'closed' ? 'closed' : 'none' },
   }
-  return { kind: 'chapter', page, found }
+  return { kind: 'chapter', page, found, until: until([found.product, ...found.contents]) }
 }
 
 export const toContentsLine =

@@ -8,7 +8,7 @@ import { linkHeader, openingOf, type PageFacts, renderCoins, renderHeadTags } fr
 import { href, html, pageKey, paths, renderGeneratedCover, type Shown, type Site, showPage } from '#web'
 import { renderBookPage } from './book-page.ts'
 import { renderChapterPage } from './chapter-page.ts'
-import { accessClass, type LandingDeps } from './deps.ts'
+import type { LandingDeps } from './deps.ts'
 import { renderGonePage } from './error-page.ts'
 import { at, drawingOf, languageOf } from './frame.ts'
 import { type LoadedBook, loadBookPage } from './load-book-page.ts'
@@ -53,12 +53,10 @@ async function showProduct(
         styles: deps.styles,
       })
   }
-  const visitor = await deps.visitorOf(request)
-  const access = accessClass(visitor)
   const path = request.url.split('?')[0] ?? request.url
   return showPage(deps, request, reply, {
-    key: access === null ? null : pageKey(site.place, site.press, path, access),
-    load: () => load(deps, { site, visitor, params: request.params }),
+    key: pageKey(site.place, site.press, path),
+    load: async () => load(deps, { site, visitor: await deps.visitorOf(request), params: request.params }),
   })
 }
 
@@ -71,7 +69,7 @@ async function loadBook(deps: LandingDeps, { site, visitor, params }: Asked): Pr
   return bookShown(loaded)
 }
 
-function bookShown({ page, found }: Extract<LoadedBook, { kind: 'book' }>): Shown {
+function bookShown({ page, found, until }: Extract<LoadedBook, { kind: 'book' }>): Shown {
   const { book, access, files, place, brand } = page
   const product: Product = { kind: 'book', book: found.book }
   const facts: PageFacts = {
@@ -94,6 +92,8 @@ function bookShown({ page, found }: Extract<LoadedBook, { kind: 'book' }>): Show
     headers: { link: linkHeader(facts) },
     lastModified: new Date(book.updated),
     shows: [book.id],
+    until,
+    given: { product: found.product, action: 'view', text: false, decision: access },
     issues: { data: book.hasDataIssue, content: book.hasContentIssue },
   }
 }
@@ -113,7 +113,10 @@ async function loadChapter(deps: LandingDeps, { site, visitor, params }: Asked):
 const sectionOf = (text: string | undefined): number | null =>
   text === undefined ? 1 : /^[1-9]\d{0,3}$/.test(text) ? Number(text) : null
 
-function chapterShown({ page, found }: Extract<LoadedChapter, { kind: 'chapter' }>, section: number): Shown {
+function chapterShown(
+  { page, found, until }: Extract<LoadedChapter, { kind: 'chapter' }>,
+  section: number,
+): Shown {
   const { chapter, book, access, files, place, brand } = page
   const product: Product = { kind: 'chapter', chapter: found.chapter, book: found.book }
   const facts: PageFacts = {
@@ -138,6 +141,8 @@ function chapterShown({ page, found }: Extract<LoadedChapter, { kind: 'chapter' 
     headers: { link: linkHeader(facts) },
     lastModified: new Date(chapter.updated > book.updated ? chapter.updated : book.updated),
     shows: [book.id, chapter.id],
+    until,
+    given: { product: found.product, action: 'read', text: page.text !== null, decision: access },
     issues: { data: chapter.hasDataIssue, content: chapter.hasContentIssue },
   }
 }

@@ -7,7 +7,7 @@ import { listBooks, listChapters, migrations, shelveBook, withdrawBook } from '#
 import { openCitationStyles } from '#citations'
 import { type Database, noticeMigrations, openFiles, withDatabase } from '#platform'
 import { defaultPress, openPresses } from '#press'
-import { openAssets, PageCache } from '#web'
+import { ANY_READER, openAssets, PageCache } from '#web'
 import { landingRoutes } from './routes.ts'
 import { showNotFound } from './show-errors.ts'
 
@@ -91,6 +91,7 @@ const withShelf = (use: (shelf: Shelf) => Promise<void>): Promise<void> =>
         presses.siteOf(located.get(request.raw) ?? presses.locate('https://books.example.org', '/')),
       visitorOf: async () => NOBODY,
       collectionsOf: () => [],
+      readerOf: async () => ANY_READER,
     }
     app.setNotFoundHandler((request, reply) => showNotFound(deps, request, reply))
     await app.register(landingRoutes, deps)

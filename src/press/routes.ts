@@ -65,6 +65,7 @@ function showSpeech(
   const others = site.press === null ? deps.presses.all.filter(({ slug }) => slug !== press.slug) : []
   return showPage(deps, request, reply, {
     key: pageKey(site.place, site.press, path),
+    dependsOn: 'shell',
     load: async () => ({
       kind: 'page',
       ...site,

@@ -5,14 +5,24 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isUnchanged } from './is-unchanged.ts'
-import { type CachedPage, type PageCache, packPage, type Rendered } from './page-cache.ts'
+import {
+  type CachedPage,
+  type Given,
+  type PageCache,
+  packPage,
+  plainPage,
+  type Rendered,
+} from './page-cache.ts'
 
 export type PageRequest = {
   /**
    * Everything that decides the bytes: place, path, access class. Null: never kept (errors, private pages).
    */
   readonly key: string | null
+  /** True: it is the same for everyone, and may be kept on its way. */
+  readonly forAnyone: boolean
   readonly render: () => Promise<Rendered>
+  readonly onGiven?: (given: Given) => void
 }
 
 export async function answerPage(
@@ -21,44 +31,60 @@ export async function answerPage(
   reply: FastifyReply,
   page: PageRequest,
 ): Promise<FastifyReply> {
-  if (page.key === null) return sendPage(request, reply, await renderPage(page.render), 'private')
-  const kept = cache.get(page.key)
-  const shown = kept ?? (await cache.remember(page.key, () => renderPage(page.render)))
-  return sendPage(request, reply, shown, kept === undefined ? 'rendered' : 'kept')
+  const { key } = page
+  const kept = key === null ? undefined : cache.get(key)
+  const shown =
+    kept ??
+    (key === null
+      ? await renderPage(page.render, plainPage)
+      : await cache.remember(key, () => renderPage(page.render, packPage)))
+  if (shown.given !== undefined) page.onGiven?.(shown.given)
+  if (key === null) return sendPage(request, reply, shown, { age: null, keep: 'nobody' })
+  return sendPage(request, reply, shown, {
+    age: kept === undefined ? null : Math.max(0, Math.floor((Date.now() - kept.renderedAt.getTime()) / 1000)),
+    keep: page.forAnyone ? 'everyone' : 'reader',
+  })
 }
 
-async function renderPage(render: () => Promise<Rendered>): Promise<CachedPage> {
+async function renderPage(
+  render: () => Promise<Rendered>,
+  pack: (rendered: Rendered, at: Date, ms: number) => CachedPage | Promise<CachedPage>,
+): Promise<CachedPage> {
   const start = performance.now()
   const rendered = await render()
-  return packPage(rendered, new Date(), performance.now() - start)
+  return pack(rendered, new Date(), performance.now() - start)
 }
 
-/** Also called before routing, for pages that are kept already: see `program/app.ts`. */
-export function sendPage(
+/** Who may keep an answer. Whoever keeps it asks each time whether it still holds. */
+const CACHE_CONTROL = {
+  everyone: 'public, max-age=0, must-revalidate',
+  reader: 'private, max-age=0, must-revalidate',
+  nobody: 'private, no-store',
+} as const
+
+function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,
   page: CachedPage,
-  from: 'kept' | 'rendered' | 'private',
+  { age, keep }: { readonly age: number | null; readonly keep: keyof typeof CACHE_CONTROL },
 ): FastifyReply {
-  const now = Date.now()
-  const encoding = from === 'private' ? 'identity' : chooseEncoding(request.headers['accept-encoding'])
+  const encoding = keep === 'nobody' ? 'identity' : chooseEncoding(request.headers['accept-encoding'])
   // A shared cache may hand one encoding's tag to another: each has its own (RFC 9110 §8.8.3.3).
   const etag = `"${page.etag}${encoding === 'identity' ? '' : `-${encoding}`}"`
+  // Who reads may change what a page shows without its product changing: a date tells only what everyone sees.
+  const lastModified = keep === 'everyone' ? page.lastModified : null
   reply.headers(page.headers)
   reply.header('content-type', page.contentType)
   reply.header('etag', etag)
   reply.header('vary', 'Accept-Encoding, Accept')
-  reply.header(
-    'cache-control',
-    from === 'private' ? 'private, no-store' : 'public, max-age=0, must-revalidate',
-  )
-  if (page.lastModified !== null) reply.header('last-modified', page.lastModified.toUTCString())
-  if (from === 'kept') reply.header('age', Math.max(0, Math.floor((now - page.renderedAt.getTime()) / 1000)))
+  reply.header('cache-control', CACHE_CONTROL[keep])
+  if (lastModified !== null) reply.header('last-modified', lastModified.toUTCString())
+  if (age !== null) reply.header('age', age)
   reply.header(
     'server-timing',
     `render;dur=${page.renderMs.toFixed(1)}, answer;dur=${reply.elapsedTime.toFixed(1)}`,
   )
-  if (page.status === 200 && isUnchanged(request, etag, page.lastModified)) return reply.code(304).send()
+  if (page.status === 200 && isUnchanged(request, etag, lastModified)) return reply.code(304).send()
   reply.code(page.status)
   if (encoding === 'identity') return reply.send(page.body)
   reply.header('content-encoding', encoding)

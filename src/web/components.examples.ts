@@ -10,6 +10,7 @@ import { figureExamples } from './components/figure.examples.ts'
 import { formFieldsExamples } from './components/form-fields.examples.ts'
 import { noticeExamples } from './components/notice.examples.ts'
 import { paginationExamples } from './components/pagination.examples.ts'
+import { providedByExamples } from './components/provided-by.examples.ts'
 import { signExamples } from './components/sign.examples.ts'
 import type { Exhibit } from './styleguide-page.ts'
 
@@ -17,6 +18,7 @@ import type { Exhibit } from './styleguide-page.ts'
 export const componentExhibits = (picture: string): readonly Exhibit[] => [
   { name: 'Signs and mark', examples: signExamples },
   { name: 'Access sign', examples: accessSignExamples },
+  { name: 'Provided by', examples: providedByExamples },
   { name: 'Contributor list', examples: contributorListExamples },
   { name: 'Contents list', examples: contentsListExamples },
   { name: 'Definition list', examples: definitionListExamples },

@@ -1,6 +1,5 @@
 /** Pages: escaping, addresses, languages, layout, components. */
 
-export { answerPage, type PageRequest, sendPage } from './answer.ts'
 export { answerData, type Data } from './answer-data.ts'
 export { type Assets, assetRoutes, openAssets } from './assets.ts'
 export type { Livery } from './build-stylesheet.ts'
@@ -31,9 +30,10 @@ export { type Brand, type Page, renderLayout } from './layout.ts'
 export { loadComponentExhibits } from './load-component-exhibits.ts'
 export { favicon, mark, vault } from './mark.ts'
 export { messages } from './messages.ts'
-export { type CachedPage, PageCache, type Rendered } from './page-cache.ts'
+export { type Given, PageCache } from './page-cache.ts'
 export { paths } from './paths.ts'
 export { canonical, href, LANGUAGES, type Language, type Place } from './place.ts'
+export { ANY_READER, ANYONE, type Reader } from './reader.ts'
 export { isOwn, refuseCrossSite } from './refuse-cross-site.ts'
 export { type SentFile, sendFile } from './send-file.ts'
 export { type House, pageKey, type Shown, showPage } from './show-page.ts'

@@ -6,10 +6,12 @@
 
 import { type Diagnostics, diagnosticsLine } from './components/diagnostics-line.ts'
 import { notice } from './components/notice.ts'
+import { providedBy } from './components/provided-by.ts'
 import { type Html, html, type Part } from './html.ts'
 import { mark, vault } from './mark.ts'
 import { paths } from './paths.ts'
 import { href, type Language, type Place } from './place.ts'
+import type { Reader } from './reader.ts'
 import { words } from './words.ts'
 
 /** Who publishes here, as every page shows it: made by `press` for one place. */
@@ -49,6 +51,8 @@ export type Page = {
   /** `noindex` for errors and further screens of lists. */
   readonly robots?: string | null
   readonly main: Html
+  /** Absent: nobody in particular. */
+  readonly reader?: Reader
   readonly diagnostics: Diagnostics | null
 }
 
@@ -79,7 +83,7 @@ ${runningTitle(page)}
 <li>${navLink(at(paths.books), t.books, page.here === 'books')}</li>
 <li>${navLink(at(paths.account), t.account, false)}</li>
 ${languageLinks(page)}</ul></nav>
-</div>
+${providedBy(page.reader?.institutions ?? [], page.place.language)}</div>
 ${brand.notice !== null && notice(brand.notice, page.place.language)}
 ${page.diagnostics !== null && diagnosticsLine(page.diagnostics, page.place.language)}
 </header>

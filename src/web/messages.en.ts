@@ -37,6 +37,8 @@ export const en = {
   licensed: 'You have access',
   bought: 'Yours',
   partlyOpen: 'Partly open',
+  accessProvidedBy: (names: string) => `Access provided by ${names}`,
+  recognisedAs: (names: string) => `You are recognised as a reader of ${names}`,
   affiliation: 'Affiliation',
   affiliations: (n: number) => (n === 1 ? 'Affiliation' : 'Affiliations'),
   orcidOf: (name: string) => `ORCID record of ${name}`,

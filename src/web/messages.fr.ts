@@ -37,6 +37,8 @@ export const fr: typeof en = {
   licensed: 'Vous y avez accès',
   bought: 'À vous',
   partlyOpen: 'Ouvert en partie',
+  accessProvidedBy: (names) => `Accès offert par ${names}`,
+  recognisedAs: (names) => `Vous êtes reconnu comme lecteur de ${names}`,
   affiliation: 'Affiliation',
   affiliations: (n) => (n === 1 ? 'Affiliation' : 'Affiliations'),
   orcidOf: (name) => `Notice ORCID de ${name}`,

@@ -16,6 +16,23 @@ export type Rendered = {
   readonly lastModified: Date | null
   /** The ids of everything it shows: a notice about one of them drops the page. */
   readonly shows: readonly string[]
+  /** From then on something on it is other; null or absent: nothing changes by itself. */
+  readonly until?: Date | null
+  /** What an answer with it gives its reader: told for each answer, also from here. */
+  readonly given?: Given
+}
+
+/** What a reader is given by an answer, for those who count it and those who explain it. */
+export type Given = {
+  readonly product: { readonly id: string; readonly bookId: string; readonly press: string }
+  readonly action: 'view' | 'read' | 'download'
+  /** True: words of the text, a picture or a file are in the answer. */
+  readonly text: boolean
+  readonly decision: {
+    readonly kind: 'open' | 'free' | 'licensed' | 'closed'
+    readonly reasons: readonly { readonly kind: string }[]
+    readonly through?: { readonly licenceId: string }
+  }
 }
 
 export type CachedPage = Omit<Rendered, 'body'> & {
@@ -32,16 +49,25 @@ const packBrotli = promisify(brotliCompress)
 
 /** Compresses once, so that no answer pays for it. */
 export async function packPage(rendered: Rendered, renderedAt: Date, renderMs: number): Promise<CachedPage> {
-  const body = Buffer.from(rendered.body)
+  const plain = plainPage(rendered, renderedAt, renderMs)
+  const { body } = plain
   const [zipped, brotli] = await Promise.all([
     packGzip(body, { level: 6 }),
     packBrotli(body, {
       params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
     }),
   ])
-  const etag = createHash('sha256').update(body).digest('base64url').slice(0, 22)
-  return { ...rendered, body, gzip: zipped, brotli, etag, renderedAt, renderMs }
+  return { ...plain, gzip: zipped, brotli }
 }
+
+/** For one reader alone: it is sent as it is, and not again. */
+export function plainPage(rendered: Rendered, renderedAt: Date, renderMs: number): CachedPage {
+  const body = Buffer.from(rendered.body)
+  const etag = createHash('sha256').update(body).digest('base64url').slice(0, 22)
+  return { ...rendered, body, gzip: NOTHING, brotli: NOTHING, etag, renderedAt, renderMs }
+}
+
+const NOTHING = Buffer.alloc(0)
 
 /** Least recently used pages leave first. `bytes` counts all three encodings. */
 export class PageCache {
@@ -63,6 +89,10 @@ export class PageCache {
 
   get(key: string): CachedPage | undefined {
     const page = this.#pages.get(key)
+    if (page?.until != null && page.until.getTime() <= Date.now()) {
+      this.#drop(key)
+      return undefined
+    }
     if (page !== undefined) {
       this.#pages.delete(key)
       this.#pages.set(key, page)

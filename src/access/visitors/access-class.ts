@@ -2,9 +2,8 @@
  * The part of a kept page's key that says for whom it is. A page kept for one class is never answered to another; a visitor
  * whose page is theirs alone has no class, and nothing of theirs is kept.
  */
+import { ANYONE, type Reader } from '#web'
 import type { Visitor } from '../visitor.ts'
-
-export const ANYONE = 'anyone'
 
 /**
  * `anyone`; an institution's readers, with the state of its licences; or null: nobody else's. `version` says what all their
@@ -19,3 +18,9 @@ export function accessClassOf(visitor: Visitor, version: string): string | null 
   const taken = grants.filter(({ seats }) => seats === 'taken').map(({ licenceId }) => licenceId)
   return ['institution', readers.join('+'), version, ...taken].join(':')
 }
+
+/** For pages on which nothing but the shell tells who reads: it names institutions, and nobody else. */
+export const shellClassOf = (institutions: Reader['institutions']): string =>
+  institutions.length === 0
+    ? ANYONE
+    : ['shell', ...institutions.map(({ id, name, provides }) => `${id}/${provides}/${name}`)].join(':')

@@ -5,137 +5,128 @@
 import { createHmac } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { clientAddress, type Identity } from '#accounts'
-import type { Database, Notice } from '#platform'
+import { ANY_READER, type Given, type Reader } from '#web'
 import { hashWord, type Licence } from '../licences/licence.ts'
-import { listLicencesOf } from '../licences/licence-store.ts'
-import { openSeats, type Seats } from '../seats/open-seats.ts'
-import { type Affiliation, NOBODY, type Visitor } from '../visitor.ts'
-import { ANYONE, accessClassOf } from './access-class.ts'
+import { type Affiliation, type Grant, NOBODY, type Visitor } from '../visitor.ts'
+import { accessClassOf, shellClassOf } from './access-class.ts'
 import { buildGrants, listHolders } from './build-grants.ts'
-import { type HeldLicences, openLicenceCache } from './licence-cache.ts'
+import type { HeldLicences } from './licence-cache.ts'
+import type { Entitlements } from './open-entitlements.ts'
 import type { Passes } from './passes.ts'
 
 export type VisitorsDeps = {
-  readonly db: Database
   readonly now: () => Date
   readonly secretKey: string
+  readonly entitlements: Entitlements
   readonly identify: (request: FastifyRequest) => Promise<Identity>
   readonly passes: Passes
   /** Whom an institution's licences are for, by its id. */
   readonly admits: (institutionId: string) => readonly Affiliation[]
-  readonly onTrouble: (error: unknown) => void
 }
-
-/** A visitor, with the class of pages kept for the likes of them; null: none are. */
-export type KnownVisitor = { readonly visitor: Visitor; readonly accessClass: string | null }
 
 export type Visitors = {
-  find(request: FastifyRequest): Promise<KnownVisitor>
-  /** A text was given by this licence, of whose seats there are only so many. */
-  takeSeat(request: FastifyRequest, visitor: Visitor, licenceId: string): void
-  follow(notice: Notice): void
-  close(): Promise<void>
+  visitorOf(request: FastifyRequest): Promise<Visitor>
+  /** The same, as the shell of a page and the key of a kept one need it. */
+  readerOf(request: FastifyRequest): Promise<Reader>
+  /** Takes a seat where a text was given by a licence that counts them. */
+  noteGiven(request: FastifyRequest, given: Given): Promise<void>
 }
 
-const ANY: KnownVisitor = { visitor: NOBODY, accessClass: ANYONE }
-const SHOWN_AFTER_END_MS = 400 * 86_400_000
+type Known = { readonly visitor: Visitor; readonly reader: Reader }
+
+const ANY: Known = { visitor: NOBODY, reader: ANY_READER }
 
 export function openVisitors(deps: VisitorsDeps): Visitors {
-  const seats = openSeats(deps.db, deps)
-  const cache = openLicenceCache({
-    load: (holders) => listLicencesOf(deps.db, holders, new Date(deps.now().getTime() - SHOWN_AFTER_END_MS)),
-    clock: () => deps.now().getTime(),
-    onTrouble: deps.onTrouble,
-  })
-  const found = new WeakMap<FastifyRequest, Promise<KnownVisitor>>()
-  const readerOf = seatReader(deps)
-  const readers = openReaders()
-  const find = async (request: FastifyRequest): Promise<KnownVisitor> => {
+  const { licences, seats, collectionsVersion } = deps.entitlements
+  const found = new WeakMap<FastifyRequest, Promise<Known>>()
+  const readers = openReaders(deps.now)
+  const seatOf = seatReader(deps)
+  const find = async (request: FastifyRequest): Promise<Known> => {
     const identity = await deps.identify(request)
     const bearers = deps.passes.hashesOf(request)
-    if (isNobody(identity) && bearers.length === 0) return ANY
     const asking = { ...identity, bearers }
+    if (isNobody(asking)) return ANY
     const holders = listHolders(asking)
-    const held = cache.known(holders) ?? (await cache.of(holders))
-    const make = () =>
-      toKnown(identity, held, {
-        bearers,
+    const held = licences.known(holders) ?? (await licences.of(holders))
+    const make = () => {
+      const grants = buildGrants(asking, {
+        licencesOf: (key) => held.get(key)?.licences ?? [],
         admits: deps.admits,
-        seatsOf: (licence) => seats.stateOf(licence, readerOf(request, identity)),
+        seatsOf: (licence: Licence) => seats.stateOf(licence, seatOf(request, identity)),
       })
-    return onlyOfInstitutions(asking) ? readers.of(identity, held, make) : make()
+      return toKnown({ ...identity, grants }, `${collectionsVersion()}.${versionOf(held)}`, deps.now())
+    }
+    return hasOwnRights(asking)
+      ? make()
+      : readers.of(identity, `${collectionsVersion()} ${versionOf(held)}`, make)
+  }
+  const findOnce = (request: FastifyRequest): Promise<Known> => {
+    const known = found.get(request) ?? find(request)
+    found.set(request, known)
+    return known
   }
   return {
-    find: (request) => {
-      const known = found.get(request) ?? find(request)
-      found.set(request, known)
+    visitorOf: async (request) => (await findOnce(request)).visitor,
+    readerOf: async (request) => (await findOnce(request)).reader,
+    noteGiven: async (request, { text, decision: { through } }) => {
+      if (!text || through === undefined) return
+      const { visitor } = await findOnce(request)
+      const counted = visitor.grants.some(
+        ({ licenceId, seats }) => licenceId === through.licenceId && seats !== 'none',
+      )
+      if (counted) seats.take(through.licenceId, seatOf(request, visitor))
+    },
+  }
+}
+
+type Asking = Identity & { readonly bearers: readonly string[] }
+
+/** More than what every reader of the institution may. */
+const hasOwnRights = ({ account, staff, librarianOf, bearers }: Asking): boolean =>
+  account !== null || staff.length > 0 || librarianOf.length > 0 || bearers.length > 0
+
+const isNobody = (asking: Asking): boolean => !hasOwnRights(asking) && asking.institutions.length === 0
+
+const versionOf = (held: ReadonlyMap<string, HeldLicences>): string =>
+  [...held.values()].map(({ version }) => version).join('.')
+
+function toKnown(visitor: Visitor, version: string, now: Date): Known {
+  const institutions = visitor.institutions.map(({ id, name, lineage }) => ({
+    ...{ id, name },
+    provides: visitor.grants.some(
+      (grant) =>
+        grant.holder.kind === 'institution' && lineage.includes(grant.holder.id) && holds(grant, now),
+    ),
+  }))
+  const accessClass = accessClassOf(visitor, version)
+  return { visitor, reader: { accessClass, shellClass: shellClassOf(institutions), institutions } }
+}
+
+const holds = ({ revoked, bar, from, until }: Grant, now: Date): boolean =>
+  !revoked && bar === null && from <= now && (until === null || now < until)
+
+/** All readers of one institution, of one kind, are the same visitor, unless seats are counted or time passes over an end. */
+function openReaders(now: () => Date) {
+  const kept = new Map<string, { readonly known: Known; readonly until: number }>()
+  return {
+    of: ({ institutions }: Identity, version: string, make: () => Known): Known => {
+      const names = institutions.map((one) =>
+        [one.id, one.affiliation, one.through, one.name, ...one.lineage].join(' '),
+      )
+      const key = `${version}|${names.join('|')}`
+      const same = kept.get(key)
+      if (same !== undefined && now().getTime() < same.until) return same.known
+      const known = make()
+      if (known.visitor.grants.some(({ seats }) => seats !== 'none')) return known
+      if (kept.size > MOST_READERS) kept.clear()
+      kept.set(key, { known, until: now().getTime() + BRIEFLY_MS })
       return known
     },
-    takeSeat: (request, visitor, licenceId) => {
-      const limited = visitor.grants.some((grant) => grant.licenceId === licenceId && grant.seats !== 'none')
-      if (limited) seats.take(licenceId, readerOf(request, visitor))
-    },
-    follow: (notice) => {
-      if (notice.kind === 'licences-changed') cache.forget(notice.holders)
-      if (notice.kind === 'institutions-changed') readers.forget()
-    },
-    close: () => seats.close(),
   }
 }
 
-const isNobody = ({ account, institutions, staff, librarianOf }: Identity): boolean =>
-  account === null && institutions.length === 0 && staff.length === 0 && librarianOf.length === 0
-
-const onlyOfInstitutions = ({ account, staff, librarianOf, bearers }: Identity & Bearing): boolean =>
-  account === null && staff.length === 0 && librarianOf.length === 0 && bearers.length === 0
-
-type Bearing = { readonly bearers: readonly string[] }
-
-/** All readers of one institution, of one kind, are the same visitor, unless its seats are counted. */
-function openReaders() {
-  const known = new Map<string, KnownVisitor>()
-  return {
-    of: (
-      { institutions }: Identity,
-      held: ReadonlyMap<string, HeldLicences>,
-      make: () => KnownVisitor,
-    ): KnownVisitor => {
-      const versions = [...held].map(([key, { version }]) => `${key}=${version}`)
-      const key = [
-        ...institutions.map((one) => `${one.id} ${one.affiliation} ${one.through} ${one.name}`),
-        ...versions,
-      ].join('|')
-      const same = known.get(key)
-      if (same !== undefined) return same
-      const made = make()
-      if (made.visitor.grants.some(({ seats }) => seats !== 'none')) return made
-      if (known.size > 5000) known.clear()
-      known.set(key, made)
-      return made
-    },
-    forget: () => known.clear(),
-  }
-}
-
-function toKnown(
-  identity: Identity,
-  held: ReadonlyMap<string, HeldLicences>,
-  {
-    bearers,
-    admits,
-    seatsOf,
-  }: {
-    readonly bearers: Bearing['bearers']
-    readonly admits: VisitorsDeps['admits']
-    readonly seatsOf: (licence: Licence) => ReturnType<Seats['stateOf']>
-  },
-): KnownVisitor {
-  const licencesOf = (key: string) => held.get(key)?.licences ?? []
-  const grants = buildGrants({ ...identity, bearers }, { licencesOf, admits, seatsOf })
-  const visitor: Visitor = { ...identity, grants }
-  const version = [...held.values()].map((one) => one.version).join('.')
-  return { visitor, accessClass: accessClassOf(visitor, version) }
-}
+const MOST_READERS = 5000
+const BRIEFLY_MS = 10_000
 
 /**
  * Who sits on a seat: the account, or else this browser at this address, as a hash whose key changes every day. Neither the

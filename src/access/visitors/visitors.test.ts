@@ -3,12 +3,15 @@ import { describe, it } from 'node:test'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { type Identity, type InstitutionIdentity, STRANGER } from '#accounts'
 import type { Database } from '#platform'
+import type { Reader } from '#web'
 import { day, NOW, withAccess } from '../access.fixture.ts'
 import { type Holder, hashWord } from '../licences/licence.ts'
 import { grantLicence, type LicenceOrder, revokeLicence } from '../licences/licence-store.ts'
+import type { Visitor } from '../visitor.ts'
 import { buildGrants } from './build-grants.ts'
 import { openLicenceCache } from './licence-cache.ts'
-import { type KnownVisitor, openVisitors, type Visitors } from './open-visitors.ts'
+import { type Entitlements, openEntitlements } from './open-entitlements.ts'
+import { openVisitors } from './open-visitors.ts'
 import { openPasses } from './passes.ts'
 
 const institution = (id: string, more: Partial<InstitutionIdentity> = {}): InstitutionIdentity => ({
@@ -21,46 +24,56 @@ const account = (more: Partial<NonNullable<Identity['account']>> = {}) => ({
 
 type Asking = {
   readonly app: FastifyInstance
-  readonly visitors: Visitors
+  readonly entitlements: Entitlements
   readonly db: Database
-  ask(identity: Partial<Identity>, cookie?: string): Promise<KnownVisitor>
+  /** `by`: a text is given by this licence. */
+  ask(
+    identity: Partial<Identity>,
+    more?: { readonly cookie?: string; readonly by?: string },
+  ): Promise<{ readonly visitor: Visitor } & Reader>
 }
 
 const withVisitors = (use: (asking: Asking) => Promise<void>, clock: () => Date = () => NOW) =>
   withAccess(async (db) => {
     const identities = new Map<string, Identity>()
     const passes = openPasses({ secretKey: 's'.repeat(32), originOf: () => 'http://localhost' })
+    const entitlements = await openEntitlements(db, { now: clock, onTrouble: assert.ifError })
     const visitors = openVisitors({
-      ...{ db, now: clock, secretKey: 's'.repeat(32), passes, onTrouble: assert.ifError },
+      ...{ now: clock, secretKey: 's'.repeat(32), passes, entitlements },
       identify: async (request: FastifyRequest) =>
         identities.get(String(request.headers['x-as'])) ?? STRANGER,
       admits: () => ['member', 'walk-in'],
     })
     const app = fastify()
-    let last: KnownVisitor | null = null
-    app.get('/', async (request, reply) => {
-      last = await visitors.find(request)
-      assert.equal(await visitors.find(request), last)
+    let last: ({ readonly visitor: Visitor } & Reader) | null = null
+    app.get<{ Querystring: { by?: string } }>('/', async (request, reply) => {
+      const [visitor, reader] = await Promise.all([visitors.visitorOf(request), visitors.readerOf(request)])
+      last = { visitor, ...reader }
+      const product = { id: 'c1', bookId: 'b1', press: 'aldine' }
+      if (request.query.by !== undefined)
+        await visitors.noteGiven(request, {
+          ...{ product, action: 'read', text: true },
+          decision: { kind: 'licensed', reasons: [], through: { licenceId: request.query.by } },
+        })
       return reply.send('')
     })
-    app.get('/pass/:word', async (request, reply) => {
-      passes.give(request, reply, (request.params as { word: string }).word)
+    app.get<{ Params: { word: string } }>('/pass/:word', async (request, reply) => {
+      passes.give(request, reply, request.params.word)
       return reply.send('')
     })
     let n = 0
     await use({
-      app,
-      db,
-      visitors,
-      ask: async (identity, cookie = '') => {
+      ...{ app, db, entitlements },
+      ask: async (identity, { cookie, by } = {}) => {
         const as = String(n++)
         identities.set(as, { ...STRANGER, ...identity })
-        await app.inject({ url: '/', headers: { 'x-as': as, ...(cookie === '' ? {} : { cookie }) } })
+        const url = by === undefined ? '/' : `/?by=${by}`
+        await app.inject({ url, headers: { 'x-as': as, ...(cookie === undefined ? {} : { cookie }) } })
         assert.ok(last)
         return last
       },
     })
-    await visitors.close()
+    await entitlements.close()
     await app.close()
   })
 
@@ -76,6 +89,21 @@ describe('finding a visitor', () => {
       const { visitor, accessClass } = await ask({})
       assert.deepEqual(visitor, { ...STRANGER, grants: [] })
       assert.equal(accessClass, 'anyone')
+    }))
+
+  it('names an institution as providing access only where a licence of its holds', () =>
+    withVisitors(async ({ ask, db }) => {
+      await grantLicence(db, order(fenwick), by)
+      await grantLicence(db, order({ kind: 'institution', id: 'late' }, { from: day(1) }), by)
+      const { institutions, shellClass } = await ask({
+        institutions: [institution('fenwick'), institution('late')],
+        account: account(),
+      })
+      assert.deepEqual(
+        institutions.map(({ provides }) => provides),
+        [true, false],
+      )
+      assert.notEqual(shellClass, 'anyone')
     }))
 
   it('finds the licences of an institution and of its consortium, in the name by which the reader knows it', () =>
@@ -95,12 +123,12 @@ describe('finding a visitor', () => {
     }))
 
   it('keeps one page for all readers of an institution, and another once its licences change', () =>
-    withVisitors(async ({ ask, db, visitors }) => {
+    withVisitors(async ({ ask, db, entitlements }) => {
       const asMember = { institutions: [institution('fenwick')] }
       const bare = await ask(asMember)
       assert.equal((await ask(asMember)).accessClass, bare.accessClass)
       const { licence } = await grantLicence(db, order(fenwick), by)
-      visitors.follow({ kind: 'licences-changed', holders: ['institution:fenwick'] })
+      await entitlements.follow({ kind: 'licences-changed', holders: ['institution:fenwick'] })
       const licensed = await ask(asMember)
       assert.notEqual(licensed.accessClass, bare.accessClass)
       const others = [
@@ -110,7 +138,7 @@ describe('finding a visitor', () => {
       ]
       for (const other of others) assert.notEqual((await ask(other)).accessClass, licensed.accessClass)
       await revokeLicence(db, { id: licence.id }, by)
-      visitors.follow({ kind: 'licences-changed', holders: ['institution:fenwick'] })
+      await entitlements.follow({ kind: 'licences-changed', holders: ['institution:fenwick'] })
       const revoked = await ask(asMember)
       assert.deepEqual(
         revoked.visitor.grants.map((grant) => grant.revoked),
@@ -141,13 +169,16 @@ describe('finding a visitor', () => {
       const given = (await app.inject('/pass/swordfish')).cookies[0]
       assert.ok(given)
       assert.equal(given.httpOnly, true)
-      const { visitor, accessClass } = await ask({}, `${given.name}=${encodeURIComponent(given.value)}`)
+      const { visitor, accessClass } = await ask(
+        {},
+        { cookie: `${given.name}=${encodeURIComponent(given.value)}` },
+      )
       assert.deepEqual(
         visitor.grants.map(({ kind, holder, downloads }) => [kind, holder.kind, downloads]),
         [['read-link', 'bearer', false]],
       )
       assert.equal(accessClass, null)
-      const forged = await ask({}, `${given.name}=swordfish.${'A'.repeat(44)}`)
+      const forged = await ask({}, { cookie: `${given.name}=swordfish.${'A'.repeat(44)}` })
       assert.equal(forged.accessClass, 'anyone')
     }))
 
@@ -161,13 +192,12 @@ describe('finding a visitor', () => {
     }))
 
   it('takes a seat for whoever reads, and none for whoever comes when all are taken', () =>
-    withVisitors(async ({ ask, db, visitors }) => {
+    withVisitors(async ({ ask, db }) => {
       const { licence } = await grantLicence(db, order(fenwick, { seats: 1 }), by)
       const as = (id: string) => ({ account: account({ id }), institutions: [institution('fenwick')] })
       const seat = async (id: string) => (await ask(as(id))).visitor.grants[0]?.seats
       assert.equal(await seat('a1'), 'free')
-      const { visitor } = await ask(as('a1'))
-      visitors.takeSeat({ headers: {} } as FastifyRequest, visitor, licence.id)
+      await ask(as('a1'), { by: licence.id })
       assert.equal(await seat('a1'), 'free')
       assert.equal(await seat('a2'), 'taken')
     }))

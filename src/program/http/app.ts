@@ -5,23 +5,28 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
-import { NOBODY, type Visitor } from '#access'
+import { type Entitlements, openPasses, openVisitors } from '#access'
 import { openIdentify, openInstitutionDoor } from '#accounts'
 import { newId } from '#base'
 import { showFailed, showNotFound } from '#landing'
 import type { Config, Log } from '#platform'
 import type { Located, Presses } from '#press'
-import { paths, refuseCrossSite, type Site } from '#web'
+import { ANY_READER, type Given, paths, refuseCrossSite, type Site } from '#web'
 import { hostsOf, originOf } from './addressed.ts'
+import { openRequestIdentity } from './identify-request.ts'
 import { isLoopback } from './is-loopback.ts'
 import { logAnswers } from './log-answers.ts'
 import { addRoutes, type RoutesDeps } from './routes.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 
-export type AppDeps = Omit<RoutesDeps, 'identify' | 'door' | 'siteOf' | 'visitorOf' | 'collectionsOf'> & {
+export type AppDeps = Omit<
+  RoutesDeps,
+  'identify' | 'door' | 'siteOf' | 'visitorOf' | 'readerOf' | 'onGiven' | 'passes' | 'collectionsOf'
+> & {
   readonly config: Config
   readonly log: Log
   readonly presses: Presses
+  readonly entitlements: Entitlements
 }
 
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
@@ -68,7 +73,17 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     ...{ db: deps.db, book: deps.book, secret: deps.secretKey, now: deps.now },
     originOf: (request) => siteOf(request).place.origin,
   })
-  const whole = { ...deps, identify, door, siteOf, visitorOf, collectionsOf: () => [] }
+  const passes = openPasses({ ...deps, originOf: (request) => siteOf(request).place.origin })
+  const { visitorOf, readerOf, noteGiven } = openVisitors({
+    ...{ now: deps.now, secretKey: deps.secretKey, entitlements: deps.entitlements, passes },
+    identify: openRequestIdentity(identify, door),
+    admits: (id) => deps.book.find(id)?.settings.admits ?? [],
+  })
+  const whole = {
+    ...{ ...deps, identify, door, siteOf, passes, visitorOf, readerOf },
+    collectionsOf: deps.entitlements.collectionsOf,
+    onGiven: (request: FastifyRequest, given: Given) => void noteGiven(request, given),
+  }
   logAnswers(app, log, deps.instance)
   addSecurityHeaders(app, config.publicUrl)
   app.addHook('onRequest', async (request, reply) => {
@@ -88,14 +103,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         .type('text/plain; charset=utf-8')
         .send(`${messageOf(error)}\n`)
     request.log.error({ err: error, url: request.url }, 'A request failed')
-    return showFailed(whole, request, reply)
+    // Whoever asks may be what could not be found out.
+    return showFailed({ ...whole, readerOf: async () => ANY_READER }, request, reply)
   })
   await addRoutes(app, whole)
   return app
 }
-
-/** Whoever asks is nobody yet: accounts and licences will tell. */
-const visitorOf = async (): Promise<Visitor> => NOBODY
 
 export type ListedRoute = { readonly method: string; readonly url: string; readonly crossSite: boolean }
 

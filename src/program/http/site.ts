@@ -1,5 +1,6 @@
 /** Joins the application to the database, the files and the notices of a session. */
 import { join } from 'node:path'
+import { type Entitlements, openEntitlements } from '#access'
 import { type AddressBook, forgetAccountAtInstitutions, openAddressBook, parseProviders } from '#accounts'
 import { assertNever } from '#base'
 import { openCitationStyles } from '#citations'
@@ -31,13 +32,17 @@ export async function openSite(session: Session, { instance, release, stopping }
   const book = await openAddressBook(db, {
     onTrouble: (error) => log.error({ err: error }, 'The addresses of institutions could not be read'),
   })
+  const entitlements = await openEntitlements(db, {
+    now: () => new Date(),
+    onTrouble: (error) => log.error({ err: error }, 'Licences could not be read'),
+  })
   const following = await followNotices(
     storage.pool,
-    (notice) => react({ cache, book, db }, notice),
+    (notice) => react({ cache, book, db, entitlements }, notice),
     (error) => log.error({ err: error }, 'A notice could not be followed'),
   )
   const app = await buildApp({
-    ...{ config, log, db, files, cache, assets, book, instance, release },
+    ...{ config, log, db, files, cache, assets, book, entitlements, instance, release },
     now: () => new Date(),
     secretKey: loadSecretKey(config),
     providers: providers.value,
@@ -56,16 +61,24 @@ export async function openSite(session: Session, { instance, release, stopping }
       await app.close()
       await following.stop()
       book.close()
+      await entitlements.close()
     },
   }
 }
 
 const DEAF = 'Notices from the database do not arrive: pages may show what was before.'
 
-type Reacting = { readonly cache: PageCache; readonly book: AddressBook; readonly db: Database }
+type Reacting = {
+  readonly cache: PageCache
+  readonly book: AddressBook
+  readonly db: Database
+  readonly entitlements: Entitlements
+}
 
 /** Pages that show what has changed, and all lists; what is kept in memory; what belonged to somebody who is gone. */
-async function react({ cache, book, db }: Reacting, notice: Notice): Promise<void> {
+async function react({ cache, book, db, entitlements }: Reacting, notice: Notice): Promise<void> {
+  // First: a page made after it is forgotten must be made of what is so now.
+  await entitlements.follow(notice)
   switch (notice.kind) {
     case 'book-shelved':
     case 'book-withdrawn':
