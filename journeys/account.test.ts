@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
+import { overflow, violations } from './axe.ts'
 import { visit } from './browser.ts'
 import { letterTo, linkOf } from './mailbox.ts'
 import { theBrowser, theSite } from './shared.ts'
@@ -90,5 +91,47 @@ describe('a reader with an account', () => {
       await page.goto(`${origin}/account`)
       assert.match(await page.innerText('main'), /sabine@example\.org/)
     })
+  })
+
+  it('meets no barrier on any page of an account, in either light, on a desk and on a phone', async () => {
+    const faults: string[] = []
+    for (const [i, options] of [
+      { viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
+      { viewport: { width: 320, height: 640 }, colorScheme: 'dark' },
+    ].entries() as IterableIterator<
+      [number, { viewport: { width: number; height: number }; colorScheme: 'light' | 'dark' }]
+    >)
+      await visit(await theBrowser(), options, async (page) => {
+        const look = async (path?: string): Promise<void> => {
+          if (path !== undefined) await page.goto(origin + path)
+          for (const fault of await violations(page)) faults.push(`${page.url()}: ${fault}`)
+          if ((await overflow(page)) > 0) faults.push(`${page.url()} sticks out`)
+        }
+        await look('/sign-in')
+        await page.fill('#email', `nobody-${i}@example.org`)
+        await page.fill('#password', 'wrong')
+        await page.click('main button.act')
+        await look()
+        await look('/fr/sign-in/forgotten')
+        await look('/sign-up')
+        await page.click('main button.act')
+        await look()
+        const email = `maud-${i}@example.org`
+        await page.fill('#name', 'Maud Ellery')
+        await page.fill('#email', email)
+        await page.fill('#password', PASSWORD)
+        await page.click('main button.act')
+        await look()
+        await page.goto(linkOf(await letterTo(dataDir, email, /Confirm/)))
+        await look()
+        await page.click('main button.act')
+        await look('/fr/account')
+        await look('/account/delete')
+        await look('/account/code')
+        await page.click('main button.act')
+        await look()
+        await look('/sign-out')
+      })
+    assert.deepEqual(faults, [])
   })
 })

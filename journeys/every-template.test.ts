@@ -1,34 +1,8 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { before, describe, it } from 'node:test'
-import type { Page } from 'playwright-core'
+import { overflow, violations } from './axe.ts'
 import { visit } from './browser.ts'
 import { theBrowser, theSite } from './shared.ts'
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-
-type Violation = {
-  readonly id: string
-  readonly help: string
-  readonly nodes: readonly { readonly html: string }[]
-}
-
-/** WCAG 2.2 A and AA and axe's own best practices; every violation with the element it names. */
-async function violations(page: Page): Promise<string[]> {
-  // The site's policy lets no script in but its own; the browser's own world has no such policy.
-  await page.evaluate(await readFile(axePath, 'utf8'))
-  const found = await page.evaluate<readonly Violation[]>(
-    "axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations)",
-  )
-  return found.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 160)}`),
-  )
-}
-
-/** What sticks out sideways at 320 px is lost at a zoom of 400 % (WCAG 2.2, 1.4.10). */
-const overflow = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 describe('every template', () => {
   let addresses: string[] = []

@@ -21,7 +21,9 @@ describe('reading a chapter', () => {
   it('takes three links from the front page, without JavaScript too', async () => {
     await visit(await theBrowser(), { javaScriptEnabled: false }, async (page) => {
       await goToChapter(page, origin)
-      assert.ok((await page.locator('#full-text').innerText()).includes('Three dates hold up this story'))
+      assert.ok(
+        (await page.locator('section.full-text').innerText()).includes('Three dates hold up this story'),
+      )
     })
   })
 
@@ -80,7 +82,10 @@ describe('reading a chapter', () => {
         bytes.set(requestId, encodedDataLength),
       )
       await page.goto(new URL(closed ?? '', origin).href, { waitUntil: 'networkidle' })
-      const answers = [...urls].filter(([, url]) => !url.startsWith('data:'))
+      // Without a cache the mark is asked for twice, as picture and as sign of the window: a visitor asks once.
+      const answers = [...new Map([...urls].map(([id, url]) => [url, id]))]
+        .map(([url, id]) => [id, url] as const)
+        .filter(([, url]) => !url.startsWith('data:'))
       const isFont = (url: string) => url.endsWith('.woff2')
       const weight = (wanted: (url: string) => boolean) =>
         answers.filter(([, url]) => wanted(url)).reduce((sum, [id]) => sum + (bytes.get(id) ?? 0), 0)
@@ -124,7 +129,9 @@ describe('reading a chapter', () => {
       assert.match(new URL(page.url()).pathname, /^\/fr\/chapters\//)
       assert.equal(await page.locator('html').getAttribute('lang'), 'fr')
       assert.match((await page.locator('h1').getAttribute('lang')) ?? 'en', /^en/)
-      assert.ok((await page.locator('#full-text').innerText()).includes('Three dates hold up this story'))
+      assert.ok(
+        (await page.locator('section.full-text').innerText()).includes('Three dates hold up this story'),
+      )
     })
   })
 })
