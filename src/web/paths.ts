@@ -69,6 +69,16 @@ export const paths = {
   offCampus: '/off-campus',
   offCampusEnded: '/off-campus/ended',
   openurl: '/openurl',
+  accessCode: '/access/code',
+  /** Makes the licences of this browser those of the account. */
+  accessClaim: '/access/claim',
+  readLink: (word: string) => `/read/${word}`,
+  askLibrary: ({ id }: { readonly id: string }) => `/access/ask/${id}`,
+  libraryRequest: (id: string, proof: string) => `/access/requests/${id}/${proof}`,
+  /** Why this visitor may, or may not, read a product. */
+  why: ({ id }: { readonly id: string }) => `/why/${id}`,
+  /** How one answer was decided, by its request id: for librarians and support. */
+  accessTrace: (requestId: string) => `/access/traces/${requestId}`,
   /** Sends a reader to the provider named in `entity`, and back to the page named in `to`: a WAYFless address. */
   signInInstitution: '/sign-in/institution',
   signInReturn: '/sign-in/institution/return',

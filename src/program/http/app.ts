@@ -6,14 +6,13 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import { type Entitlements, openPasses, openVisitors } from '#access'
-import { openIdentify, openInstitutionDoor } from '#accounts'
+import { openIdentify, openIdentity, openInstitutionDoor } from '#accounts'
 import { newId } from '#base'
 import { showFailed, showNotFound } from '#landing'
 import type { Config, Log } from '#platform'
 import type { Located, Presses } from '#press'
 import { ANY_READER, type Given, paths, refuseCrossSite, type Site } from '#web'
 import { hostsOf, originOf } from './addressed.ts'
-import { openRequestIdentity } from './identify-request.ts'
 import { isLoopback } from './is-loopback.ts'
 import { logAnswers } from './log-answers.ts'
 import { addRoutes, type RoutesDeps } from './routes.ts'
@@ -76,7 +75,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const passes = openPasses({ ...deps, originOf: (request) => siteOf(request).place.origin })
   const { visitorOf, readerOf, noteGiven } = openVisitors({
     ...{ now: deps.now, secretKey: deps.secretKey, entitlements: deps.entitlements, passes },
-    identify: openRequestIdentity(identify, door),
+    identify: openIdentity({ identify, door }),
     admits: (id) => deps.book.find(id)?.settings.admits ?? [],
   })
   const whole = {
