@@ -6,7 +6,7 @@ import { type Accounts, newReader, withAccounts } from '../testing/open-accounts
  * A password takes a tenth of a second to hash, on purpose: three hundred tries of each kind take minutes, and are run by
  * CHAPTERHOUSE_TRIES=300.
  */
-const TRIES = Number(process.env['CHAPTERHOUSE_TRIES'] ?? 0)
+const TRIES = Number(process.env.CHAPTERHOUSE_TRIES ?? 0)
 
 /** Mann and Whitney's U as a z-score: which of the two takes longer, in whatever way their times are spread. */
 function rankTest(first: readonly number[], second: readonly number[]): number {
