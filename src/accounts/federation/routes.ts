@@ -1,14 +1,14 @@
 /** The web's side of signing in through institutions. What is decided is decided in `sign-in.ts`. */
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { isId } from '#base'
-import { href, isOwn, LANGUAGES, type Place, paths } from '#web'
+import { href, isOwn, paths } from '#web'
 import { giveBrowserWord, readBrowserWord } from './browser-word.ts'
 import type { FederationDeps } from './deps.ts'
 import { findProvider, nameOf } from './metadata/provider-store.ts'
 import { parseReturnPath } from './parse-return-path.ts'
-import { isRule, type Refusal, type Rule, reasonOf, refusal } from './refusal.ts'
-import { renderNoInstitutionPage, renderRefusedPage, renderSignedOutPage } from './refused-page.ts'
+import { type Rule, refusal } from './refusal.ts'
+import { inLanguageOf, refuse, showRefused } from './refuse.ts'
+import { renderNoInstitutionPage, renderSignedOutPage } from './refused-page.ts'
 import type { Asked } from './saml/ask-provider.ts'
 import { MOST_BYTES } from './saml/parse-message.ts'
 import { randomWord } from './secrets.ts'
@@ -205,65 +205,6 @@ async function keep(
     robots: 'noindex',
     status: 403,
   })
-}
-
-type Refused = {
-  readonly refusal: Refusal
-  readonly provider: string | null
-  readonly returnTo: string | null
-}
-
-/** To the log with all of it, and to a page in the reader's language with what helps. */
-function refuse(
-  deps: FederationDeps,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { refusal: { rule, detail }, provider, returnTo }: Refused,
-): FastifyReply {
-  deps.log.warn({ id: request.id, rule, detail, provider }, 'A sign-in through an institution was refused')
-  const place = inLanguageOf(deps.siteOf(request).place, returnTo)
-  const query = new URLSearchParams({ why: rule, request: request.id })
-  if (returnTo !== null) query.set('to', returnTo)
-  return reply.redirect(`${href(place, paths.signInRefused)}?${query}`, 303)
-}
-
-/** Providers answer at one address; what the reader sees then is in the language of the page that he left. */
-const inLanguageOf = (place: Place, returnTo: string | null): Place => {
-  const language = LANGUAGES.find((each) => returnTo === `/${each}` || returnTo?.startsWith(`/${each}/`))
-  return language ? { ...place, language } : place
-}
-
-async function showRefused(
-  deps: FederationDeps,
-  request: FastifyRequest<Query>,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const { place } = deps.siteOf(request)
-  const { why, request: id, to } = request.query
-  if (typeof why !== 'string' || !isRule(why)) {
-    reply.callNotFound()
-    return reply
-  }
-  const returnTo = typeof to === 'string' ? parseReturnPath(to, place.origin) : null
-  return deps.answerShell(request, reply, {
-    title: words(place.language).refusedTitle,
-    path: paths.signInRefused,
-    main: renderRefusedPage({
-      place,
-      rule: why,
-      requestId: typeof id === 'string' && isId(id) ? id : request.id,
-      returnTo,
-      finderPath: deps.finderPath,
-    }),
-    robots: 'noindex',
-    status: STATUS_OF[reasonOf(why)] ?? 403,
-  })
-}
-
-const STATUS_OF: Partial<Record<ReturnType<typeof reasonOf>, number>> = {
-  'not-readable': 400,
-  'unknown-institution': 404,
-  'provider-is-away': 503,
 }
 
 async function signOut(

@@ -4,16 +4,15 @@
  * message seemed to say is asked once more at the end: two readers that differ are an attack, or a fault, and neither goes on.
  */
 import { type KeyObject, X509Certificate } from 'node:crypto'
-import type { SamlConfig } from '@node-saml/node-saml'
 import { fail, ok, type Result } from '#base'
 import { type Refusal, refusal } from '../refusal.ts'
 import { attributeOf, childNamed, isSameElement, trimmedTextOf, without } from '../xml/element.ts'
 import type { XmlElement } from '../xml/parse-xml.ts'
-import { checkEncryption } from './check-encryption.ts'
+import { type Asking, askNodeSaml } from './ask-node-saml.ts'
 import { type AnswerShape, checkAnswer } from './check-shape.ts'
 import { checkSignature, signatureOf } from './check-signature.ts'
-import { decryptAssertion } from './decrypt-assertion.ts'
 import { type Algorithms, ASSERTION, believed, PROTOCOL, SUCCESS, XMLDSIG } from './names.ts'
+import { openAnswer } from './open-answer.ts'
 import { type Message, parseText } from './parse-message.ts'
 
 /** Whose signature must be there. Both are verified whenever both are there. */
@@ -74,7 +73,7 @@ async function verifyInClear(
   shape: AnswerShape,
   verifying: Verifying,
 ): Promise<Result<VerifiedAnswer, Refusal>> {
-  const clear = await inClear(message, shape, verifying)
+  const clear = await openAnswer(message, shape, verifying)
   if (!clear.ok) return clear
   const { assertion } = clear.value
   const signatures = checkSignatures(clear.value.root, shape.signature, assertion, verifying)
@@ -115,76 +114,7 @@ function bitsOf(certificate: string): number {
   }
 }
 
-type Clear = {
-  /** What node-saml is to verify. */
-  readonly text: string
-  readonly root: XmlElement
-  /** As the message shows it: what the verified bytes will have to say. */
-  readonly assertion: XmlElement
-  /** With which node-saml has to open it once more. */
-  readonly key: KeyObject | null
-}
-
-/**
- * An encrypted assertion is put in its place in clear, and the whole is looked at as if it had come so. When the response is
- * signed, its signature is over the cipher text: then node-saml gets the message as it came, with the key.
- */
-async function inClear(
-  { text, root }: Message,
-  { assertion, encrypted, signature }: AnswerShape,
-  verifying: Verifying,
-): Promise<Result<Clear, Refusal>> {
-  if (assertion) return ok({ text, root, assertion, key: null })
-  if (!encrypted) return fail(refusal('assertion-stands-alone', 'it holds no assertion'))
-  const form = checkEncryption(encrypted, verifying.algorithms)
-  if (!form.ok) return form
-  if (signature) {
-    // Whoever could change a cipher text and watch what becomes of it would learn what it says: the seal is looked at first.
-    const fault = checkSignature(signature, root, believed(verifying.algorithms))
-    if (fault) return fail(fault)
-    const sealed = await checkSeal(text, verifying)
-    if (sealed) return fail(sealed)
-  }
-  const opened = decryptAssertion(form.value, verifying.keys)
-  if (!opened) return fail(refusal('assertion-can-be-decrypted', 'no key of ours opens it'))
-  const clear = parseText(replaceEncrypted(text, encrypted, opened.text))
-  if (!clear.ok) return clear
-  const shape = checkAnswer(clear.value.root)
-  if (!shape.ok) return shape
-  if (!shape.value.assertion)
-    return fail(refusal('assertion-stands-alone', 'what was encrypted is no assertion'))
-  const open = { root: clear.value.root, assertion: shape.value.assertion }
-  return ok(signature ? { ...open, text, key: opened.key } : { ...open, text: clear.value.text, key: null })
-}
-
-/** The message holds one, and neither comments nor sections in which its tags could stand as words. */
-function replaceEncrypted(text: string, { prefix, name }: XmlElement, assertion: string): string {
-  const tag = prefix === '' ? name : `${prefix}:${name}`
-  const [start, end] = [text.search(new RegExp(`<${tag}[\\s>]`)), text.lastIndexOf(`</${tag}`)]
-  return (
-    text.slice(0, start) +
-    assertion.replace(/^\s*<\?xml [^>]*\?>/, '') +
-    text.slice(text.indexOf('>', end) + 1)
-  )
-}
-
-/** node-saml looks at the response's signature before it decrypts, and wants a key that fits. */
-async function checkSeal(text: string, { certificates, keys }: Verifying): Promise<Refusal | null> {
-  let fault = refusal('assertion-can-be-decrypted', 'we have no key')
-  for (const key of keys) {
-    const sealed = await askNodeSaml(text, certificates, {
-      responseSigned: true,
-      assertionSigned: false,
-      key,
-    })
-    if (sealed.ok) return null
-    fault = sealed.error
-    if (fault.rule !== 'assertion-can-be-decrypted') return fault
-  }
-  return fault
-}
-
-type Found = { readonly responseSigned: boolean; readonly assertionSigned: boolean }
+type Found = Pick<Asking, 'responseSigned' | 'assertionSigned'>
 
 function checkSignatures(
   root: XmlElement,
@@ -205,47 +135,4 @@ function checkSignatures(
     (signature && checkSignature(signature, root, believed(algorithms))) ??
     (inner && checkSignature(inner, assertion, believed(algorithms)))
   return fault ? fail(fault) : ok(found)
-}
-
-/** Answers with the assertion as XML, out of the bytes that were signed. */
-async function askNodeSaml(
-  text: string,
-  certificates: readonly string[],
-  { responseSigned, assertionSigned, key }: Found & { readonly key: KeyObject | null },
-): Promise<Result<string, Refusal>> {
-  const { SAML, ValidateInResponseTo } = await import('@node-saml/node-saml')
-  const config: SamlConfig = {
-    callbackUrl: 'https://unused.invalid/',
-    issuer: 'unused',
-    idpCert: [...certificates],
-    wantAuthnResponseSigned: responseSigned,
-    wantAssertionsSigned: assertionSigned,
-    // Audience, times and InResponseTo are decided by `decide-sign-in.ts`, which needs all of them and takes the time as a value.
-    audience: false,
-    acceptedClockSkewMs: -1,
-    validateInResponseTo: ValidateInResponseTo.never,
-    ...(key ? { decryptionPvk: key.export({ type: 'pkcs8', format: 'pem' }) } : {}),
-  }
-  try {
-    const { profile } = await new SAML(config).validatePostResponseAsync({
-      SAMLResponse: Buffer.from(text, 'utf8').toString('base64'),
-    })
-    const assertion = profile?.getAssertionXml?.()
-    return assertion === undefined
-      ? fail(refusal('signature-holds', 'node-saml found no assertion'))
-      : ok(assertion)
-  } catch (error) {
-    return fail(toRefusal(error))
-  }
-}
-
-/** node-saml says in its messages alone what was wrong. */
-function toRefusal(error: unknown): Refusal {
-  const message = error instanceof Error ? error.message : String(error)
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code.startsWith('ERR_OSSL') || message.includes('unable to authenticate'))
-    return refusal('assertion-can-be-decrypted', message)
-  // It reads times only of what was signed.
-  if (message.startsWith('Error parsing')) return refusal('assertion-is-in-time', message)
-  return refusal('signature-holds', message)
 }
