@@ -5,8 +5,21 @@ export type { AddressIssue, AddressRule } from './addresses/address-issue.ts'
 export { type ParsedRanges, parseAddressRanges } from './addresses/parse-address-ranges.ts'
 export { toRangeList, toRangeText } from './addresses/to-range-list.ts'
 export { clientAddress } from './client-address.ts'
+export {
+  addByCommand,
+  changeByCommand,
+  everyInstitution,
+  findByWord,
+  type InstitutionOptions,
+  nameLibrarian,
+  removeByCommand,
+  setRangesByCommand,
+  setSignInByCommand,
+  whoseAddress,
+} from './commands.ts'
 export type { ClaimConflict } from './decide-claims.ts'
 export type { InstitutionsDeps } from './deps.ts'
+export { describeAddressIssue, describeField, describeRefusal } from './describe.ts'
 export {
   type Affiliation,
   DEFAULT_SETTINGS,
@@ -60,4 +73,3 @@ export {
   searchInstitutions,
 } from './store/read-institutions.ts'
 export { listSignIns, type SignInWay } from './store/sign-in-store.ts'
-export { words as institutionWords } from './words.ts'

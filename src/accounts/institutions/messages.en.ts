@@ -1,4 +1,5 @@
 import type { AddressIssue, AddressRule } from './addresses/address-issue.ts'
+import type { InstitutionField } from './parse-institution.ts'
 
 /** What was found, where, and what to do. */
 const issues: Record<AddressRule, (issue: Pick<AddressIssue, 'found' | 'read'>) => string> = {
@@ -35,8 +36,36 @@ const issues: Record<AddressRule, (issue: Pick<AddressIssue, 'found' | 'read'>) 
   'line-holds-an-address': ({ found }) => `No address was found in “${found}”.`,
 }
 
+const problems: Record<InstitutionField, string> = {
+  name: 'Write a name of up to 300 characters.',
+  kind: 'Choose institution or consortium.',
+  otherNames: 'Write one name to a line.',
+  country: 'Write the two letters of the country (ISO 3166), such as NO.',
+  city: 'Write a town of up to 200 characters.',
+  ror: 'Write the ROR id as ror.org shows it, such as https://ror.org/013meh722. A character of it is wrong or missing.',
+  isni: 'Write the sixteen characters of the ISNI. One of them is wrong or missing.',
+  contact: 'Write an e-mail address, such as library@north.example.',
+  onCampus: 'Choose member or walk-in.',
+  admits: 'Choose among member, alum and walk-in.',
+  pairingDays: 'Write a number of days from 0 to 400.',
+  pairingFor: 'Choose anyone or signed-in.',
+  proxyPrefix:
+    'Write what goes before an address, ending in = or /, such as https://proxy.north.example/login?url=',
+}
+
 export const en = {
   issues,
+  problems,
+  /** Why nothing was changed. */
+  refusals: {
+    unknown: 'There is no such institution.',
+    'unknown-consortium': 'One of the consortia is no institution here.',
+    circle: 'It cannot belong to itself, not even by way of others.',
+    'identifier-taken': (field: 'ror' | 'isni', by: string) =>
+      `${by} has this ${field === 'ror' ? 'ROR id' : 'ISNI'} already.`,
+    claimed: (claimant: string, range: string, by: string) =>
+      `${claimant} cannot have ${range}: these addresses belong to ${by}. Leave them out of one of the two, or, if one belongs to the other, say so first.`,
+  },
   line: (n: number) => `Line ${n}`,
 
   find: 'Find your institution',

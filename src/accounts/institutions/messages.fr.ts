@@ -34,8 +34,35 @@ const issues: (typeof en)['issues'] = {
   'line-holds-an-address': ({ found }) => `Aucune adresse n’a été trouvée dans « ${found} ».`,
 }
 
+const problems: (typeof en)['problems'] = {
+  name: 'Écrivez un nom de 300 caractères au plus.',
+  kind: 'Choisissez établissement ou consortium.',
+  otherNames: 'Écrivez un nom par ligne.',
+  country: 'Écrivez les deux lettres du pays (ISO 3166), par exemple NO.',
+  city: 'Écrivez une ville de 200 caractères au plus.',
+  ror: 'Écrivez l’identifiant ROR comme ror.org le montre, par exemple https://ror.org/013meh722. Un caractère est faux ou manque.',
+  isni: 'Écrivez les seize caractères de l’ISNI. L’un d’eux est faux ou manque.',
+  contact: 'Écrivez une adresse électronique, par exemple bibliotheque@nord.example.',
+  onCampus: 'Choisissez membre ou lecteur de passage.',
+  admits: 'Choisissez parmi membre, ancien et lecteur de passage.',
+  pairingDays: 'Écrivez un nombre de jours de 0 à 400.',
+  pairingFor: 'Choisissez tous les lecteurs ou ceux qui ont un compte.',
+  proxyPrefix:
+    'Écrivez ce qui précède une adresse et finit par = ou /, par exemple https://proxy.nord.example/login?url=',
+}
+
 export const fr: typeof en = {
   issues,
+  problems,
+  refusals: {
+    unknown: 'Cet établissement n’existe pas.',
+    'unknown-consortium': 'L’un des consortiums n’est pas connu ici.',
+    circle: 'Il ne peut pas faire partie de lui-même, même par l’intermédiaire d’autres.',
+    'identifier-taken': (field, by) =>
+      `${by} porte déjà cet ${field === 'ror' ? 'identifiant ROR' : 'ISNI'}.`,
+    claimed: (claimant, range, by) =>
+      `${claimant} ne peut pas avoir ${range} : ces adresses sont à ${by}. Retirez-les de l’un des deux ou, si l’un fait partie de l’autre, dites-le d’abord.`,
+  },
   line: (n) => `Ligne ${n}`,
 
   find: 'Trouver votre établissement',

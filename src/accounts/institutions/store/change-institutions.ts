@@ -73,26 +73,34 @@ export const setRanges = (
   db: Database,
   id: string,
   ranges: readonly AddressRange[],
-  { by, now }: Doing,
+  {
+    by,
+    now,
+    dryRun = false,
+  }: Doing & { /** Say what would come of it, and change nothing. */ readonly dryRun?: boolean },
 ): Promise<Result<{ readonly added: number; readonly removed: number }, Refusal>> =>
-  changing(db, async (tx) => {
-    const institution = await findInstitution(tx, id)
-    if (institution === null) return fail({ kind: 'unknown' })
-    const { rows: gone } = await sql`
+  changing(
+    db,
+    async (tx) => {
+      const institution = await findInstitution(tx, id)
+      if (institution === null) return fail({ kind: 'unknown' })
+      const { rows: gone } = await sql`
       delete from address_range where institution_id = ${id} and
         (family, host(first), host(last), excluded, coalesce(note, '')) not in
         (select family, first, last, excluded, coalesce(note, '') from ${asRanges(ranges)})
       returning id`.execute(tx)
-    const { rows: come } = await sql`
+      const { rows: come } = await sql`
       insert into address_range (institution_id, family, first, last, excluded, note, added_by, added)
       select ${id}, family, first::inet, last::inet, excluded, note, ${by}, ${now} from ${asRanges(ranges)}
       where not exists (select from address_range kept where kept.institution_id = ${id} and
         (kept.family, host(kept.first), host(kept.last), kept.excluded, coalesce(kept.note, '')) =
         (given.family, given.first, given.last, given.excluded, coalesce(given.note, '')))
       order by given.place returning id`.execute(tx)
-    const checked = await finish(tx, id, institution.memberOf)
-    return checked.ok ? ok({ added: come.length, removed: gone.length }) : checked
-  })
+      const checked = await finish(tx, id, institution.memberOf)
+      return checked.ok ? ok({ added: come.length, removed: gone.length }) : checked
+    },
+    dryRun,
+  )
 
 /** Whose readers a provider signs in. One scope of a provider belongs to one institution: the last that was named. */
 export const setSignIn = (
@@ -112,22 +120,23 @@ export const setSignIn = (
     return finish(tx, id, institution.memberOf)
   })
 
-/** A refusal undoes all that was written to find it. */
+/** A refusal undoes all that was written to find it; a dry run undoes what it found possible. */
 async function changing<T>(
   db: Database,
   change: (tx: Database) => Promise<Result<T, Refusal>>,
+  dryRun = false,
 ): Promise<Result<T, Refusal>> {
-  const refused: { refusal: Refusal | null } = { refusal: null }
+  const undone: { result: Result<T, Refusal> | null } = { result: null }
   try {
     return await db.transaction().execute(async (tx) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(CHANGING)})`.execute(tx)
       const result = await change(tx)
-      if (result.ok) return result
-      refused.refusal = result.error
-      throw new Error('refused')
+      if (result.ok && !dryRun) return result
+      undone.result = result
+      throw new Error('undone')
     })
   } catch (error) {
-    if (refused.refusal !== null) return fail(refused.refusal)
+    if (undone.result !== null) return undone.result
     throw error
   }
 }
@@ -218,12 +227,17 @@ async function findTaken(
 
 const asJsonb = (value: unknown) => sql`${JSON.stringify(value)}::text::jsonb`
 
+/** Each once, whatever is noted of it. */
 const asRanges = (ranges: readonly AddressRange[]) => {
   const rows = ranges.map(({ family, first, last, excluded, note }, place) => ({
     ...{ place, family, excluded, note },
     first: toAddressText({ family, value: first }),
     last: toAddressText({ family, value: last }),
   }))
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+  const once = new Map(
+    rows.map((row) => [`${row.first} ${row.last} ${row.excluded}`, row] as const).reverse(),
+  )
+  const given = [...once.values()].sort((a, b) => a.place - b.place)
+  return sql`jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb)
     as given (place integer, family smallint, first text, last text, excluded boolean, note text)`
 }
