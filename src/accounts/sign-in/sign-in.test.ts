@@ -106,7 +106,10 @@ describe('signing in', () => {
       const other = accounts.browser()
       await other.post('/sign-in/link', { email: 'ines@example.org', to: HERE })
       const link = linkIn((await accounts.mailbox())[0])
-      assert.equal((await other.get(`${link.slice(0, -1)}A`)).statusCode, 410)
+      assert.equal(
+        (await other.get(link.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')))).statusCode,
+        410,
+      )
       assert.equal((await other.post(link, {})).headers.location, HERE)
     }))
 
