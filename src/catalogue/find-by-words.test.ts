@@ -40,9 +40,9 @@ describe('a book by what is printed on it', () => {
           }),
         )
       const found = async (title: string) =>
-        (await findBooksByTitle(db, title)).map((book) =>
-          [book.title, book.subtitle].filter((one) => one !== null).join(': '),
-        )
+        (await findBooksByTitle(db, title))
+          .map((book) => [book.title, book.subtitle].filter((one) => one !== null).join(': '))
+          .toSorted()
       assert.deepEqual(await found('Reading room'), [
         'The Reading Room: A History',
         'The Reading Room: A Novel',
