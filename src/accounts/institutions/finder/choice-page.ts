@@ -26,10 +26,9 @@ export function renderChoicePage(page: ChoicePage): Html {
     page.onNetwork &&
       html`<div><p>${t.onNetwork(institution.name)}</p>
 <p><a class="act" href="${to}"><span>${t.readOn}</span>${sign('next')}</a></p></div>\n`,
-    page.signIns.length > 0 ? signIns(page) : !page.onNetwork && noSignIn(page),
-    page.proxyLink !== null &&
-      html`<section><h2>${t.otherWays}</h2>
-<p><a href="${page.proxyLink}" rel="nofollow">${t.throughProxy(institution.name)}</a></p><p class="hint">${t.proxyHint}</p></section>\n`,
+    page.signIns.length > 0 && signIns(page),
+    page.proxyLink !== null && proxy(page, page.proxyLink),
+    page.signIns.length === 0 && page.proxyLink === null && !page.onNetwork && noSignIn(page),
     html`<section>${!page.chosen && remember(page)}
 <ul class="ways"><li><a href="${href(place, paths.institutions)}?${String(new URLSearchParams({ to }))}">${t.otherInstitution}</a></li>
 ${page.offersPairing && html`<li><a href="${href(place, paths.offCampus)}">${t.offCampus}</a></li>\n`}</ul></section>`,
@@ -45,10 +44,18 @@ function signIns({ place, signIns, to, institution, onNetwork }: ChoicePage): Ht
   )}</ul></div>\n`
 }
 
+/** The first thing to do where there is no sign-in, one of several else. */
+function proxy({ place, institution, signIns, onNetwork }: ChoicePage, link: string): Html {
+  const t = words(place.language)
+  const first = signIns.length === 0 && !onNetwork
+  return html`<div><p>${t.proxyHint}</p>
+<p><a class="${first ? 'act' : 'quiet'}" href="${link}" rel="nofollow"><span>${t.throughProxy(institution.name)}</span></a></p></div>\n`
+}
+
 function noSignIn({ place, institution }: ChoicePage): Html {
   const t = words(place.language)
   return html`<div><p>${t.noSignIn(institution.name)}</p>
-<ul>${t.noSignInSteps.map((step) => html`<li>${step}</li>\n`)}</ul>
+<ul class="steps">${t.noSignInSteps.map((step) => html`<li>${step}</li>\n`)}</ul>
 ${institution.contact !== null && html`<p><a href="mailto:${institution.contact}">${t.askLibrary}</a></p>`}</div>\n`
 }
 

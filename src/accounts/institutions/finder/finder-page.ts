@@ -33,7 +33,7 @@ ${to !== null && hidden('to', to)}${textField({ id: 'institution', name: 'q', la
 </form>\n`,
     results(page),
     html`<section><h2>${t.notListed}</h2>
-<ul>${t.notListedSteps.map((step) => html`<li>${step}</li>\n`)}</ul></section>`,
+<ul class="steps">${t.notListedSteps.map((step) => html`<li>${step}</li>\n`)}</ul></section>`,
   )
 }
 
