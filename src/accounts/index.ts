@@ -100,6 +100,7 @@ export {
   listPairings,
   listRanges,
   listSignIns,
+  loadInstitutionExhibits,
   nameLibrarian,
   openAddressBook,
   openInstitutionDoor,

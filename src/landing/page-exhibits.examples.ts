@@ -1,4 +1,5 @@
 /** Every whole page in every state: for the style guide, for tests, and for journeys that check accessibility. */
+import { loadInstitutionExhibits } from '#accounts'
 import { type Brand, type Html, href, type Page, paths } from '#web'
 import { bookPageExamples } from './book-page.examples.ts'
 import { renderBookPage } from './book-page.ts'
@@ -88,4 +89,14 @@ export const pageExhibits: readonly ExamplePage[] = [
   ...pagesOf('Withdrawn page', gonePageExamples, renderGonePage),
   ...pagesOf('Failed page', failedPageExamples, renderFailedPage),
   ...pagesOf('Not found page', notFoundPageExamples, renderNotFoundPage),
+  ...(await loadInstitutionExhibits()).map(({ name, example, place, main }) => ({
+    name,
+    example,
+    page: (brand: Brand) => ({
+      ...{ place, brand, main, diagnostics },
+      title: `${name}: ${example}`,
+      path: paths.styleguide,
+      robots: 'noindex',
+    }),
+  })),
 ]

@@ -1,6 +1,6 @@
 /** What is done behind the scenes: the inbox, and clearing up. Runs inside `serve`, or alone as `chapterhouse worker`. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { accountSecret, forgetOldAccountThings, startLetterWriter } from '#accounts'
+import { accountSecret, forgetOldAccountThings, forgetOldPairings, startLetterWriter } from '#accounts'
 import { openAssembly } from '#delivery'
 import { forgetOldMail, forgetOldNotices, loadSecretKey, startMailWorker } from '#platform'
 import { type Inbox, openInbox } from './inbox/inbox.ts'
@@ -61,6 +61,7 @@ async function sweepDaily(session: Session, now: Date): Promise<void> {
   await remember(session.db, 'swept', now.toISOString())
   await forgetOldNotices(session.db, new Date(now.getTime() - 7 * DAY))
   await forgetOldAccountThings(session.db, now)
+  await forgetOldPairings(session.db, now)
   await forgetOldMail(session.db, new Date(now.getTime() - 30 * DAY))
   await openAssembly(derivedFolder(session.config), session.files).sweep(now)
   // A shelf that has never been swept has nothing on it that is no longer needed.

@@ -29,6 +29,7 @@ export {
 } from './institution.ts'
 export { buildProxyLink, buildWayflessLink } from './library-texts/build-links.ts'
 export { type ProxiedSite, renderEzproxyStanza } from './library-texts/render-ezproxy-stanza.ts'
+export { loadInstitutionExhibits } from './load-institution-exhibits.ts'
 export { migrations as institutionMigrations } from './migrations.ts'
 export {
   type InstitutionFacts,
