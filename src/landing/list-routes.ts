@@ -21,7 +21,7 @@ export function listRoutes(app: FastifyInstance, deps: LandingDeps): void {
   ) => {
     const site = deps.siteOf(request)
     const turn = turnOf(request.query)
-    const path = `${request.url.split('?')[0]} ${turn.after ?? ''} ${turn.before ?? ''}`
+    const path = `${request.url.split('?')[0]} ${turn.after ?? ''} ${turn.before ?? ''}`.trimEnd()
     return showPage(deps, request, reply, {
       key: pageKey(site.place, site.press, path),
       dependsOn: 'shell',

@@ -15,12 +15,14 @@ const NAMED: ReadonlyMap<string, readonly string[]> = new Map([
 /** Addresses and ranges (CIDR, RFC 4632), parted by commas or spaces; `loopback` and `private` stand for theirs. */
 export function parseTrustedProxies(text: string): Result<TrustedProxies, string> {
   const ranges = new BlockList()
-  for (const word of text.split(/[\s,]+/).filter((word) => word !== ''))
+  const words = text.split(/[\s,]+/).filter((word) => word !== '')
+  for (const word of words)
     for (const range of NAMED.get(word.toLowerCase()) ?? [word])
       if (!addRange(ranges, range))
         return fail(
           `“${word}” is neither an address nor a range such as 10.0.0.0/8, and not “loopback” or “private”`,
         )
+  if (words.length === 0) return ok(() => false)
   return ok((address) => {
     const plain = toPlainAddress(address)
     return isIP(plain) !== 0 && ranges.check(plain, isIPv4(plain) ? 'ipv4' : 'ipv6')

@@ -56,7 +56,7 @@ async function renderPage(
 }
 
 /** Who may keep an answer. Whoever keeps it asks each time whether it still holds. */
-const CACHE_CONTROL = {
+export const CACHE_CONTROL = {
   everyone: 'public, max-age=0, must-revalidate',
   reader: 'private, max-age=0, must-revalidate',
   nobody: 'private, no-store',
@@ -91,7 +91,9 @@ function sendPage(
   return reply.send(encoding === 'br' ? page.brotli : page.gzip)
 }
 
-const chooseEncoding = (accepted: string | undefined): 'br' | 'gzip' | 'identity' => {
+export type Encoding = 'br' | 'gzip' | 'identity'
+
+export const chooseEncoding = (accepted: string | undefined): Encoding => {
   if (accepted === undefined) return 'identity'
   if (/\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(accepted)) return 'br'
   if (/\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(accepted)) return 'gzip'

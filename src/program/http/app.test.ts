@@ -5,6 +5,17 @@ import { withSite } from './site.fixture.ts'
 
 const get = (app: FastifyInstance, url: string, more: InjectOptions = {}) => app.inject({ url, ...more })
 
+/** What does not change from one answer to the next. */
+function steady({
+  'x-request-id': _id,
+  'server-timing': _timing,
+  date: _date,
+  age: _age,
+  ...rest
+}: Record<string, unknown>) {
+  return Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)]))
+}
+
 describe('the site', () => {
   it('carries on every answer what keeps browsers from doing harm, and no cookie', () =>
     withSite({ PUBLIC_URL: 'https://books.example.org' }, async (app) => {
@@ -96,6 +107,32 @@ describe('the site', () => {
       assert.match(String(failed.headers['content-type']), /^text\/html/)
       assert.ok(failed.body.includes(String(failed.headers['x-request-id'])))
       assert.ok(!/\.ts|node_modules|select /i.test(failed.body))
+    }))
+
+  it('says the same of a kept page, whichever way it is answered', () =>
+    withSite({ PUBLIC_URL: 'https://books.example.org' }, async (app) => {
+      const host = 'books.example.org'
+      const ask = (headers: Record<string, string>) => get(app, '/books', { headers: { host, ...headers } })
+      await ask({})
+      for (const coding of ['identity', 'gzip', 'br']) {
+        // A wish that has to be heard out goes the long way; what it gets is the same.
+        const long = await ask({ 'accept-encoding': coding, accept: 'text/html;q=1' })
+        const quick = await ask({ 'accept-encoding': coding })
+        assert.deepEqual(steady(quick.headers), steady(long.headers))
+        assert.deepEqual(quick.rawPayload, long.rawPayload)
+        assert.ok(quick.headers.age !== undefined)
+        const etag = String(quick.headers.etag)
+        const unchanged = await ask({ 'accept-encoding': coding, 'if-none-match': etag })
+        assert.equal(unchanged.statusCode, 304)
+        assert.equal(unchanged.body, '')
+        assert.equal(unchanged.headers.etag, etag)
+      }
+      const ids = await Promise.all(
+        Array.from({ length: 20 }, async () => (await ask({})).headers['x-request-id']),
+      )
+      assert.equal(new Set(ids).size, 20)
+      // A name that is not ours is refused, kept page or not.
+      assert.equal((await get(app, '/books', { headers: { host: 'evil.example' } })).statusCode, 400)
     }))
 
   it('answers odd requests with a page or a sentence, never with a fault of its own', () =>

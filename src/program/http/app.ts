@@ -7,7 +7,6 @@ import Fastify, {
 } from 'fastify'
 import { type Entitlements, openPasses, openVisitors } from '#access'
 import { openIdentify, openIdentity, openInstitutionDoor } from '#accounts'
-import { newId } from '#base'
 import { showFailed, showNotFound } from '#landing'
 import type { Config, Log } from '#platform'
 import type { Located, Presses } from '#press'
@@ -15,8 +14,10 @@ import { ANY_READER, type Given, paths, refuseCrossSite, type Site } from '#web'
 import { hostsOf, originOf } from './addressed.ts'
 import { isLoopback } from './is-loopback.ts'
 import { logAnswers } from './log-answers.ts'
+import { openQuickPages } from './quick-pages.ts'
+import { requestIds } from './request-ids.ts'
 import { addRoutes, type RoutesDeps } from './routes.ts'
-import { addSecurityHeaders } from './security-headers.ts'
+import { addSecurityHeaders, pageHeaders } from './security-headers.ts'
 
 export type AppDeps = Omit<
   RoutesDeps,
@@ -37,7 +38,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     loggerInstance: logger,
     // One line for each answer is enough: see log-answers.ts.
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: newId,
+    genReqId: requestIds(),
     requestIdHeader: false,
     trustProxy: (address) => config.trustedProxies(address),
     // Language and press are taken from the address before it is routed.
@@ -83,6 +84,16 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     collectionsOf: deps.entitlements.collectionsOf,
     onGiven: (request: FastifyRequest, given: Given) => void noteGiven(request, given),
   }
+  const quick = openQuickPages({
+    cache: deps.cache,
+    siteOf: (request) => (addressed.has(request.raw) ? siteOf(request) : null),
+    isStrange: (request) => door.identifyAddress(request).length === 0,
+    onGiven: whole.onGiven,
+    always: { ...pageHeaders(config.publicUrl), 'x-instance': deps.instance },
+  })
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!quick(request, reply)) done()
+  })
   logAnswers(app, log, deps.instance)
   addSecurityHeaders(app, config.publicUrl)
   app.addHook('onRequest', async (request, reply) => {

@@ -6,11 +6,13 @@ import type { FastifyInstance } from 'fastify'
 import type { Log } from '#platform'
 
 export function logAnswers(app: FastifyInstance, log: Log, instance: string): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
     reply.header('x-instance', instance)
+    done()
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
+    done()
     if (!log.isLevelEnabled('info')) return
     log.info({
       id: request.id,

@@ -28,7 +28,10 @@ export function metricsRoutes(app: FastifyInstance, deps: MetricsDeps): void {
     return meters
   }
   app.addHook('onListen', () => void load())
-  app.addHook('onResponse', async (request, reply) => ready?.answered(request, reply))
+  app.addHook('onResponse', (request, reply, done) => {
+    ready?.answered(request, reply)
+    done()
+  })
   app.get(paths.metrics, async (request, reply) => {
     if (!mayRead(request, deps.token)) return reply.code(403).type('text/plain').send('Not for you.\n')
     const { contentType, read } = await load()
@@ -85,13 +88,21 @@ async function openMeters({ db, cache }: MetricsDeps): Promise<Meters> {
       this.set((await listBooks(db, { limit: 1 })).total)
     },
   })
+  // Looking a meter up by its labels costs more than reading it.
+  const known = new Map<string, ReturnType<typeof durations.labels>>()
+  const durationOf = (method: string, route: string, status: string) => {
+    const key = `${method} ${status} ${route}`
+    const meter = known.get(key) ?? durations.labels({ method, route, status })
+    known.set(key, meter)
+    return meter
+  }
   return {
     contentType: registry.contentType,
     read: () => registry.metrics(),
     answered(request, reply) {
       const route = request.routeOptions.url ?? 'none'
       const status = `${Math.floor(reply.statusCode / 100)}xx`
-      durations.observe({ method: request.method, route, status }, reply.elapsedTime / 1000)
+      durationOf(request.method, route, status).observe(reply.elapsedTime / 1000)
       if (String(reply.getHeader('content-type') ?? '').startsWith('text/html'))
         pages.inc({ from: reply.hasHeader('age') ? 'cache' : 'rendering' })
     },

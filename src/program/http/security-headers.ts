@@ -28,17 +28,28 @@ const HEADERS = {
 
 const YEAR = 31_536_000
 
+/** `https`: RFC 6797, only where the site is known to answer by https. */
+export const securityHeaders = (publicUrl: string | null): Readonly<Record<string, string>> =>
+  publicUrl?.startsWith('https:') ? { ...HEADERS, 'strict-transport-security': `max-age=${YEAR}` } : HEADERS
+
+const OWN = { 'cross-origin-resource-policy': 'same-origin' } as const
+
+/** The same for a page, which is for this site alone. */
+export const pageHeaders = (publicUrl: string | null): Readonly<Record<string, string>> => ({
+  ...securityHeaders(publicUrl),
+  ...OWN,
+})
+
 export function addSecurityHeaders(app: FastifyInstance, publicUrl: string | null): void {
-  const https = publicUrl?.startsWith('https:') ?? false
-  // RFC 6797: only where the site is known to answer by https.
-  const always = https ? { ...HEADERS, 'strict-transport-security': `max-age=${YEAR}` } : HEADERS
-  app.addHook('onRequest', async (_request, reply) => {
+  const always = securityHeaders(publicUrl)
+  app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(always)
+    done()
   })
   // Feeds, citations and the API are for other sites too; they say so by Access-Control-Allow-Origin.
-  app.addHook('onSend', async (_request, reply) => {
-    if (!reply.hasHeader('access-control-allow-origin'))
-      reply.header('cross-origin-resource-policy', 'same-origin')
-    else reply.header('cross-origin-resource-policy', 'cross-origin')
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    const forOthers = reply.hasHeader('access-control-allow-origin')
+    reply.headers(forOthers ? { 'cross-origin-resource-policy': 'cross-origin' } : OWN)
+    done()
   })
 }
