@@ -20,8 +20,6 @@ export type AddressBook = {
   ): InstitutionIdentity | null
   /** One that has not left. */
   find(id: string): Institution | null
-  /** Whom its licences are for where they do not say so themselves; nobody where it has left. */
-  admits(id: string): readonly Affiliation[]
   /** Call it when a notice says that institutions have changed. */
   reload(): Promise<void>
   close(): void
@@ -59,7 +57,6 @@ export async function openAddressBook(
     findByAddress: (address) => pages.findByAddress(address),
     identify: (id, through, affiliation) => pages.identify(id, through, affiliation),
     find: (id) => pages.find(id),
-    admits: (id) => pages.find(id)?.settings.admits ?? [],
     reload,
     close: () => clearInterval(timer),
   }

@@ -1,7 +1,7 @@
 /** The finder, and the page of each institution in it. Nothing is kept of what anybody types. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { href, paths } from '#web'
-import { goTo, queryOf, readForm, returnPath } from '../../desk.ts'
+import { cameFrom, goTo, queryOf, readForm, returnPath } from '../../desk.ts'
 import { findProvider, nameOf } from '../../federation/metadata/provider-store.ts'
 import type { InstitutionsDeps } from '../deps.ts'
 import { buildProxyLink } from '../library-texts/build-links.ts'
@@ -49,9 +49,12 @@ export function finderRoutes(app: FastifyInstance, deps: InstitutionsDeps): void
   })
 }
 
+/** What the link says, else the page on which it stood. */
 function wantedPage(deps: InstitutionsDeps, request: FastifyRequest): string | null {
-  const to = queryOf(request, 'to')
-  return to === undefined ? null : returnPath(deps.siteOf(request).place, to)
+  const { place } = deps.siteOf(request)
+  const from = cameFrom(request, place)
+  const to = queryOf(request, 'to') ?? (from?.includes(paths.institutions) ? undefined : from)
+  return to === undefined ? null : returnPath(place, to)
 }
 
 async function search(

@@ -72,6 +72,19 @@ describe('the finder', () => {
         }
     }))
 
+  it('comes back to the page on which its link stood, where the link does not say so', () =>
+    withFinder(async (site, db) => {
+      await institution(db, { name: 'North' })
+      const links = async (referer: string) => {
+        const { body } = await site.app.inject({ url: '/institutions?q=north', headers: { referer } })
+        return /href="(\/institutions\/[^"]+)"/.exec(body)?.[1]?.split('?')[1] ?? null
+      }
+      assert.equal(await links('https://books.example/chapters/x/1'), 'to=%2Fchapters%2Fx%2F1')
+      assert.equal(await links('https://evil.example/chapters/x/1'), null)
+      assert.equal(await links('https://books.example.evil.example/x'), null)
+      assert.equal(await links('https://books.example/institutions?q=nor'), null)
+    }))
+
   it('remembers a choice when asked to, and forgets it when asked to', () =>
     withFinder(async (site, db) => {
       const { id } = await institution(db, { name: 'North' })
@@ -102,8 +115,10 @@ describe('the finder', () => {
       await site.book.reload()
       const page = async (from?: string) =>
         (await site.get(`/institutions/${id}?to=/chapters/x/1`, from)).body
-      assert.match(await page(), /North has no sign-in here/)
-      assert.match(await page(), /href="mailto:lib@north.example"/)
+      const none = (await site.get(`/institutions/${south.id}`)).body
+      assert.match(none, /South has no sign-in here/)
+      assert.match(none, /href="mailto:lib@south.example"/)
+      assert.ok(!(await page()).includes('no sign-in'), 'the proxy is one')
       assert.match(
         await page(),
         /href="https:\/\/proxy\.north\.example\/login\?url=https:\/\/books\.example\/chapters\/x\/1"/,
