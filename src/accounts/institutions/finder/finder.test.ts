@@ -105,13 +105,10 @@ describe('the finder', () => {
     withFinder(async (site, db) => {
       const { id } = await institution(
         db,
-        {
-          name: 'North',
-          proxyPrefix: 'https://proxy.north.example/login?url=',
-          contact: 'lib@north.example',
-        },
+        { name: 'North', proxyPrefix: 'https://proxy.north.example/login?url=' },
         '131.111.0.0/16',
       )
+      const south = await institution(db, { name: 'South', contact: 'lib@south.example' })
       await site.book.reload()
       const page = async (from?: string) =>
         (await site.get(`/institutions/${id}?to=/chapters/x/1`, from)).body
