@@ -82,5 +82,5 @@ function writeMoment(moment: Date, language: Language): string {
 }
 
 /** An end is exclusive: what ends with the first moment of April is read to the end of March. */
-const writeEnd = (end: Date | null, language: Language): string =>
+export const writeEnd = (end: Date | null, language: Language): string =>
   end === null ? '' : writeMoment(end.getTime() % DAY === 0 ? new Date(end.getTime() - DAY) : end, language)

@@ -1,6 +1,18 @@
 /** May this visitor read this? */
 export { type AccessProduct, type CollectionsOf, toAccessProduct } from './access-product.ts'
 export { type AccessState, toAccessState } from './access-state.ts'
+export { type AccessCode, parseCode } from './codes/access-code.ts'
+export {
+  type CodeBatch,
+  type CodeOrder,
+  listCodeBatches,
+  listCodes,
+  type MadeCode,
+  makeCodes,
+  type Redemption,
+  redeemCode,
+  revokeCodes,
+} from './codes/code-store.ts'
 export type { Collection, CollectionRule } from './collections/collection.ts'
 export {
   addCollection,
@@ -24,6 +36,7 @@ export {
   isReadable,
   type OpenReason,
 } from './decide-access.ts'
+export type { AccessDeps, OffersOf } from './deps.ts'
 export { describeHolder, describeOption, describeReason } from './describe-access.ts'
 export { endOf, type Holder, hashWord, type Licence, newWord } from './licences/licence.ts'
 export {
@@ -39,10 +52,18 @@ export {
   moveLicences,
   revokeLicence,
 } from './licences/licence-store.ts'
+export { makeReadLink } from './licences/read-link.ts'
 export { migrations as accessMigrations } from './migrations.ts'
 export { nextChange } from './next-change.ts'
+export { answerLibraryRequest } from './requests/ask-library.ts'
+export { type LibraryRequest, proofOf } from './requests/library-request.ts'
+export { findRequest, forgetRequester, listRequests, type RequestQuery } from './requests/request-store.ts'
+export { accessRoutes } from './routes.ts'
 export { type Covered, type Grant, LICENCE_KINDS, type LicenceKind, NOBODY, type Visitor } from './visitor.ts'
 export { accessClassOf } from './visitors/access-class.ts'
 export { type Entitlements, openEntitlements } from './visitors/open-entitlements.ts'
 export { openVisitors, type Visitors } from './visitors/open-visitors.ts'
 export { openPasses, type Passes } from './visitors/passes.ts'
+export { renderWays, type WaysPanel } from './ways/ways-panel.ts'
+export { openTraces, type Trace, type Traces } from './why/traces.ts'
+export { words as accessWords } from './words.ts'

@@ -97,8 +97,8 @@ const CODES = [
 const REQUESTS = [
   `create table library_request (
      id text primary key,
-     word text not null unique,
      product_id text not null,
+     press text not null,
      institution_id text,
      institution_name text not null,
      account_id text,
@@ -112,8 +112,8 @@ const REQUESTS = [
      answered timestamptz,
      answered_by text
    )`,
-  `comment on column library_request.word is 'SHA-256 of what the reader''s own address for it ends with'`,
   `comment on column library_request.institution_id is 'Null: the reader wrote a name that we do not know'`,
-  `create index library_request_institution on library_request (institution_id, state, asked)`,
+  `create index library_request_institution on library_request (institution_id, asked)`,
+  `create index library_request_press on library_request (press, asked)`,
   `create index library_request_account on library_request (account_id) where account_id is not null`,
 ]

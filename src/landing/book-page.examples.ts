@@ -29,6 +29,7 @@ const page = (made: Made): BookPage => {
     contents: buildContents(frame, lines, null),
     state: 'open',
     access: open,
+    buyPath: () => null,
     files: { kind: 'none' },
     coins: null,
     ...made,
@@ -52,6 +53,7 @@ export const bookPageExamples: Readonly<Record<string, BookPage>> = {
     lines: roomsContents,
     state: 'partly-open',
     access: closed,
+    buyPath: () => null,
     files: { kind: 'closed' },
   }),
   'all open': page({
@@ -72,6 +74,7 @@ export const bookPageExamples: Readonly<Record<string, BookPage>> = {
     lines: roomsContents,
     state: 'partly-open',
     access: closed,
+    buyPath: () => null,
     place: place_fr,
     files: { kind: 'closed' },
   }),
@@ -85,6 +88,7 @@ export const bookPageExamples: Readonly<Record<string, BookPage>> = {
     }),
     state: 'closed',
     access: closed,
+    buyPath: () => null,
   }),
   'in Arabic': page({
     book: book({

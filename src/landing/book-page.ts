@@ -2,6 +2,7 @@
  * The page of a book: its contents first, set as the contents page of a printed book, then what is to be known of it.
  */
 import { type AccessDecision, isReadable } from '#access'
+import type { Offer } from '#book'
 import type { ShelvedBook } from '#catalogue'
 import {
   type AccessState,
@@ -19,7 +20,7 @@ import {
 import { buildPlainCitation } from './build-plain-citation.ts'
 import { at, type ContentsLine, coverOf, type Frame, languageOf, printIsbn, titleClass } from './frame.ts'
 import { aboutPieces } from './panels/about-pieces.ts'
-import { accessOptionsPanel } from './panels/access-options-panel.ts'
+import { accessLine, accessOptionsPanel } from './panels/access-options-panel.ts'
 import { apparatus, type Piece } from './panels/apparatus-panel.ts'
 import { citePanel, sharePanel } from './panels/cite-panel.ts'
 import { contributorsPanel } from './panels/contributors-panel.ts'
@@ -37,6 +38,7 @@ export type BookPage = Frame & {
   readonly state: AccessState
   /** The decision on reading the whole. */
   readonly access: AccessDecision
+  readonly buyPath: (offer: Offer) => string | null
   readonly files: FilesPanel
   /** One COinS span for each chapter, for reference managers. */
   readonly coins: Part
@@ -48,10 +50,13 @@ ${titlePage(page)}
 ${contents(page)}
 ${summary(page)}
 ${bookInformation(page, page.book)}
-${accessOptionsPanel(page, { product: 'book', access: page.access, contents: page.lines, isbn: printIsbn(page.book.identifiers) })}
+${accessOptionsPanel(page, { ...options(page), contents: page.lines, isbn: printIsbn(page.book.identifiers) })}
 </article>
 ${apparatus(pieces(page))}
 ${offprintFoot(page, citationOf(page))}${page.coins}`
+
+const options = ({ book, access, buyPath }: BookPage) =>
+  ({ of: 'book', product: book, path: paths.book(book), access, buyPath }) as const
 
 const titlePage = (page: BookPage): Html => {
   const { book, brand, place } = page
@@ -64,6 +69,7 @@ ${book.subtitle !== null && html`<p class="title-subtitle"${tag}>${book.subtitle
 <p class="first-online">${t.publishedOnlineBy(brand.onlinePublisher)} ${time(book.firstOnline, place.language)}${book.version > 1 && updated > book.firstOnline && html`<span class="updated">${t.updated} ${time(updated, place.language)}</span>`}</p>
 ${contributorsPanel(page, book.contributors)}
 ${acts(page)}
+${accessLine(page, options(page))}
 </header>`
 }
 

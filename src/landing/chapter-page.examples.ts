@@ -48,6 +48,7 @@ const page = (made: Made): ChapterPage => {
     previous: null,
     next: null,
     access: open,
+    buyPath: () => null,
     text: null,
     files: { kind: 'none' },
     ...made,
@@ -150,6 +151,7 @@ export const chapterPageExamples: Readonly<Record<string, ChapterPage>> = {
     }),
     book: german,
     access: closed,
+    buyPath: () => null,
     files: { kind: 'closed' },
   }),
   'an Arabic title': page({
@@ -235,6 +237,7 @@ export const chapterPageExamples: Readonly<Record<string, ChapterPage>> = {
     }),
     book: book({ title: '"><script>alert("book")</script>', imprint: "O'Brien & Sons <press>" }),
     access: closed,
+    buyPath: () => null,
     files: { kind: 'closed' },
   }),
 }

@@ -3,7 +3,7 @@
  * The order is that of chapter-page.md: rows 9 to 24, then the text, then what row 50 asks for.
  */
 import type { AccessDecision } from '#access'
-import type { Summary } from '#book'
+import type { Offer, Summary } from '#book'
 import type { LinkedContributor, ShelvedBook, ShelvedChapter } from '#catalogue'
 import {
   breadcrumbs,
@@ -19,7 +19,7 @@ import {
 import { buildPlainCitation } from './build-plain-citation.ts'
 import { at, type ContentsLine, type Frame, languageOf, printIsbn, titleClass } from './frame.ts'
 import { aboutPieces } from './panels/about-pieces.ts'
-import { accessOptionsPanel } from './panels/access-options-panel.ts'
+import { accessLine, accessOptionsPanel } from './panels/access-options-panel.ts'
 import { apparatus, type Piece } from './panels/apparatus-panel.ts'
 import { citePanel, sharePanel } from './panels/cite-panel.ts'
 import { contentsPanel } from './panels/contents-panel.ts'
@@ -43,6 +43,7 @@ export type ChapterPage = Frame & {
   readonly next: ContentsLine | null
   /** The decision on reading it. */
   readonly access: AccessDecision
+  readonly buyPath: (offer: Offer) => string | null
   /** Null when it may not be read, or when there is none. */
   readonly text: ReadableText | null
   readonly files: FilesPanel
@@ -69,8 +70,11 @@ const withoutText = ({ access, chapter, place }: ChapterPage): Part =>
 const opening = (page: ChapterPage): Html => html`${titlePage(page)}
 ${summaryOf(page)}
 ${chapterInformation(page, page.chapter, page.book)}
-${accessOptionsPanel(page, { product: 'chapter', access: page.access, contents: page.outlines, isbn: printIsbn(page.book.identifiers) })}
+${accessOptionsPanel(page, { ...options(page), contents: page.outlines, isbn: printIsbn(page.book.identifiers) })}
 ${page.chapter.type === 'part' && partPanel(page, page.contents, page.chapter)}`
+
+const options = ({ chapter, access, buyPath }: ChapterPage) =>
+  ({ of: 'chapter', product: chapter, path: paths.chapter(chapter), access, buyPath }) as const
 
 /** A part is summed up by its chapters, unless somebody wrote more. */
 const summaryOf = (page: ChapterPage): Part =>
@@ -96,6 +100,7 @@ ${heading(page)}
 ${firstOnline(page)}
 ${contributorsPanel(page, contributorsOf(page))}
 ${acts(page)}
+${accessLine(page, options(page))}
 </header>`
 
 /** Further pages of a long text bear the title as a running line, and begin with the text. */

@@ -5,14 +5,16 @@ import {
   type CollectionsOf,
   decideAccess,
   nextChange,
+  type OffersOf,
   toAccessProduct,
   type Visitor,
 } from '#access'
+import type { Offer } from '#book'
 import type { ReadableProduct } from '#catalogue'
 import type { CitationStyles } from '#citations'
 import type { Database } from '#platform'
 import type { Presses } from '#press'
-import type { House, Site } from '#web'
+import type { House, Place, Site } from '#web'
 import type { Frame } from './frame.ts'
 
 export type LandingDeps = House & {
@@ -22,9 +24,12 @@ export type LandingDeps = House & {
   readonly siteOf: (request: FastifyRequest) => Site
   readonly visitorOf: (request: FastifyRequest) => Promise<Visitor>
   readonly collectionsOf: CollectionsOf
+  readonly offersOf: OffersOf
+  /** Where an offer is taken up; null: nothing is sold here. */
+  readonly buyPath: (offer: Offer, place: Place) => string | null
 }
 
-export type Decide = (product: ReadableProduct, action: Action) => AccessDecision
+export type Decide = (product: ReadableProduct, action: Action, offers?: readonly Offer[]) => AccessDecision
 
 export type Deciding = {
   readonly decide: Decide
@@ -39,10 +44,20 @@ export function decideFor(
 ): Deciding {
   const moment = now()
   return {
-    decide: (product, action) =>
-      decideAccess(visitor, toAccessProduct(product, collectionsOf), action, moment),
+    decide: (product, action, offers = []) =>
+      decideAccess(visitor, toAccessProduct(product, collectionsOf), action, moment, offers),
     until: (products) => nextChange(visitor, products, moment),
   }
+}
+
+/** On reading it, with what may be bought where it is closed; nothing is looked up for what is open. */
+export async function decideOffering(
+  { offersOf }: Pick<LandingDeps, 'offersOf'>,
+  decide: Decide,
+  product: ReadableProduct,
+): Promise<AccessDecision> {
+  const access = decide(product, 'read')
+  return access.kind === 'closed' ? decide(product, 'read', await offersOf(product)) : access
 }
 
 /** A product speaks in the name of its press, and its own address is on the host of its press. */

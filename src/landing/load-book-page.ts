@@ -5,7 +5,7 @@ import { renderContentsCoins } from '#feeds'
 import { canonical, paths, type Site } from '#web'
 import type { BookPage } from './book-page.ts'
 import { buildContents } from './build-contents.ts'
-import { belongsHere, decideFor, frameOfPress, type LandingDeps } from './deps.ts'
+import { belongsHere, decideFor, decideOffering, frameOfPress, type LandingDeps } from './deps.ts'
 import { toContentsLine } from './load-chapter-page.ts'
 
 export type LoadedBook =
@@ -19,7 +19,7 @@ export type LoadedBook =
   | Tombstone
 
 export async function loadBookPage(
-  deps: Pick<LandingDeps, 'db' | 'presses' | 'collectionsOf' | 'now'>,
+  deps: Pick<LandingDeps, 'db' | 'presses' | 'collectionsOf' | 'offersOf' | 'buyPath' | 'now'>,
   wanted: { readonly site: Site; readonly visitor: Visitor; readonly id: string },
 ): Promise<LoadedBook | null> {
   const found = await findBook(deps.db, wanted.id)
@@ -29,7 +29,7 @@ export async function loadBookPage(
   const frame = frameOfPress(deps, wanted.site, found.book.press)
   const { decide, until } = decideFor(deps, wanted.visitor)
   const lines = found.contents.map(toContentsLine(decide))
-  const access = decide(found.product, 'read')
+  const access = await decideOffering(deps, decide, found.product)
   const files = decideBookDownloads(found.book, decide(found.product, 'download'))
   const readable = lines.filter(({ hasText }) => hasText)
   const page: BookPage = {
@@ -39,6 +39,7 @@ export async function loadBookPage(
     contents: buildContents(frame, lines, null),
     state: toAccessState(readable.length > 0 ? readable.map((line) => line.access) : [access]),
     access,
+    buyPath: (offer) => deps.buyPath(offer, frame.place),
     files:
       files.length > 0 ? { kind: 'files', files } : { kind: access.kind === 'closed' ? 'closed' : 'none' },
     coins: lines

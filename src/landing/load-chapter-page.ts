@@ -4,7 +4,14 @@ import { decideChapterDownloads } from '#delivery'
 import type { Site } from '#web'
 import { buildContents } from './build-contents.ts'
 import type { ChapterPage } from './chapter-page.ts'
-import { belongsHere, type Decide, decideFor, frameOfPress, type LandingDeps } from './deps.ts'
+import {
+  belongsHere,
+  type Decide,
+  decideFor,
+  decideOffering,
+  frameOfPress,
+  type LandingDeps,
+} from './deps.ts'
 import type { ContentsLine, Frame } from './frame.ts'
 import { opensWithInitial } from './opens-with-initial.ts'
 import { resolveAddresses } from './resolve-addresses.ts'
@@ -23,7 +30,7 @@ type Shelved = Extract<FoundChapter, { kind: 'chapter' }>
 
 /** Null: there is no such chapter here, or no such page of it that this visitor may see. */
 export async function loadChapterPage(
-  deps: Pick<LandingDeps, 'db' | 'presses' | 'collectionsOf' | 'now'>,
+  deps: Pick<LandingDeps, 'db' | 'presses' | 'collectionsOf' | 'offersOf' | 'buyPath' | 'now'>,
   wanted: { readonly site: Site; readonly visitor: Visitor; readonly id: string; readonly section: number },
 ): Promise<LoadedChapter | null> {
   const found = await findChapter(deps.db, wanted.id)
@@ -32,7 +39,7 @@ export async function loadChapterPage(
   if (!belongsHere(wanted.site, found.book.press)) return null
   const frame = frameOfPress(deps, wanted.site, found.book.press)
   const { decide, until } = decideFor(deps, wanted.visitor)
-  const access = decide(found.product, 'read')
+  const access = await decideOffering(deps, decide, found.product)
   const text = isReadable(access) ? await loadReadable(deps.db, frame, found, wanted.section) : null
   if (text === null && wanted.section > 1) return null
   const toLine = toContentsLine(decide)
@@ -48,6 +55,7 @@ export async function loadChapterPage(
     previous: found.previous && toLine(found.previous),
     next: found.next && toLine(found.next),
     access,
+    buyPath: (offer) => deps.buyPath(offer, frame.place),
     text,
     files:
       files.length > 0 ? { kind: 'files', files } : { kind: access.kind === 'closed' ? 'closed' : 'none' },

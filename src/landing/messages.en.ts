@@ -80,11 +80,9 @@ export const en = {
   theseWays: 'These are the ways to the full text.',
   openChapters: (n: number) =>
     n === 1
-      ? 'One chapter of this book is open to everyone'
-      : `${n} chapters of this book are open to everyone`,
-  noOpenChapters: 'No chapter of this book is open to everyone yet.',
-  askPressHow: (name: string) =>
-    `${name} can tell you how to reach the full text, alone or through your library.`,
+      ? 'One chapter of this book is open to you'
+      : `${n} chapters of this book are open to you`,
+  noOpenChapters: 'No chapter of this book is open to you yet.',
   printBook: 'The printed book, in a library or a bookshop',
   printBookHow: (isbn: string) => `Ask for ISBN ${isbn}.`,
   // Text

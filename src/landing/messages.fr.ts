@@ -72,10 +72,8 @@ export const fr: typeof en = {
   partsClosed: 'Des parties de ce livre ne sont pas ouvertes à tous.',
   theseWays: 'Voici comment parvenir au texte intégral.',
   openChapters: (n) =>
-    n === 1 ? 'Un chapitre de ce livre est ouvert à tous' : `${n} chapitres de ce livre sont ouverts à tous`,
-  noOpenChapters: 'Aucun chapitre de ce livre n’est encore ouvert à tous.',
-  askPressHow: (name) =>
-    `${name} vous dira comment obtenir le texte intégral, seul ou par l’intermédiaire de votre bibliothèque.`,
+    n === 1 ? 'Un chapitre de ce livre vous est ouvert' : `${n} chapitres de ce livre vous sont ouverts`,
+  noOpenChapters: 'Aucun chapitre de ce livre ne vous est encore ouvert.',
   printBook: 'Le livre imprimé, en bibliothèque ou en librairie',
   printBookHow: (isbn) => `Demandez l’ISBN ${isbn}.`,
   text: 'Texte',

@@ -91,6 +91,8 @@ const withShelf = (use: (shelf: Shelf) => Promise<void>): Promise<void> =>
         presses.siteOf(located.get(request.raw) ?? presses.locate('https://books.example.org', '/')),
       visitorOf: async () => NOBODY,
       collectionsOf: () => [],
+      offersOf: async () => [],
+      buyPath: () => null,
       readerOf: async () => ANY_READER,
     }
     app.setNotFoundHandler((request, reply) => showNotFound(deps, request, reply))

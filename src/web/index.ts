@@ -14,6 +14,7 @@ export { type Definition, definitionList } from './components/definition-list.ts
 export type { Diagnostics } from './components/diagnostics-line.ts'
 export { type Figure, figure } from './components/figure.ts'
 export {
+  areaField,
   checkbox,
   type Field,
   type Option,
@@ -35,9 +36,10 @@ export { paths } from './paths.ts'
 export { canonical, href, LANGUAGES, type Language, type Place } from './place.ts'
 export { ANY_READER, ANYONE, type Reader } from './reader.ts'
 export { isOwn, refuseCrossSite } from './refuse-cross-site.ts'
-export { openKeptPages } from './send-kept-page.ts'
 export { type SentFile, sendFile } from './send-file.ts'
+export { openKeptPages } from './send-kept-page.ts'
 export { type House, pageKey, type Shown, showPage } from './show-page.ts'
+export type { Shows } from './shows.ts'
 export type { AnswerShell, ShellPage, Site } from './site.ts'
 export { examplePath, renderStyleguidePage } from './styleguide-page.ts'
 export { words } from './words.ts'

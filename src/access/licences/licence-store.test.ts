@@ -92,8 +92,8 @@ describe('licences', () => {
       const guest: Holder = { kind: 'bearer', hash: 'h' }
       const account: Holder = { kind: 'account', id: 'a1' }
       await grantLicence(db, order({ holder: guest, kind: 'purchase' }), by)
-      assert.equal(await moveLicences(db, guest, account), 1)
-      assert.equal(await moveLicences(db, guest, account), 0)
+      assert.equal(await moveLicences(db, guest, account, ['purchase']), 1)
+      assert.equal(await moveLicences(db, guest, account, ['purchase']), 0)
       assert.equal((await listLicencesOf(db, [account], day(-1))).length, 1)
       assert.deepEqual((await notices(db)).at(-1), {
         kind: 'licences-changed',

@@ -98,11 +98,17 @@ export async function changeLicence(
  * What a guest bought, or a code that a browser used, becomes the account's own: what was held by the first is held by the
  * second. Answers with how many were moved.
  */
-export async function moveLicences(db: Database, from: Holder, to: Holder): Promise<number> {
+export async function moveLicences(
+  db: Database,
+  from: Holder,
+  to: Holder,
+  kinds: readonly LicenceKind[],
+): Promise<number> {
   return await inTransaction(db, async (tx) => {
     const { rows } = await sql`
       update licence set holder_kind = ${to.kind}, holder = ${holderText(to)}
-      where holder_kind = ${from.kind} and holder = ${holderText(from)} returning id`.execute(tx)
+      where holder_kind = ${from.kind} and holder = ${holderText(from)} and kind = any(${[...kinds]})
+      returning id`.execute(tx)
     if (rows.length > 0) await tell(tx, [from, to])
     return rows.length
   })

@@ -8,6 +8,7 @@ import { clientAddress, type Identity } from '#accounts'
 import { ANY_READER, type Given, type Reader } from '#web'
 import { hashWord, type Licence } from '../licences/licence.ts'
 import { type Affiliation, type Grant, NOBODY, type Visitor } from '../visitor.ts'
+import type { Traces } from '../why/traces.ts'
 import { accessClassOf, shellClassOf } from './access-class.ts'
 import { buildGrants, listHolders } from './build-grants.ts'
 import type { HeldLicences } from './licence-cache.ts'
@@ -20,6 +21,7 @@ export type VisitorsDeps = {
   readonly entitlements: Entitlements
   readonly identify: (request: FastifyRequest) => Promise<Identity>
   readonly passes: Passes
+  readonly traces: Traces
   /** Whom an institution's licences are for, by its id. */
   readonly admits: (institutionId: string) => readonly Affiliation[]
 }
@@ -28,8 +30,10 @@ export type Visitors = {
   visitorOf(request: FastifyRequest): Promise<Visitor>
   /** The same, as the shell of a page and the key of a kept one need it. */
   readerOf(request: FastifyRequest): Promise<Reader>
-  /** Takes a seat where a text was given by a licence that counts them. */
+  /** Remembers how it was decided, and takes a seat where a text was given by a licence that counts them. */
   noteGiven(request: FastifyRequest, given: Given): Promise<void>
+  /** The same of somebody of whom nothing is known. */
+  noteGivenToStranger(request: FastifyRequest, given: Given): void
 }
 
 type Known = { readonly visitor: Visitor; readonly reader: Reader }
@@ -68,9 +72,13 @@ export function openVisitors(deps: VisitorsDeps): Visitors {
   return {
     visitorOf: async (request) => (await findOnce(request)).visitor,
     readerOf: async (request) => (await findOnce(request)).reader,
-    noteGiven: async (request, { text, decision: { through } }) => {
-      if (!text || through === undefined) return
+    noteGivenToStranger: (request, given) =>
+      deps.traces.note({ requestId: request.id, at: deps.now(), visitor: NOBODY, given }),
+    noteGiven: async (request, given) => {
       const { visitor } = await findOnce(request)
+      deps.traces.note({ requestId: request.id, at: deps.now(), visitor, given })
+      const { through } = given.decision
+      if (!given.text || through === undefined) return
       const counted = visitor.grants.some(
         ({ licenceId, seats }) => licenceId === through.licenceId && seats !== 'none',
       )

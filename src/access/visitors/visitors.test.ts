@@ -8,6 +8,7 @@ import { day, NOW, withAccess } from '../access.fixture.ts'
 import { type Holder, hashWord } from '../licences/licence.ts'
 import { grantLicence, type LicenceOrder, revokeLicence } from '../licences/licence-store.ts'
 import type { Visitor } from '../visitor.ts'
+import { openTraces } from '../why/traces.ts'
 import { buildGrants } from './build-grants.ts'
 import { openLicenceCache } from './licence-cache.ts'
 import { type Entitlements, openEntitlements } from './open-entitlements.ts'
@@ -39,7 +40,7 @@ const withVisitors = (use: (asking: Asking) => Promise<void>, clock: () => Date 
     const passes = openPasses({ secretKey: 's'.repeat(32), originOf: () => 'http://localhost' })
     const entitlements = await openEntitlements(db, { now: clock, onTrouble: assert.ifError })
     const visitors = openVisitors({
-      ...{ now: clock, secretKey: 's'.repeat(32), passes, entitlements },
+      ...{ now: clock, secretKey: 's'.repeat(32), passes, entitlements, traces: openTraces() },
       identify: async (request: FastifyRequest) =>
         identities.get(String(request.headers['x-as'])) ?? STRANGER,
       admits: () => ['member', 'walk-in'],

@@ -16,7 +16,7 @@ import {
 import { findBook, findChapter, findMedia, listChapters, type ReadableProduct } from '#catalogue'
 import { buildCslItem, toPlainCitation } from '#citations'
 import type { Database, Files } from '#platform'
-import { href, type Place, paths, sendFile } from '#web'
+import { type Given, href, type Place, paths, sendFile } from '#web'
 import type { Assembly } from './assemble-chapter.ts'
 import { buildChapterRequest } from './build-chapter-request.ts'
 import { decideBookDownloads, decideChapterDownloads } from './decide-downloads.ts'
@@ -28,6 +28,8 @@ export type DownloadDeps = {
   readonly placeOf: (request: FastifyRequest) => Place
   readonly visitorOf: (request: FastifyRequest) => Promise<Visitor>
   readonly collectionsOf: CollectionsOf
+  /** Told of every file that was asked for, given or not. */
+  readonly onGiven: (request: FastifyRequest, given: Given) => void
   readonly now: () => Date
 }
 
@@ -156,12 +158,20 @@ async function sendMedia(deps: DownloadDeps, request: FastifyRequest<MediaAddres
 }
 
 const decide = async (
-  { visitorOf, collectionsOf, now }: DownloadDeps,
+  { visitorOf, collectionsOf, onGiven, now }: DownloadDeps,
   request: FastifyRequest,
   product: ReadableProduct,
   action: 'read' | 'download',
-): Promise<AccessDecision> =>
-  decideAccess(await visitorOf(request), toAccessProduct(product, collectionsOf), action, now())
+): Promise<AccessDecision> => {
+  const decision = decideAccess(
+    await visitorOf(request),
+    toAccessProduct(product, collectionsOf),
+    action,
+    now(),
+  )
+  onGiven(request, { product, action, text: isReadable(decision), decision })
+  return decision
+}
 
 /** The product's page says what is in the way and what to do. */
 const refuse = (

@@ -1,44 +1,49 @@
-import { type AccessDecision, type AccessOption, describeOption, describeReason, isReadable } from '#access'
+import { type AccessDecision, accessWords, describeReason, isReadable, renderWays } from '#access'
+import type { Offer } from '#book'
 import { type Html, html, type Part, paths } from '#web'
 import { at, type ContentsLine, type Frame } from '../frame.ts'
 import { words } from '../words.ts'
 
 export type AccessOptionsPanel = {
-  readonly product: 'chapter' | 'book'
+  readonly of: 'chapter' | 'book'
+  readonly product: { readonly id: string }
+  /** Of the product's own page, where a reader comes back to. */
+  readonly path: string
   readonly access: AccessDecision
   /** The whole book's, so that what is open in it can be offered. */
   readonly contents: readonly ContentsLine[]
   readonly isbn: string | null
+  readonly buyPath: (offer: Offer) => string | null
 }
 
 /** The target of "Get access" (chapter-page rows 24 and 25): absent when the text may be read. */
 export function accessOptionsPanel(frame: Frame, panel: AccessOptionsPanel): Html | null {
-  if (panel.access.kind !== 'closed') return null
+  const { access, product, contents, buyPath } = panel
+  if (access.kind !== 'closed') return null
   const { language } = frame.place
   const t = words(language)
+  const ways = renderWays(access.options, {
+    ...{ place: frame.place, product, page: at(frame, panel.path), pressName: frame.brand.name, buyPath },
+    openChapters: openChapters(frame, contents),
+  })
   return html`<section class="access-options full-text" aria-labelledby="access-options">
 <h2 id="access-options">${t.accessOptions}</h2>
-<p>${panel.product === 'book' ? t.partsClosed : panel.access.reasons.map((reason) => describeReason(reason, language)).join(' ')} ${t.theseWays}</p>
+<p>${panel.of === 'book' ? t.partsClosed : access.reasons.map((reason) => describeReason(reason, language)).join(' ')} ${t.theseWays}</p>
 <ul class="ways">
-${panel.access.options.map((option) => way(frame, option, panel)).map((said) => said && html`<li>${said}</li>\n`)}${panel.isbn !== null && html`<li><p>${t.printBook}</p><p class="how">${t.printBookHow(panel.isbn)}</p></li>\n`}</ul>
+${ways.map((way) => html`<li>${way}</li>\n`)}${panel.isbn !== null && html`<li><p>${t.printBook}</p><p class="how">${t.printBookHow(panel.isbn)}</p></li>\n`}</ul>
+<p class="how"><a href="${at(frame, paths.why(product))}" rel="nofollow">${accessWords(language).ways.why}</a></p>
 </section>`
 }
 
-function way(frame: Frame, option: AccessOption, { contents }: AccessOptionsPanel): Part {
-  const t = words(frame.place.language)
-  switch (option.kind) {
-    case 'open-chapters':
-      return openChapters(frame, contents)
-    case 'ask-press':
-      return html`<p><a href="${at(frame, paths.contact)}">${describeOption(option, frame.place.language)}</a></p><p class="how">${t.askPressHow(frame.brand.name)}</p>`
-    case 'read-here':
-    case 'try-later':
-    case 'wait':
-    case 'verify-email':
-      return html`<p>${describeOption(option, frame.place.language)}</p>`
-    default:
-      return null
-  }
+/** What opened a text that is not open to everybody; absent where it is. */
+export function accessLine(
+  frame: Frame,
+  { access, product }: Pick<AccessOptionsPanel, 'access' | 'product'>,
+): Part {
+  const { language } = frame.place
+  const [reason] = access.reasons
+  if (reason === undefined || access.kind === 'closed' || reason.kind === 'open-access') return null
+  return html`<p class="access-line">${describeReason(reason, language)} <a href="${at(frame, paths.why(product))}" rel="nofollow">${accessWords(language).ways.whyOpen}</a></p>`
 }
 
 const MOST = 4

@@ -44,3 +44,19 @@ function lastOf(request: IncomingMessage, header: string): string | undefined {
 /** The hosts that presses have for themselves. */
 export const hostsOf = ({ all }: Presses): ReadonlySet<string> =>
   new Set(all.flatMap(({ host }) => (host === null ? [] : [host.toLowerCase()])))
+
+const MOST = 10_000
+
+/** The same address means the same place for as long as the program runs. */
+export function rememberPlaces({ locate }: Presses): (origin: string, url: string) => Located {
+  const known = new Map<string, Located>()
+  return (origin, url) => {
+    const key = `${origin} ${url}`
+    const before = known.get(key)
+    if (before !== undefined) return before
+    if (known.size >= MOST) known.clear()
+    const located = locate(origin, url)
+    if (key.length < 500) known.set(key, located)
+    return located
+  }
+}

@@ -5,13 +5,13 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
-import { type Entitlements, openPasses, openVisitors } from '#access'
-import { openIdentify, openIdentity, openInstitutionDoor } from '#accounts'
+import { type Entitlements, openPasses, openTraces, openVisitors } from '#access'
+import { clientAddress, openIdentify, openIdentity, openInstitutionDoor } from '#accounts'
 import { showFailed, showNotFound } from '#landing'
 import type { Config, Log } from '#platform'
 import type { Located, Presses } from '#press'
 import { ANY_READER, type Given, paths, refuseCrossSite, type Site } from '#web'
-import { hostsOf, originOf } from './addressed.ts'
+import { hostsOf, originOf, rememberPlaces } from './addressed.ts'
 import { isLoopback } from './is-loopback.ts'
 import { logAnswers } from './log-answers.ts'
 import { openQuickPages } from './quick-pages.ts'
@@ -21,7 +21,17 @@ import { addSecurityHeaders, pageHeaders } from './security-headers.ts'
 
 export type AppDeps = Omit<
   RoutesDeps,
-  'identify' | 'door' | 'siteOf' | 'visitorOf' | 'readerOf' | 'onGiven' | 'passes' | 'collectionsOf'
+  | 'identify'
+  | 'door'
+  | 'siteOf'
+  | 'visitorOf'
+  | 'readerOf'
+  | 'onGiven'
+  | 'passes'
+  | 'traces'
+  | 'collectionsOf'
+  | 'offersOf'
+  | 'buyPath'
 > & {
   readonly config: Config
   readonly log: Log
@@ -33,6 +43,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { config, log, presses } = deps
   const addressed = new WeakMap<object, Located>()
   const hosts = hostsOf(presses)
+  const locate = rememberPlaces(presses)
   const logger: FastifyBaseLogger = log
   const app = Fastify({
     loggerInstance: logger,
@@ -46,7 +57,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       const url = request.url ?? '/'
       const origin = originOf(request, config, hosts)
       if (origin === null) return url
-      const located = presses.locate(origin, url)
+      const located = locate(origin, url)
       addressed.set(request, located)
       return located.url
     },
@@ -74,21 +85,27 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     originOf: (request) => siteOf(request).place.origin,
   })
   const passes = openPasses({ ...deps, originOf: (request) => siteOf(request).place.origin })
-  const { visitorOf, readerOf, noteGiven } = openVisitors({
-    ...{ now: deps.now, secretKey: deps.secretKey, entitlements: deps.entitlements, passes },
+  const traces = openTraces()
+  const { visitorOf, readerOf, noteGiven, noteGivenToStranger } = openVisitors({
+    ...{ now: deps.now, secretKey: deps.secretKey, entitlements: deps.entitlements, passes, traces },
     identify: openIdentity({ identify, door }),
     admits: (id) => deps.book.find(id)?.settings.admits ?? [],
   })
   const whole = {
-    ...{ ...deps, identify, door, siteOf, passes, visitorOf, readerOf },
+    ...{ ...deps, identify, door, siteOf, passes, traces, visitorOf, readerOf },
     collectionsOf: deps.entitlements.collectionsOf,
-    onGiven: (request: FastifyRequest, given: Given) => void noteGiven(request, given),
+    offersOf: async () => [],
+    buyPath: () => null,
+    onGiven: (request: FastifyRequest, given: Given) =>
+      void noteGiven(request, given).catch((error) =>
+        log.error({ err: error }, 'An answer could not be noted'),
+      ),
   }
   const quick = openQuickPages({
     cache: deps.cache,
     siteOf: (request) => (addressed.has(request.raw) ? siteOf(request) : null),
-    isStrange: (request) => door.identifyAddress(request).length === 0,
-    onGiven: whole.onGiven,
+    isStrange: (ip) => deps.book.findByAddress(clientAddress({ ip })).length === 0,
+    onGiven: noteGivenToStranger,
     always: { ...pageHeaders(config.publicUrl), 'x-instance': deps.instance },
   })
   app.addHook('onRequest', (request, reply, done) => {

@@ -1,5 +1,6 @@
 /** Every address this site answers: the routes of all slices, joined. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { type AccessDeps, accessRoutes } from '#access'
 import {
   type AccountsDeps,
   accountRoutes,
@@ -19,6 +20,7 @@ import { type HealthDeps, healthRoutes } from './health.ts'
 import { type MetricsDeps, metricsRoutes } from './metrics.ts'
 
 export type RoutesDeps = LandingDeps &
+  Pick<AccessDeps, 'passes' | 'traces' | 'entitlements' | 'onGiven'> &
   Pick<AccountsDeps, 'identify' | 'secretKey' | 'providers' | 'log'> &
   Pick<InstitutionsDeps, 'book' | 'door'> &
   Pick<DownloadDeps, 'files' | 'assembly'> & {
@@ -57,6 +59,7 @@ export async function addRoutes(app: FastifyInstance, given: RoutesDeps): Promis
   await app.register(accountRoutes(desk))
   const accountOf = async (request: FastifyRequest) => (await given.identify(request))?.account ?? null
   await app.register(institutionRoutes({ ...deps, accountOf }))
+  await app.register(accessRoutes(deps))
   await landingRoutes(app, deps)
   await citationsRoutes(app, deps)
   await feedsRoutes(app, deps)

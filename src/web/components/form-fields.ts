@@ -24,6 +24,13 @@ export const textField = (
 ${notes(field)}<input id="${field.id}" name="${field.name}" type="${field.type ?? 'text'}" value="${field.value ?? ''}"${field.autocomplete !== undefined && html` autocomplete="${field.autocomplete}"`}${field.required && html` required`}${described(field)}>
 </div>`
 
+/** For more than a line. */
+export const areaField = (field: Field & { readonly value?: string; readonly rows?: number }): Html =>
+  html`<div class="field${problemClass(field)}">
+<label for="${field.id}">${field.label}</label>
+${notes(field)}<textarea id="${field.id}" name="${field.name}" rows="${String(field.rows ?? 4)}"${described(field)}>${field.value ?? ''}</textarea>
+</div>`
+
 export type Option = { readonly value: string; readonly label: string; readonly hint?: string | null }
 
 export const selectField = (

@@ -1,0 +1,56 @@
+/** The ways in, each one act with a word on how: on the page of what is closed, and on the page that says why it is. */
+import type { Offer } from '#book'
+import { type Html, href, html, type Part, type Place, paths } from '#web'
+import type { AccessOption } from '../decide-access.ts'
+import { describeOption } from '../describe-access.ts'
+import { words } from '../words.ts'
+
+export type WaysPanel = {
+  readonly place: Place
+  readonly product: { readonly id: string }
+  /** The page to come back to, with language and press. */
+  readonly page: string
+  readonly pressName: string
+  /** Where an offer is taken up; null: nothing is sold here. */
+  readonly buyPath: (offer: Offer) => string | null
+  /** What stands for the chapters that are open; null: they are not offered here. */
+  readonly openChapters: Part
+}
+
+export const renderWays = (options: readonly AccessOption[], panel: WaysPanel): readonly Html[] =>
+  options.flatMap((option) => renderWay(option, panel) ?? [])
+
+function renderWay(option: AccessOption, panel: WaysPanel): Html | null {
+  const { place, product, page } = panel
+  const t = words(place.language).ways
+  const says = describeOption(option, place.language)
+  const at = (path: string) => `${href(place, path)}?${String(new URLSearchParams({ to: page }))}`
+  switch (option.kind) {
+    case 'read-here':
+      return act(says, `${page}#text`)
+    case 'verify-email':
+      return act(says, href(place, paths.account))
+    case 'sign-in':
+      return act(says, at(paths.signIn), t.signInHow)
+    case 'institution':
+      return act(says, at(paths.institutions), t.institutionHow)
+    case 'code':
+      return act(says, at(paths.accessCode), t.codeHow)
+    case 'ask-library':
+      return act(says, href(place, paths.askLibrary(product)), t.askLibraryHow)
+    case 'ask-press':
+      return act(says, href(place, paths.contact), t.askPressHow(panel.pressName))
+    case 'buy': {
+      const to = panel.buyPath(option.offer)
+      return to === null ? null : act(says, to)
+    }
+    case 'open-chapters':
+      return panel.openChapters === null ? null : html`${panel.openChapters}`
+    case 'try-later':
+    case 'wait':
+      return html`<p>${says}</p>`
+  }
+}
+
+const act = (says: string, to: string, how: string | null = null): Html =>
+  html`<p><a href="${to}">${says}</a></p>${how !== null && html`<p class="how">${how}</p>`}`
