@@ -252,6 +252,12 @@ A list may hold single addresses, 192.0.2.0/24, 192.0.2.1-192.0.2.9, 192.0.2.1-9
       (await import('./institutions.ts')).librarian(word, email, options),
     )
   institution
+    .command('devices')
+    .description('list the devices that were on campus and may read elsewhere')
+    .argument('<institution>')
+    .option('--forget', 'remember none of them any longer')
+    .action(async (word, options) => (await import('./institutions.ts')).devices(word, options))
+  institution
     .command('texts')
     .description('print what the library puts into its proxy, its link resolver and its pages')
     .argument('<institution>')

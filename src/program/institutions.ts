@@ -7,11 +7,13 @@ import {
   buildWayflessLink,
   changeByCommand,
   describeAddressIssue,
+  endPairingsOf,
   everyInstitution,
   findByWord,
   type Institution,
   type InstitutionOptions,
   listLibrarians,
+  listPairings,
   listRanges,
   listSignIns,
   nameLibrarian,
@@ -151,9 +153,25 @@ export const librarian = (word: string, email: string | undefined, options: { re
     if (email !== undefined) must(await nameLibrarian(db, word, email, options.take ?? false))
     const { id, name } = must(await findByWord(db, word))
     const all = await listLibrarians(db, id)
-    for (const { accountId, added } of all) say(`${accountId}  since ${added.toISOString().slice(0, 10)}`)
+    for (const { accountId, added } of all) say(`${accountId}  since ${toDay(added)}`)
     if (all.length === 0) warn(`Nobody speaks for ${name}.`)
   })
+
+/** Devices that were on campus once. */
+export const devices = (word: string, options: { readonly forget?: boolean }) =>
+  inDatabase(async ({ db }) => {
+    const { id, name } = must(await findByWord(db, word))
+    if (options.forget) {
+      say(`${await endPairingsOf(db, id, new Date())} devices of ${name} are remembered no longer.`)
+      return
+    }
+    const pairings = await listPairings(db, { institutionId: id }, new Date())
+    for (const { device, made, until } of pairings)
+      say(`${toDay(made)} to ${toDay(until)}  ${device === '' ? 'unknown device' : device}`)
+    if (pairings.length === 0) warn(`No device is remembered for ${name}.`)
+  })
+
+const toDay = (date: Date): string => date.toISOString().slice(0, 10)
 
 /** What a library puts into its own systems. */
 export const texts = (word: string) =>

@@ -83,7 +83,7 @@ ${runningTitle(page)}
 <li>${navLink(at(paths.books), t.books, page.here === 'books')}</li>
 <li>${navLink(at(paths.account), t.account, false)}</li>
 ${languageLinks(page)}</ul></nav>
-${providedBy(page.reader?.institutions ?? [], page.place.language)}</div>
+${providedBy(page.reader?.institutions ?? [], page.place)}</div>
 ${brand.notice !== null && notice(brand.notice, page.place.language)}
 ${page.diagnostics !== null && diagnosticsLine(page.diagnostics, page.place.language)}
 </header>

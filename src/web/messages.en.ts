@@ -38,6 +38,7 @@ export const en = {
   bought: 'Yours',
   partlyOpen: 'Partly open',
   accessProvidedBy: (names: string) => `Access provided by ${names}`,
+  offCampus: 'Read off campus',
   recognisedAs: (names: string) => `You are recognised as a reader of ${names}`,
   affiliation: 'Affiliation',
   affiliations: (n: number) => (n === 1 ? 'Affiliation' : 'Affiliations'),

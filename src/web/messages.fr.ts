@@ -38,6 +38,7 @@ export const fr: typeof en = {
   bought: 'À vous',
   partlyOpen: 'Ouvert en partie',
   accessProvidedBy: (names) => `Accès offert par ${names}`,
+  offCampus: 'Lire hors du campus',
   recognisedAs: (names) => `Vous êtes reconnu comme lecteur de ${names}`,
   affiliation: 'Affiliation',
   affiliations: (n) => (n === 1 ? 'Affiliation' : 'Affiliations'),
