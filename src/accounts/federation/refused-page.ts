@@ -1,5 +1,6 @@
 /** What a reader is told when signing in has failed: what happened, what to do, and what to tell whoever can help. */
-import { type Html, href, html, type Place, paths } from '#web'
+import { definitionList, type Html, href, html, type Part, type Place, paths } from '#web'
+import { sheet } from '../sheet.ts'
 import { type Rule, reasonOf } from './refusal.ts'
 import { words } from './words.ts'
 
@@ -16,38 +17,42 @@ export type RefusedPage = {
 export function renderRefusedPage({ place, rule, requestId, returnTo, finderPath }: RefusedPage): Html {
   const t = words(place.language)
   const reason = reasonOf(rule)
-  return html`<div class="sheet error"><header class="list-head">
-<h1>${t.refusedTitle}</h1></header>
-<div class="plain-words"><p>${t.refused[reason]}</p>
+  return sheet(
+    t.refusedTitle,
+    html`<p>${t.refused[reason]}</p>
 <p>${t.advice[reason]}</p>
-<ul>
-${returnTo !== null && html`<li><a href="${returnTo}">${t.backToReading}</a></li>\n`}<li><a href="${href(place, finderPath)}">${t.findInstitution}</a></li>
-</ul>
-<dl>
-<dt>${t.requestNumber}</dt><dd><code class="identifier">${requestId}</code></dd>
-<dt>${t.rule}</dt><dd><code class="identifier">${rule}</code></dd>
-</dl></div></div>`
+${ways([returnTo, t.backToReading], [href(place, finderPath), t.findInstitution])}`,
+    definitionList([
+      { term: t.requestNumber, values: [code(requestId)] },
+      { term: t.rule, values: [code(rule)] },
+    ]),
+  )
 }
 
 export function renderNoInstitutionPage(place: Place, requestId: string, finderPath: string): Html {
   const t = words(place.language)
-  return html`<div class="sheet error"><header class="list-head">
-<h1>${t.refusedTitle}</h1></header>
-<div class="plain-words"><p>${t.noInstitution}</p>
+  return sheet(
+    t.refusedTitle,
+    html`<p>${t.noInstitution}</p>
 <p>${t.noInstitutionAdvice}</p>
-<ul>
-<li><a href="${href(place, paths.home)}">${t.home}</a></li>
-<li><a href="${href(place, finderPath)}">${t.findInstitution}</a></li>
-</ul>
-<p><span class="label">${t.requestNumber}</span> <code class="identifier">${requestId}</code></p></div></div>`
+${ways([href(place, paths.home), t.home], [href(place, finderPath), t.findInstitution])}`,
+    definitionList([{ term: t.requestNumber, values: [code(requestId)] }]),
+  )
 }
 
 /** Single log-out is not offered: few providers carry it out, and none can promise it (SAML Profiles §4.4). The page says so. */
 export function renderSignedOutPage(place: Place): Html {
   const t = words(place.language)
-  return html`<div class="sheet"><header class="list-head">
-<h1>${t.signedOutTitle}</h1></header>
-<div class="plain-words"><p>${t.signedOut}</p>
+  return sheet(
+    t.signedOutTitle,
+    html`<p>${t.signedOut}</p>
 <p>${t.signedOutThere}</p>
-<p><a href="${href(place, paths.home)}">${t.home}</a></p></div></div>`
+${ways([href(place, paths.home), t.home])}`,
+  )
 }
+
+const ways = (...links: readonly (readonly [string | null, string])[]): Html =>
+  html`<ul>
+${links.map(([to, label]) => to !== null && html`<li><a href="${to}">${label}</a></li>\n`)}</ul>`
+
+const code = (text: string): Part => html`<code class="identifier">${text}</code>`

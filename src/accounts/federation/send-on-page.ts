@@ -1,5 +1,6 @@
 /** For a provider that takes requests by form alone: a page with one button, which presses itself where scripts run. */
 import { type Html, html, type Place } from '#web'
+import { act, hidden, sheet } from '../sheet.ts'
 import { words } from './words.ts'
 
 export type SendOnPage = {
@@ -13,11 +14,12 @@ export type SendOnPage = {
 
 export function renderSendOnPage({ place, institution, url, fields, script }: SendOnPage): Html {
   const t = words(place.language)
-  return html`<div class="sheet"><header class="list-head">
-<h1>${t.sendOnTitle(institution)}</h1></header>
-<div class="plain-words"><p>${t.sendOn(institution)}</p>
+  return sheet(
+    t.sendOnTitle(institution),
+    html`<p>${t.sendOn(institution)}</p>
 <form method="post" action="${url}" data-send-on>
-${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">\n`)}<p><button class="button">${t.sendOnButton}</button></p>
+${Object.entries(fields).map(([name, value]) => hidden(name, value))}<p>${act(t.sendOnButton)}</p>
 </form>
-<script type="module" src="${script}"></script></div></div>`
+<script type="module" src="${script}"></script>`,
+  )
 }
