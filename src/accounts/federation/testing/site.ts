@@ -46,7 +46,10 @@ export async function openTestSite(world: World, changes: Partial<FederationDeps
     },
   })
   app.addHook('onRequest', async (_request, reply) => {
-    reply.header('content-security-policy', "default-src 'none'; script-src 'self'; form-action 'self'; base-uri 'none'")
+    reply.header(
+      'content-security-policy',
+      "default-src 'none'; script-src 'self'; form-action 'self'; base-uri 'none'",
+    )
   })
   const log = (line: object, words: string) => logged.push({ ...line, words })
   const deps: FederationDeps = {
