@@ -20,45 +20,49 @@ type CitationsDeps = {
 
 /** `/cite/ID`, and `/cite/ID.ris`, `.bib`, `.json`. */
 export async function citationsRoutes(app: FastifyInstance, deps: CitationsDeps): Promise<void> {
-  app.get<{ Params: { file: string } }>('/cite/:file', async (request, reply) => {
-    const [id = '', ending, ...more] = request.params.file.split('.')
-    if (more.length > 0 || (ending !== undefined && !isFormat(ending))) return reply.callNotFound()
-    const product = await findProduct(deps.db, id)
-    if (product === null) return reply.callNotFound()
-    const { place } = deps.siteOf(request)
-    // The page of what was withdrawn says why, and answers with 410.
-    if (product.kind === 'withdrawn') {
-      const path = product.product === 'book' ? paths.book(product) : paths.chapter(product)
-      return reply.redirect(href(place, path), 303)
-    }
-    if (ending !== undefined) {
-      const file = buildCitationFile(product, ending, place)
-      return answerData(request, reply, {
-        contentType: file.contentType,
-        body: file.body,
-        lastModified: new Date(subjectOf(product).updated),
-        headers: {
-          'content-disposition': attachment(file.fileName),
-          link: file.link,
-          'access-control-allow-origin': '*',
-        },
+  app.get<{ Params: { file: string } }>(
+    '/cite/:file',
+    { config: { shows: 'metadata' } },
+    async (request, reply) => {
+      const [id = '', ending, ...more] = request.params.file.split('.')
+      if (more.length > 0 || (ending !== undefined && !isFormat(ending))) return reply.callNotFound()
+      const product = await findProduct(deps.db, id)
+      if (product === null) return reply.callNotFound()
+      const { place } = deps.siteOf(request)
+      // The page of what was withdrawn says why, and answers with 410.
+      if (product.kind === 'withdrawn') {
+        const path = product.product === 'book' ? paths.book(product) : paths.chapter(product)
+        return reply.redirect(href(place, path), 303)
+      }
+      if (ending !== undefined) {
+        const file = buildCitationFile(product, ending, place)
+        return answerData(request, reply, {
+          contentType: file.contentType,
+          body: file.body,
+          lastModified: new Date(subjectOf(product).updated),
+          headers: {
+            'content-disposition': attachment(file.fileName),
+            link: file.link,
+            'access-control-allow-origin': '*',
+          },
+        })
+      }
+      const accessed = deps.now().toISOString().slice(0, 10)
+      const item = buildCslItem(product, { origin: place.origin, accessed })
+      const citations = []
+      for (const { id: style, name } of deps.styles.list) {
+        const citation = await deps.styles.format(item, style, place.language)
+        if (citation.ok) citations.push({ style: name, citation: citation.value })
+        else request.log.warn({ style, fault: citation.error }, 'a citation style cannot be used')
+      }
+      return deps.answerShell(request, reply, {
+        title: words(place.language).title(wholeTitle(subjectOf(product))),
+        path: paths.cite(subjectOf(product)),
+        main: renderCitePage({ product, place, citations }),
+        robots: 'noindex',
       })
-    }
-    const accessed = deps.now().toISOString().slice(0, 10)
-    const item = buildCslItem(product, { origin: place.origin, accessed })
-    const citations = []
-    for (const { id: style, name } of deps.styles.list) {
-      const citation = await deps.styles.format(item, style, place.language)
-      if (citation.ok) citations.push({ style: name, citation: citation.value })
-      else request.log.warn({ style, fault: citation.error }, 'a citation style cannot be used')
-    }
-    return deps.answerShell(request, reply, {
-      title: words(place.language).title(wholeTitle(subjectOf(product))),
-      path: paths.cite(subjectOf(product)),
-      main: renderCitePage({ product, place, citations }),
-      robots: 'noindex',
-    })
-  })
+    },
+  )
 }
 
 const isFormat = (ending: string): ending is CitationFormat =>

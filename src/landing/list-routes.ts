@@ -29,23 +29,31 @@ export function listRoutes(app: FastifyInstance, deps: LandingDeps): void {
     })
   }
 
-  app.get(paths.home, (request, reply) => show(request, reply, (site) => loadHome(deps, site)))
-  app.get(paths.books, (request, reply) =>
+  app.get(paths.home, { config: { shows: 'metadata' } }, (request, reply) =>
+    show(request, reply, (site) => loadHome(deps, site)),
+  )
+  app.get(paths.books, { config: { shows: 'metadata' } }, (request, reply) =>
     show(request, reply, (site, turn) => loadList(deps, site, paths.books, null, turn)),
   )
   for (const kind of KINDS) {
-    app.get(paths.browseIndex(kind), (request, reply) =>
+    app.get(paths.browseIndex(kind), { config: { shows: 'metadata' } }, (request, reply) =>
       show(request, reply, (site, turn) => loadFacets(deps, site, kind, turn)),
     )
-    app.get<{ Params: { slug: string } }>(`/${kind}/:slug`, (request, reply) => {
-      const { slug } = request.params
-      return show(request, reply, (site, turn) =>
-        loadList(deps, site, paths.browse(kind, slug), { kind, slug }, turn),
-      )
-    })
+    app.get<{ Params: { slug: string } }>(
+      `/${kind}/:slug`,
+      { config: { shows: 'metadata' } },
+      (request, reply) => {
+        const { slug } = request.params
+        return show(request, reply, (site, turn) =>
+          loadList(deps, site, paths.browse(kind, slug), { kind, slug }, turn),
+        )
+      },
+    )
   }
-  app.get<{ Params: { slug: string; id: string } }>('/contributors/:slug/:id', (request, reply) =>
-    show(request, reply, (site) => loadContributor(deps, site, request.params)),
+  app.get<{ Params: { slug: string; id: string } }>(
+    '/contributors/:slug/:id',
+    { config: { shows: 'metadata' } },
+    (request, reply) => show(request, reply, (site) => loadContributor(deps, site, request.params)),
   )
 }
 

@@ -79,9 +79,7 @@ export const en = {
   partsClosed: 'Parts of this book are not open to everyone.',
   theseWays: 'These are the ways to the full text.',
   openChapters: (n: number) =>
-    n === 1
-      ? 'One chapter of this book is open to you'
-      : `${n} chapters of this book are open to you`,
+    n === 1 ? 'One chapter of this book is open to you' : `${n} chapters of this book are open to you`,
   noOpenChapters: 'No chapter of this book is open to you yet.',
   printBook: 'The printed book, in a library or a bookshop',
   printBookHow: (isbn: string) => `Ask for ISBN ${isbn}.`,

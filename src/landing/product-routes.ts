@@ -19,16 +19,24 @@ import { words } from './words.ts'
 type Address = { Params: { slug: string; id: string; section?: string } }
 
 export function productRoutes(app: FastifyInstance, deps: LandingDeps): void {
-  app.get<Address>('/books/:slug/:id', (request, reply) => showProduct(deps, request, reply, loadBook))
-  app.get<Address>('/chapters/:slug/:id', (request, reply) => showProduct(deps, request, reply, loadChapter))
-  app.get<Address>('/chapters/:slug/:id/:section', (request, reply) =>
+  app.get<Address>('/books/:slug/:id', { config: { shows: 'metadata' } }, (request, reply) =>
+    showProduct(deps, request, reply, loadBook),
+  )
+  app.get<Address>('/chapters/:slug/:id', { config: { shows: 'text' } }, (request, reply) =>
     showProduct(deps, request, reply, loadChapter),
   )
-  app.get<{ Params: { id: string; anchor: string } }>('/passages/:id/:anchor', (request, reply) =>
-    showPassage(deps, request, reply),
+  app.get<Address>('/chapters/:slug/:id/:section', { config: { shows: 'text' } }, (request, reply) =>
+    showProduct(deps, request, reply, loadChapter),
   )
-  app.get<{ Params: { id: string } }>('/covers/:id/cover.svg', (request, reply) =>
-    showDrawing(deps, request, reply),
+  app.get<{ Params: { id: string; anchor: string } }>(
+    '/passages/:id/:anchor',
+    { config: { shows: 'metadata' } },
+    (request, reply) => showPassage(deps, request, reply),
+  )
+  app.get<{ Params: { id: string } }>(
+    '/covers/:id/cover.svg',
+    { config: { shows: 'metadata' } },
+    (request, reply) => showDrawing(deps, request, reply),
   )
 }
 

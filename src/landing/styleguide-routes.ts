@@ -12,7 +12,7 @@ import {
 import type { LandingDeps } from './deps.ts'
 
 export function styleguideRoutes(app: FastifyInstance, deps: LandingDeps): void {
-  app.get(paths.styleguide, async (request, reply) => {
+  app.get(paths.styleguide, { config: { shows: 'nothing' } }, async (request, reply) => {
     const site = deps.siteOf(request)
     const [pageExhibits, components] = await Promise.all([load(), loadComponentExhibits(site.brand.favicon)])
     return showPage(deps, request, reply, {
@@ -37,16 +37,20 @@ export function styleguideRoutes(app: FastifyInstance, deps: LandingDeps): void 
     })
   })
 
-  app.get<{ Params: { '*': string } }>(`${paths.styleguide}/*`, async (request, reply) => {
-    const pageExhibits = await load()
-    const wanted = `${paths.styleguide}/${request.params['*']}`
-    const exhibit = pageExhibits.find(({ name, example }) => examplePath(name, example) === wanted)
-    if (exhibit === undefined) return reply.callNotFound()
-    return reply
-      .type('text/html; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(renderLayout(exhibit.page(deps.siteOf(request).brand)).text)
-  })
+  app.get<{ Params: { '*': string } }>(
+    `${paths.styleguide}/*`,
+    { config: { shows: 'nothing' } },
+    async (request, reply) => {
+      const pageExhibits = await load()
+      const wanted = `${paths.styleguide}/${request.params['*']}`
+      const exhibit = pageExhibits.find(({ name, example }) => examplePath(name, example) === wanted)
+      if (exhibit === undefined) return reply.callNotFound()
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .send(renderLayout(exhibit.page(deps.siteOf(request).brand)).text)
+    },
+  )
 }
 
 const load = async () => (await import('./page-exhibits.examples.ts')).pageExhibits

@@ -26,7 +26,9 @@ type Speech = {
 
 export async function pressRoutes(app: FastifyInstance, deps: PressDeps): Promise<void> {
   const speak = (path: string, speechOf: (site: Site) => Speech) =>
-    app.get(path, (request, reply) => showSpeech(deps, request, reply, speechOf(deps.siteOf(request))))
+    app.get(path, { config: { shows: 'nothing' } }, (request, reply) =>
+      showSpeech(deps, request, reply, speechOf(deps.siteOf(request))),
+    )
 
   speak(paths.about, (site) => ({
     title: words(site.place.language).about,

@@ -105,10 +105,14 @@ export function openAssets(): Assets {
 export const assetRoutes =
   (assets: Assets) =>
   async (app: FastifyInstance): Promise<void> => {
-    app.get<{ Params: { name: string } }>(paths.asset(':name'), async (request, reply) => {
-      const asset = await assets.find(request.params.name)
-      return asset === null ? reply.callNotFound() : sendAsset(asset, request, reply)
-    })
+    app.get<{ Params: { name: string } }>(
+      paths.asset(':name'),
+      { config: { shows: 'nothing' } },
+      async (request, reply) => {
+        const asset = await assets.find(request.params.name)
+        return asset === null ? reply.callNotFound() : sendAsset(asset, request, reply)
+      },
+    )
   }
 
 function sendAsset(asset: Asset, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -46,10 +46,16 @@ export const downloadRoutes =
     app.route<FileAddress>({
       ...route,
       url: '/files/:id/:fileName',
+      config: { shows: 'file' },
       handler: (request, reply) => sendProductFile(deps, request, reply),
     })
     for (const url of ['/media/:id/:name', '/covers/:id/:name'])
-      app.route<MediaAddress>({ ...route, url, handler: (request, reply) => sendMedia(deps, request, reply) })
+      app.route<MediaAddress>({
+        ...route,
+        url,
+        config: { shows: 'media' },
+        handler: (request, reply) => sendMedia(deps, request, reply),
+      })
   }
 
 async function sendProductFile(

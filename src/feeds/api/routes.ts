@@ -18,11 +18,19 @@ import { ANY_ORIGIN, sendProblem } from './send-problem.ts'
 type ById = FastifyRequest<{ Params: { id: string } }>
 
 export function apiRoutes(app: FastifyInstance, deps: FeedsDeps): void {
-  app.get(paths.apiBooks, (request, reply) => sendBookList(deps, request, reply))
-  app.get('/api/v1/books/:id', (request: ById, reply) => sendBook(deps, request, reply))
-  app.get('/api/v1/chapters/:id', (request: ById, reply) => sendChapter(deps, request, reply))
-  app.get(paths.apiDescription, (request, reply) => sendDescription(deps, request, reply))
-  app.get(paths.apiIndex, (request, reply) => {
+  app.get(paths.apiBooks, { config: { shows: 'metadata' } }, (request, reply) =>
+    sendBookList(deps, request, reply),
+  )
+  app.get('/api/v1/books/:id', { config: { shows: 'metadata' } }, (request: ById, reply) =>
+    sendBook(deps, request, reply),
+  )
+  app.get('/api/v1/chapters/:id', { config: { shows: 'metadata' } }, (request: ById, reply) =>
+    sendChapter(deps, request, reply),
+  )
+  app.get(paths.apiDescription, { config: { shows: 'metadata' } }, (request, reply) =>
+    sendDescription(deps, request, reply),
+  )
+  app.get(paths.apiIndex, { config: { shows: 'metadata' } }, (request, reply) => {
     const { place } = deps.siteOf(request)
     const main = apiPage(buildOpenApi(place), place)
     const title = words(place.language).api.heading

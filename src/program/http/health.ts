@@ -16,10 +16,10 @@ export type HealthDeps = {
 
 export function healthRoutes(app: FastifyInstance, deps: HealthDeps): void {
   const about = { release: deps.release, instance: deps.instance }
-  app.get(`${paths.health}/live`, (_request, reply) =>
+  app.get(`${paths.health}/live`, { config: { shows: 'nothing' } }, (_request, reply) =>
     reply.header('cache-control', 'no-store').send({ live: true, ...about }),
   )
-  app.get(paths.health, async (_request, reply) => {
+  app.get(paths.health, { config: { shows: 'nothing' } }, async (_request, reply) => {
     const reasons = [
       ...deps.reasons(),
       ...(await databaseReasons(deps.db)),
