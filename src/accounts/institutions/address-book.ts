@@ -6,7 +6,7 @@ import type { Database } from '#platform'
 import { type AddressTable, buildAddressTable } from './addresses/address-table.ts'
 import { parseAddress } from './addresses/parse-address.ts'
 import type { Affiliation, Institution, InstitutionIdentity } from './institution.ts'
-import { type ClaimingInstitution, loadInstitutions } from './store/read-institutions.ts'
+import { type ClaimingInstitution, lastChange, loadInstitutions } from './store/read-institutions.ts'
 import { toLineage } from './to-lineage.ts'
 
 export type AddressBook = {
@@ -34,13 +34,13 @@ export async function openAddressBook(
   db: Database,
   { onTrouble, everyMs = 30_000 }: AddressBookOptions,
 ): Promise<AddressBook> {
-  let pages = toPages(await loadInstitutions(db))
+  let pages = await makePages(db)
   let loading: Promise<void> | null = null
   let again = false
   const load = async (): Promise<void> => {
     do {
       again = false
-      pages = toPages(await loadInstitutions(db), pages)
+      if ((await lastChange(db)) !== pages.change) pages = await makePages(db)
     } while (again)
   }
   // Whoever asks while it is being loaded may have changed what was loaded already.
@@ -63,24 +63,26 @@ export async function openAddressBook(
 }
 
 type Pages = Pick<AddressBook, 'findByAddress' | 'identify' | 'find'> & {
-  /** What it was made of: the same again need not be made again. */
-  readonly of: string
+  /** The last change that is in it, or one before. */
+  readonly change: string
 }
 
-function toPages(all: readonly ClaimingInstitution[], before?: Pages): Pages {
-  const of = JSON.stringify(all, (_key, value) => (typeof value === 'bigint' ? value.toString(36) : value))
-  if (before?.of === of) return before
+async function makePages(db: Database): Promise<Pages> {
+  const change = await lastChange(db)
+  return { ...toPages(await loadInstitutions(db)), change }
+}
+
+function toPages(all: readonly ClaimingInstitution[]): Omit<Pages, 'change'> {
   const active = all.filter(({ institution }) => institution.active)
   const byId = new Map(active.map(({ institution }) => [institution.id, institution]))
   const lines = linesOf(byId)
   const table = tableOf(active, lines)
-  const identify: Pages['identify'] = (id, through, affiliation) => {
+  const identify: AddressBook['identify'] = (id, through, affiliation) => {
     const institution = byId.get(id)
     if (institution === undefined) return null
     return { id, name: institution.name, through, affiliation, lineage: lines.get(id) ?? [id] }
   }
   return {
-    of,
     identify,
     find: (id) => byId.get(id) ?? null,
     findByAddress: (text) => {

@@ -4,7 +4,7 @@
  * also how a part of a campus (a hospital, a reading room open to all) is made an institution of its own.
  */
 import type { AddressRange } from './addresses/address.ts'
-import { overlapOf, toIntervals } from './addresses/to-intervals.ts'
+import { type Interval, overlapOf, toIntervals } from './addresses/to-intervals.ts'
 import { toRangeText } from './addresses/to-range-list.ts'
 
 export type Claimant = {
@@ -24,25 +24,28 @@ export type ClaimConflict = {
   readonly range: string
 }
 
-export const decideClaims = (claimant: Claimant, others: readonly Claimant[]): readonly ClaimConflict[] =>
-  others
-    .filter((other) => !claimant.lineage.includes(other.id) && !other.lineage.includes(claimant.id))
+export function decideClaims(claimant: Claimant, others: readonly Claimant[]): readonly ClaimConflict[] {
+  const { id, name, lineage } = claimant
+  const mine = intervalsOf(claimant)
+  return others
+    .filter((other) => !lineage.includes(other.id) && !other.lineage.includes(id))
     .flatMap((other) => {
-      const range = sharedRange(claimant, other)
-      return range === null
-        ? []
-        : [
-            {
-              claimant: { id: claimant.id, name: claimant.name },
-              institution: { id: other.id, name: other.name },
-              range,
-            },
-          ]
+      const range = sharedRange(mine, intervalsOf(other))
+      if (range === null) return []
+      return [{ claimant: { id, name }, institution: { id: other.id, name: other.name }, range }]
     })
+}
 
-function sharedRange(one: Claimant, other: Claimant): string | null {
+type Intervals = { readonly 4: readonly Interval[]; readonly 6: readonly Interval[] }
+
+const intervalsOf = ({ ranges }: Claimant): Intervals => ({
+  4: toIntervals(ranges, 4),
+  6: toIntervals(ranges, 6),
+})
+
+function sharedRange(one: Intervals, other: Intervals): string | null {
   for (const family of [4, 6] as const) {
-    const shared = overlapOf(toIntervals(one.ranges, family), toIntervals(other.ranges, family))
+    const shared = overlapOf(one[family], other[family])
     if (shared !== null) return toRangeText({ family, ...shared })
   }
   return null

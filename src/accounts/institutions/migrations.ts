@@ -4,6 +4,7 @@ import type { Migrations } from '#platform'
 export const migrations: Migrations = {
   '0210-accounts-institutions': { up: (db) => inTurn(db, TABLES) },
   '0211-accounts-librarians': { up: (db) => inTurn(db, LIBRARIANS) },
+  '0212-accounts-institution-changes': { up: (db) => inTurn(db, CHANGES) },
 }
 
 async function inTurn(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
@@ -92,4 +93,10 @@ const LIBRARIANS = [
    )`,
   `comment on table institution_librarian is 'Accounts that speak for an institution, and for all that belong to it'`,
   `create index institution_librarian_account on institution_librarian (account_id)`,
+]
+
+const CHANGES = [
+  `create table institution_change (number bigint not null)`,
+  `comment on table institution_change is 'One row, which rises by one with every change: whoever keeps institutions in memory looks at it'`,
+  `insert into institution_change (number) values (0)`,
 ]

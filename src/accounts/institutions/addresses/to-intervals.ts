@@ -38,18 +38,30 @@ function subtract(from: readonly Interval[], what: readonly Interval[]): readonl
   return left
 }
 
-/** Where both have something: from and to, in order. */
+/** The first stretch that both have; null: none. One may be long: each of the shorter is looked up in it by halving. */
 export function overlapOf(a: readonly Interval[], b: readonly Interval[]): Interval | null {
-  let [i, j] = [0, 0]
-  for (;;) {
-    const [one, other] = [a[i], b[j]]
-    if (one === undefined || other === undefined) return null
-    const first = one.first > other.first ? one.first : other.first
-    const last = one.last < other.last ? one.last : other.last
-    if (first <= last) return { first, last }
-    if (one.last < other.last) i += 1
-    else j += 1
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  for (const one of short) {
+    const other = long[firstEndingAt(long, one.first)]
+    if (other === undefined || other.first > one.last) continue
+    return {
+      first: one.first > other.first ? one.first : other.first,
+      last: one.last < other.last ? one.last : other.last,
+    }
   }
+  return null
+}
+
+/** The place of the first that ends there or later. */
+function firstEndingAt(intervals: readonly Interval[], value: bigint): number {
+  let from = 0
+  let to = intervals.length
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if ((intervals[middle]?.last ?? value) < value) from = middle + 1
+    else to = middle
+  }
+  return from
 }
 
 const byStart = (a: Interval, b: Interval): number => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0)

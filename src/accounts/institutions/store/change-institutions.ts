@@ -160,6 +160,7 @@ async function finish(
   const institution = all.find((one) => one.institution.id === id)?.institution
   if (institution === undefined) return fail({ kind: 'unknown' })
   await writeWords(tx, institution)
+  await sql`update institution_change set number = number + 1`.execute(tx)
   await postNotice(tx, { kind: 'institutions-changed', institutionIds: near })
   return ok(institution)
 }

@@ -66,11 +66,15 @@ export async function searchInstitutions(
 ): Promise<readonly Institution[]> {
   const words = toTypedWords(text)
   if (words.length === 0) return []
+  // The columns are made for those that are shown, and not for all that are sorted.
   const { rows } = await sql<InstitutionRow>`
-    select ${COLUMNS} from institution i where i.active ${holding(text)}
-    order by exists (select from institution_word w where w.institution_id = i.id and w.word = any(${words})) desc,
-      i.name_key like ${`${words[0]}%`} desc, i.name_key, i.id
-    limit ${limit}`.execute(db)
+    select ${COLUMNS} from (
+      select i.*, row_number() over (order by
+        i.id in (select institution_id from institution_word where word = any(${[...words]}::text[])) desc,
+        i.name_key like ${`${words[0]}%`} desc, i.name_key, i.id) as place
+      from institution i where i.active ${holding(text)}
+      order by place limit ${limit}) i
+    order by i.place`.execute(db)
   return rows.map(toInstitution)
 }
 
@@ -100,6 +104,12 @@ function toValue(text: string): bigint {
   const address = parseAddress(text)
   if (address === null) throw new Error(`The database has no address in “${text}”`)
   return address.value
+}
+
+/** Rises by one with every change. */
+export async function lastChange(db: Database): Promise<string> {
+  const { rows } = await sql<{ number: string }>`select number from institution_change`.execute(db)
+  return rows[0]?.number ?? ''
 }
 
 /** All institutions and all that they claim: for the address book, and for whoever wants to claim something. */
