@@ -42,3 +42,4 @@ export {
 export { OperatorError } from './operator-error.ts'
 export { openStorage, type Storage, type StorageUse } from './storage.ts'
 export { type TestDatabase, testServer, withDatabase } from './test-database.ts'
+export { parseTrustedProxies, type TrustedProxies } from './trusted-proxies.ts'

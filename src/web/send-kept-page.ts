@@ -2,12 +2,27 @@
  * A page for everyone, from the cache, in one write: what of its head is always the same is made once for each of its
  * encodings. It says what `answerPage` says of the same page; a test compares the two.
  */
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { CACHE_CONTROL, chooseEncoding, type Encoding } from './answer.ts'
 import { isUnchanged } from './is-unchanged.ts'
 import type { CachedPage } from './page-cache.ts'
 
-type Prepared = { readonly etag: string; readonly body: Buffer; readonly head: readonly string[] }
+type Prepared = {
+  readonly etag: string
+  readonly body: Buffer
+  readonly head: readonly string[]
+  readonly timing: string
+}
+
+export type KeptAnswer = {
+  readonly id: string
+  /** `performance.now()` when the request came. */
+  readonly since: number
+}
+
+/** Seconds since it was made. */
+export const ageOf = (page: CachedPage): number =>
+  Math.max(0, Math.floor((Date.now() - page.renderedAt.getTime()) / 1000))
 
 /** `always`: what every answer of this site carries. */
 export function openKeptPages(always: Readonly<Record<string, string>>) {
@@ -19,22 +34,25 @@ export function openKeptPages(always: Readonly<Record<string, string>>) {
     known.set(encoding, made)
     return made
   }
-  return (request: FastifyRequest, reply: FastifyReply, page: CachedPage): void => {
-    const { etag, body, head } = prepare(page, chooseEncoding(request.headers['accept-encoding']))
-    const age = Math.max(0, Math.floor((Date.now() - page.renderedAt.getTime()) / 1000))
-    const own = ['x-request-id', request.id, 'age', String(age), 'server-timing', timing(page, reply)]
-    // For those who count and log it; what is sent is written below.
-    reply.header('age', age).header('content-type', page.contentType).hijack()
+  return (
+    request: IncomingMessage,
+    response: ServerResponse,
+    page: CachedPage,
+    { id, since }: KeptAnswer,
+  ): void => {
+    const encoding = chooseEncoding(request.headers['accept-encoding']?.toString())
+    const { etag, body, head, timing } = prepare(page, encoding)
+    const took = Math.round((performance.now() - since) * 10) / 10
+    const own = head.slice()
+    own.push('x-request-id', id, 'age', String(ageOf(page)), 'server-timing', timing + took)
     if (isUnchanged(request, etag, page.lastModified)) {
-      reply.raw.writeHead(304, [...head, ...own]).end()
+      response.writeHead(304, own).end()
       return
     }
-    reply.raw.writeHead(page.status, [...head, 'content-length', String(body.length), ...own]).end(body)
+    own.push('content-length', String(body.length))
+    response.writeHead(page.status, own).end(body)
   }
 }
-
-const timing = (page: CachedPage, reply: FastifyReply): string =>
-  `render;dur=${page.renderMs.toFixed(1)}, answer;dur=${reply.elapsedTime.toFixed(1)}`
 
 function toPrepared(
   page: CachedPage,
@@ -53,5 +71,6 @@ function toPrepared(
     ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
   }
   const body = encoding === 'br' ? page.brotli : encoding === 'gzip' ? page.gzip : page.body
-  return { etag, body, head: Object.entries(headers).flat() }
+  const timing = `render;dur=${page.renderMs.toFixed(1)}, answer;dur=`
+  return { etag, body, head: Object.entries(headers).flat(), timing }
 }

@@ -33,7 +33,7 @@ export type Visitors = {
   /** Remembers how it was decided, and takes a seat where a text was given by a licence that counts them. */
   noteGiven(request: FastifyRequest, given: Given): Promise<void>
   /** The same of somebody of whom nothing is known. */
-  noteGivenToStranger(request: FastifyRequest, given: Given): void
+  noteGivenToStranger(request: { readonly id: string }, given: Given): void
 }
 
 type Known = { readonly visitor: Visitor; readonly reader: Reader }

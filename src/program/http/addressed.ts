@@ -41,6 +41,20 @@ function lastOf(request: IncomingMessage, header: string): string | undefined {
   return text?.split(',').at(-1)?.trim()
 }
 
+/**
+ * Whose request it is, as Fastify's `request.ip` tells it: the nearest address on the way that is no trusted proxy, else the
+ * farthest. A test compares the two.
+ */
+export function clientIpOf(request: IncomingMessage, trusts: Config['trustedProxies']): string {
+  const nearest = request.socket.remoteAddress ?? ''
+  if (!trusts(nearest)) return nearest
+  const before = String(request.headers['x-forwarded-for'] ?? '')
+    .split(/\s*,\s*/)
+    .filter((one) => one !== '')
+  const way = [nearest, ...before.toReversed()]
+  return way.find((address) => !trusts(address)) ?? way.at(-1) ?? nearest
+}
+
 /** The hosts that presses have for themselves. */
 export const hostsOf = ({ all }: Presses): ReadonlySet<string> =>
   new Set(all.flatMap(({ host }) => (host === null ? [] : [host.toLowerCase()])))

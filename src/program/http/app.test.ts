@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
+import { type IncomingHttpHeaders, request } from 'node:http'
 import { describe, it } from 'node:test'
-import type { FastifyInstance, InjectOptions } from 'fastify'
+import fc from 'fast-check'
+import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify'
+import { parseTrustedProxies } from '#platform'
+import { clientIpOf } from './addressed.ts'
 import { withSite } from './site.fixture.ts'
 
 const get = (app: FastifyInstance, url: string, more: InjectOptions = {}) => app.inject({ url, ...more })
@@ -15,6 +19,19 @@ function steady({
 }: Record<string, unknown>) {
   return Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)]))
 }
+
+type RawAnswer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: Buffer }
+
+/** To the byte, as it came over the wire. */
+const askRaw = (port: number, path: string, headers: Record<string, string>): Promise<RawAnswer> =>
+  new Promise((told, failed) => {
+    request({ port, path, headers, agent: false }, async (answer) => {
+      const body = Buffer.concat(await answer.toArray())
+      told({ status: answer.statusCode ?? 0, headers: answer.headers, body })
+    })
+      .on('error', failed)
+      .end()
+  })
 
 describe('the site', () => {
   it('carries on every answer what keeps browsers from doing harm, and no cookie', () =>
@@ -111,29 +128,54 @@ describe('the site', () => {
 
   it('says the same of a kept page, whichever way it is answered', () =>
     withSite({ PUBLIC_URL: 'https://books.example.org' }, async (app) => {
-      const host = 'books.example.org'
-      const ask = (headers: Record<string, string>) => get(app, '/books', { headers: { host, ...headers } })
+      const port = Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port)
+      const ask = (headers: Record<string, string>) =>
+        askRaw(port, '/books', { host: 'books.example.org', ...headers })
       await ask({})
       for (const coding of ['identity', 'gzip', 'br']) {
         // A wish that has to be heard out goes the long way; what it gets is the same.
         const long = await ask({ 'accept-encoding': coding, accept: 'text/html;q=1' })
         const quick = await ask({ 'accept-encoding': coding })
         assert.deepEqual(steady(quick.headers), steady(long.headers))
-        assert.deepEqual(quick.rawPayload, long.rawPayload)
+        assert.deepEqual(quick.body, long.body)
         assert.ok(quick.headers.age !== undefined)
-        const etag = String(quick.headers.etag)
-        const unchanged = await ask({ 'accept-encoding': coding, 'if-none-match': etag })
-        assert.equal(unchanged.statusCode, 304)
-        assert.equal(unchanged.body, '')
-        assert.equal(unchanged.headers.etag, etag)
+        const unchanged = await ask({
+          'accept-encoding': coding,
+          'if-none-match': String(quick.headers.etag),
+        })
+        assert.equal(unchanged.status, 304)
+        assert.equal(unchanged.body.length, 0)
+        assert.equal(unchanged.headers.etag, quick.headers.etag)
       }
       const ids = await Promise.all(
         Array.from({ length: 20 }, async () => (await ask({})).headers['x-request-id']),
       )
       assert.equal(new Set(ids).size, 20)
+      const { body } = await askRaw(port, '/metrics', {})
+      assert.match(body.toString(), /answer_seconds_count\{method="GET",route="kept",status="2xx"\} 2\d/)
       // A name that is not ours is refused, kept page or not.
-      assert.equal((await get(app, '/books', { headers: { host: 'evil.example' } })).statusCode, 400)
+      assert.equal((await ask({ host: 'evil.example' })).status, 400)
     }))
+
+  it('knows an address on the way as Fastify knows it', async () => {
+    const proxies = parseTrustedProxies('10.0.0.0/8, loopback')
+    assert.ok(proxies.ok)
+    const trusts = proxies.value
+    const app = Fastify({ trustProxy: (address) => trusts(address) })
+    app.get('/', (request) => [clientIpOf(request.raw, trusts), request.ip])
+    const anAddress = fc.oneof(
+      fc.ipV4(),
+      fc.ipV6(),
+      fc.constantFrom('10.0.0.1', '10.9.9.9', '::1', 'unknown', ''),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(anAddress), anAddress, async (way, remoteAddress) => {
+        const headers = way.length === 0 ? {} : { 'x-forwarded-for': way.join(', ') }
+        const [ours, theirs] = (await app.inject({ url: '/', headers, remoteAddress })).json()
+        assert.equal(ours, theirs)
+      }),
+    )
+  })
 
   it('answers odd requests with a page or a sentence, never with a fault of its own', () =>
     withSite({}, async (app) => {

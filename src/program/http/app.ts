@@ -1,4 +1,5 @@
 /** The site as a Fastify application: who is addressed, what every answer carries, what happens when nothing answers. */
+import { createServer } from 'node:http'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -10,10 +11,13 @@ import { clientAddress, openIdentify, openIdentity, openInstitutionDoor } from '
 import { showFailed, showNotFound } from '#landing'
 import type { Config, Log } from '#platform'
 import type { Located, Presses } from '#press'
-import { ANY_READER, type Given, paths, refuseCrossSite, type Site } from '#web'
-import { hostsOf, originOf, rememberPlaces } from './addressed.ts'
+import { ANY_READER, type Given, pageKey, paths, refuseCrossSite, type Shows, type Site } from '#web'
+import { clientIpOf, hostsOf, originOf, rememberPlaces } from './addressed.ts'
+import { type Answered, followAnswers } from './answered.ts'
 import { isLoopback } from './is-loopback.ts'
 import { logAnswers } from './log-answers.ts'
+import { openMeters } from './metrics.ts'
+import { nameAnswers } from './name-answers.ts'
 import { openQuickPages } from './quick-pages.ts'
 import { requestIds } from './request-ids.ts'
 import { addRoutes, type RoutesDeps } from './routes.ts'
@@ -22,6 +26,7 @@ import { addSecurityHeaders, pageHeaders } from './security-headers.ts'
 export type AppDeps = Omit<
   RoutesDeps,
   | 'identify'
+  | 'meters'
   | 'door'
   | 'siteOf'
   | 'visitorOf'
@@ -39,17 +44,34 @@ export type AppDeps = Omit<
   readonly entitlements: Entitlements
 }
 
+const REQUEST_MS = 30_000
+/** Longer than the minute for which proxies keep theirs: who closes first must not be we. */
+const KEEP_ALIVE_MS = 72_000
+
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { config, log, presses } = deps
   const addressed = new WeakMap<object, Located>()
   const hosts = hostsOf(presses)
   const locate = rememberPlaces(presses)
   const logger: FastifyBaseLogger = log
+  const nextId = requestIds()
+  const meters = openMeters(deps)
+  const logAnswer = logAnswers(log)
+  const onAnswered = (answered: Answered) => {
+    logAnswer(answered)
+    meters.count(answered)
+  }
+  /** Absent until all is joined, and when the site is closing: then every request takes the long way. */
+  let quick: ReturnType<typeof openQuickPages> | null = null
   const app = Fastify({
     loggerInstance: logger,
+    serverFactory: (answer) =>
+      createServer({ requestTimeout: REQUEST_MS, keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+        if (!quick?.(request, response)) answer(request, response)
+      }),
     // One line for each answer is enough: see log-answers.ts.
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: requestIds(),
+    genReqId: nextId,
     requestIdHeader: false,
     trustProxy: (address) => config.trustedProxies(address),
     // Language and press are taken from the address before it is routed.
@@ -64,16 +86,15 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false },
     exposeHeadRoutes: true,
     bodyLimit: 65_536,
-    requestTimeout: 30_000,
-    keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
   })
   const listed: ListedRoute[] = []
   routes.set(app, listed)
   app.addHook('onRoute', ({ method, url, config }) => {
     for (const one of [method].flat())
-      listed.push({ method: one, url, crossSite: config?.crossSite === true })
+      listed.push({ method: one, url, crossSite: config?.crossSite === true, shows: config?.shows ?? null })
   })
+  const keyOf = ({ place, shelf, url }: Located) => pageKey(place, shelf, url)
   const siteOf = (request: FastifyRequest): Site => {
     const known = addressed.get(request.raw)
     const located = known ?? presses.locate(config.publicUrl ?? 'http://localhost', '/')
@@ -92,7 +113,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     admits: (id) => deps.book.find(id)?.settings.admits ?? [],
   })
   const whole = {
-    ...{ ...deps, identify, door, siteOf, passes, traces, visitorOf, readerOf },
+    ...{ ...deps, meters, identify, door, siteOf, passes, traces, visitorOf, readerOf },
     collectionsOf: deps.entitlements.collectionsOf,
     offersOf: async () => [],
     buyPath: () => null,
@@ -101,17 +122,24 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         log.error({ err: error }, 'An answer could not be noted'),
       ),
   }
-  const quick = openQuickPages({
+  quick = openQuickPages({
     cache: deps.cache,
-    siteOf: (request) => (addressed.has(request.raw) ? siteOf(request) : null),
+    keyOf: (request) => {
+      const origin = originOf(request, config, hosts)
+      return origin === null ? null : keyOf(locate(origin, request.url ?? '/'))
+    },
+    clientIp: (request) => clientIpOf(request, config.trustedProxies),
     isStrange: (ip) => deps.book.findByAddress(clientAddress({ ip })).length === 0,
+    nextId,
     onGiven: noteGivenToStranger,
+    onAnswered,
     always: { ...pageHeaders(config.publicUrl), 'x-instance': deps.instance },
   })
-  app.addHook('onRequest', (request, reply, done) => {
-    if (!quick(request, reply)) done()
+  app.addHook('preClose', async () => {
+    quick = null
   })
-  logAnswers(app, log, deps.instance)
+  followAnswers(app, onAnswered)
+  nameAnswers(app, deps.instance)
   addSecurityHeaders(app, config.publicUrl)
   app.addHook('onRequest', async (request, reply) => {
     if (addressed.has(request.raw) || isProbe(request)) return
@@ -137,7 +165,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   return app
 }
 
-export type ListedRoute = { readonly method: string; readonly url: string; readonly crossSite: boolean }
+export type ListedRoute = {
+  readonly method: string
+  readonly url: string
+  readonly crossSite: boolean
+  /** Null: it has not said what it can show. */
+  readonly shows: Shows | null
+}
 
 const routes = new WeakMap<FastifyInstance, readonly ListedRoute[]>()
 

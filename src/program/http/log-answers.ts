@@ -1,33 +1,21 @@
 /**
- * One line for each answer. Its id is in the answer's `x-request-id`; on a page from the cache, `renderedBy` is the id under
- * which that page was rendered, which is what its diagnostics line states. No address of a reader is written down.
+ * One line for each answer. Its id is in the answer's `x-request-id`; a page from the cache states the rendering it came from,
+ * and this answer's id, age and milliseconds are here and in its headers. No address of a reader is written down.
  */
-import type { FastifyInstance } from 'fastify'
 import type { Log } from '#platform'
+import type { Answered } from './answered.ts'
 
-export function logAnswers(app: FastifyInstance, log: Log, instance: string): void {
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id)
-    reply.header('x-instance', instance)
-    done()
-  })
-  app.addHook('onResponse', (request, reply, done) => {
-    done()
+export const logAnswers =
+  (log: Log) =>
+  ({ id, method, url, host, route, status, milliseconds, page, age }: Answered): void => {
     if (!log.isLevelEnabled('info')) return
     log.info({
-      id: request.id,
-      method: request.method,
-      url: withoutSecrets(request.originalUrl),
-      host: request.host,
-      route: request.routeOptions.url,
-      status: reply.statusCode,
-      milliseconds: Math.round(reply.elapsedTime * 100) / 100,
-      ...ageOf(reply.getHeader('age')),
+      ...{ id, method, url: withoutSecrets(url), host, status },
+      ...(route === null ? {} : { route }),
+      milliseconds: Math.round(milliseconds * 100) / 100,
+      ...(page === 'kept' ? { kept: true, age } : {}),
     })
-  })
-}
-
-const ageOf = (age: unknown) => (age === undefined ? {} : { kept: true, age: Number(age) })
+  }
 
 /** The proof in a letter's address and what a provider sends along are keys: they are in no log. */
 export const withoutSecrets = (url: string): string =>

@@ -3,38 +3,49 @@
  * the site listens, so that no start waits for it.
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { listBooks } from '#catalogue'
 import type { Database } from '#platform'
 import { type PageCache, paths } from '#web'
+import type { Answered } from './answered.ts'
 import { isLoopback } from './is-loopback.ts'
 
-export type MetricsDeps = { readonly db: Database; readonly cache: PageCache; readonly token: string | null }
+export type MetersDeps = { readonly db: Database; readonly cache: PageCache }
 
-type Meters = {
-  answered(request: FastifyRequest, reply: FastifyReply): void
+export type Meters = {
+  /** From when the library is there: what was answered before is not counted. */
+  count(answered: Answered): void
+  load(): Promise<LoadedMeters>
+}
+
+type LoadedMeters = {
   readonly contentType: string
+  count(answered: Answered): void
   read(): Promise<string>
 }
 
-export function metricsRoutes(app: FastifyInstance, deps: MetricsDeps): void {
-  let meters: Promise<Meters> | null = null
-  let ready: Meters | null = null
-  const load = () => {
-    meters ??= openMeters(deps).then((opened) => {
-      ready = opened
-      return opened
-    })
-    return meters
+export type MetricsDeps = { readonly meters: Meters; readonly token: string | null }
+
+export function openMeters(deps: MetersDeps): Meters {
+  let loading: Promise<LoadedMeters> | null = null
+  let loaded: LoadedMeters | null = null
+  return {
+    count: (answered) => loaded?.count(answered),
+    load: () => {
+      loading ??= loadMeters(deps).then((meters) => {
+        loaded = meters
+        return meters
+      })
+      return loading
+    },
   }
-  app.addHook('onListen', () => void load())
-  app.addHook('onResponse', (request, reply, done) => {
-    ready?.answered(request, reply)
-    done()
-  })
-  app.get(paths.metrics, async (request, reply) => {
-    if (!mayRead(request, deps.token)) return reply.code(403).type('text/plain').send('Not for you.\n')
-    const { contentType, read } = await load()
+}
+
+export function metricsRoutes(app: FastifyInstance, { meters, token }: MetricsDeps): void {
+  app.addHook('onListen', () => void meters.load())
+  app.get(paths.metrics, { config: { shows: 'nothing' } }, async (request, reply) => {
+    if (!mayRead(request, token)) return reply.code(403).type('text/plain').send('Not for you.\n')
+    const { contentType, read } = await meters.load()
     return reply
       .header('cache-control', 'no-store')
       .type(contentType)
@@ -54,7 +65,9 @@ function mayRead(request: FastifyRequest, token: string | null): boolean {
 const isSame = (given: string, wanted: string): boolean => timingSafeEqual(digest(given), digest(wanted))
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-async function openMeters({ db, cache }: MetricsDeps): Promise<Meters> {
+const CLASSES = ['', '1xx', '2xx', '3xx', '4xx', '5xx']
+
+async function loadMeters({ db, cache }: MetersDeps): Promise<LoadedMeters> {
   const { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } = await import('prom-client')
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -96,15 +109,15 @@ async function openMeters({ db, cache }: MetricsDeps): Promise<Meters> {
     known.set(key, meter)
     return meter
   }
+  const FROM = { kept: pages.labels({ from: 'cache' }), rendered: pages.labels({ from: 'rendering' }) }
   return {
     contentType: registry.contentType,
     read: () => registry.metrics(),
-    answered(request, reply) {
-      const route = request.routeOptions.url ?? 'none'
-      const status = `${Math.floor(reply.statusCode / 100)}xx`
-      durationOf(request.method, route, status).observe(reply.elapsedTime / 1000)
-      if (String(reply.getHeader('content-type') ?? '').startsWith('text/html'))
-        pages.inc({ from: reply.hasHeader('age') ? 'cache' : 'rendering' })
+    count({ method, route, status, milliseconds, page }) {
+      durationOf(method, route ?? 'none', CLASSES[Math.floor(status / 100)] ?? 'other').observe(
+        milliseconds / 1000,
+      )
+      if (page !== null) FROM[page].inc()
     },
   }
 }

@@ -1,34 +1,47 @@
 /**
- * Most who come are strangers who ask for a page that is kept. They are answered before anything else is asked: who they are is
- * told by what they did not send. Whatever is not as plain as that takes the way of all requests.
+ * Most who come are strangers who ask for a page that is kept. They are answered before anything is routed: who they are is told
+ * by what they did not send. Whatever is not as plain as that takes the way of all requests.
  */
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { ANYONE, type Given, openKeptPages, type PageCache, pageKey, type Site } from '#web'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { ANYONE, ageOf, type Given, openKeptPages, type PageCache } from '#web'
+import type { Answered } from './answered.ts'
 
 export type QuickDeps = {
   readonly cache: PageCache
-  /** Null: it was not addressed to us. */
-  readonly siteOf: (request: FastifyRequest) => Site | null
+  /** By which the page of this address is kept, but for whom it is; null: it was not addressed to us. */
+  readonly keyOf: (request: IncomingMessage) => string | null
+  readonly clientIp: (request: IncomingMessage) => string
   /** True when this address is of no institution. */
   readonly isStrange: (ip: string) => boolean
-  readonly onGiven: (request: FastifyRequest, given: Given) => void
+  readonly nextId: () => string
+  /** Somebody who is nobody was given a page that everyone may have. */
+  readonly onGiven: (request: { readonly id: string }, given: Given) => void
+  readonly onAnswered: (answered: Answered) => void
   readonly always: Readonly<Record<string, string>>
 }
 
 /** False when it has not answered. */
-export function openQuickPages({ cache, siteOf, isStrange, onGiven, always }: QuickDeps) {
-  const send = openKeptPages(always)
-  const strange = rememberBriefly(isStrange)
-  return (request: FastifyRequest, reply: FastifyReply): boolean => {
-    const { method, url, headers } = request
+export function openQuickPages(deps: QuickDeps) {
+  const send = openKeptPages(deps.always)
+  const isStrange = rememberBriefly(deps.isStrange)
+  return (request: IncomingMessage, response: ServerResponse): boolean => {
+    const { method, url = '/', headers } = request
     if (method !== 'GET' || headers.cookie !== undefined || headers.authorization !== undefined) return false
     if (url.includes('?') || !wantsPage(headers.accept)) return false
-    const site = siteOf(request)
-    if (site === null) return false
-    const page = cache.get(`${ANYONE} ${pageKey(site.place, site.press, url)}`)
-    if (page === undefined || !strange(request.ip)) return false
-    if (page.given !== undefined) onGiven(request, page.given)
-    send(request, reply, page)
+    const since = performance.now()
+    const key = deps.keyOf(request)
+    const page = key === null ? undefined : deps.cache.get(`${ANYONE} ${key}`)
+    if (page === undefined) return false
+    if (!isStrange(deps.clientIp(request))) return false
+    const id = deps.nextId()
+    if (page.given !== undefined) deps.onGiven({ id }, page.given)
+    send(request, response, page, { id, since })
+    deps.onAnswered({
+      ...{ id, method, url, host: headers.host ?? '', route: 'kept', status: response.statusCode },
+      milliseconds: performance.now() - since,
+      page: 'kept',
+      age: ageOf(page),
+    })
     return true
   }
 }

@@ -18,6 +18,7 @@ import { pressRoutes } from '#press'
 import { type AnswerShell, type Assets, assetRoutes, paths, showPage } from '#web'
 import { type HealthDeps, healthRoutes } from './health.ts'
 import { type MetricsDeps, metricsRoutes } from './metrics.ts'
+import { showing } from './showing.ts'
 
 export type RoutesDeps = LandingDeps &
   Pick<AccessDeps, 'passes' | 'traces' | 'entitlements' | 'onGiven'> &
@@ -27,6 +28,7 @@ export type RoutesDeps = LandingDeps &
     readonly assets: Assets
     readonly health: Omit<HealthDeps, 'db' | 'release' | 'instance'>
     readonly metrics: Pick<MetricsDeps, 'token'>
+    readonly meters: MetricsDeps['meters']
   }
 
 export async function addRoutes(app: FastifyInstance, given: RoutesDeps): Promise<void> {
@@ -56,9 +58,10 @@ export async function addRoutes(app: FastifyInstance, given: RoutesDeps): Promis
     panels: [devicesPanel(deps)],
     parts: [devicesPart(deps)],
   })
-  await app.register(accountRoutes(desk))
+  // Neither knows of any book.
+  await app.register(showing('nothing', accountRoutes(desk)))
   const accountOf = async (request: FastifyRequest) => (await given.identify(request))?.account ?? null
-  await app.register(institutionRoutes({ ...deps, accountOf }))
+  await app.register(showing('nothing', institutionRoutes({ ...deps, accountOf })))
   await app.register(accessRoutes(deps))
   await landingRoutes(app, deps)
   await citationsRoutes(app, deps)
