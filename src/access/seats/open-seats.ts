@@ -1,7 +1,8 @@
 /**
  * How many read by a licence at once. A reader takes a seat when a text is given to him, and keeps it for a quarter of an hour
  * after the last one. Seats are counted in memory; behind the answers every process writes its own down and reads those of the
- * others, so that several processes together give at most as many too many as come within those few seconds.
+ * others, so that several processes together give at most as many too many as come within those few seconds. Where no licence
+ * counts seats, nothing is written.
  */
 import type { Database } from '#platform'
 import type { Licence } from '../licences/licence.ts'
@@ -20,13 +21,12 @@ export type Seats = {
 const LEASE_MS = 15 * 60_000
 const EXCHANGE_MS = 5000
 
-export function openSeats(
+export async function openSeats(
   db: Database,
   { now, onTrouble }: { readonly now: () => Date; readonly onTrouble: (error: unknown) => void },
-): Seats {
+): Promise<Seats> {
   const seats = new Map<string, Map<string, number>>()
   const unwritten = new Map<string, Lease>()
-  let used = false
 
   const readersOf = (licenceId: string): Map<string, number> => {
     const readers = seats.get(licenceId) ?? new Map<string, number>()
@@ -40,18 +40,17 @@ export function openSeats(
     seats.set(licenceId, readers)
   }
   const exchange = async (): Promise<void> => {
-    if (!used) return
     const written = [...unwritten.values()]
     unwritten.clear()
-    await writeLeases(db, written)
+    await writeLeases(db, written, now())
     for (const lease of await readLeases(db, now())) keep(lease)
   }
   const timer = setInterval(() => void exchange().catch(onTrouble), EXCHANGE_MS)
   timer.unref()
+  await exchange()
   return {
     stateOf: ({ id, seats: limit }, reader) => {
       if (limit === null) return 'none'
-      used = true
       const readers = readersOf(id)
       return readers.has(reader) || readers.size < limit ? 'free' : 'taken'
     },

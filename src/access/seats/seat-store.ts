@@ -3,8 +3,10 @@ import type { Database } from '#platform'
 
 export type Lease = { readonly licenceId: string; readonly reader: string; readonly until: Date }
 
-export async function writeLeases(db: Database, leases: readonly Lease[]): Promise<void> {
+/** What is over is swept on the way. */
+export async function writeLeases(db: Database, leases: readonly Lease[], now: Date): Promise<void> {
   if (leases.length === 0) return
+  await sql`delete from seat where until <= ${now}`.execute(db)
   await sql`
     insert into seat (licence_id, reader, until)
     select given.licence_id, given.reader, given.until
@@ -15,9 +17,8 @@ export async function writeLeases(db: Database, leases: readonly Lease[]): Promi
     on conflict (licence_id, reader) do update set until = greatest(seat.until, excluded.until)`.execute(db)
 }
 
-/** Those that are running, of every process. What is over is swept on the way. */
+/** Those that are running, of every process. */
 export async function readLeases(db: Database, now: Date): Promise<readonly Lease[]> {
-  await sql`delete from seat where until <= ${now}`.execute(db)
   const { rows } = await sql<Lease>`
     select licence_id as "licenceId", reader, until from seat where until > ${now}`.execute(db)
   return rows

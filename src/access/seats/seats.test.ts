@@ -19,7 +19,7 @@ describe('seats', () => {
   it('are free again a quarter of an hour after the last text', () =>
     withLicence(async (db, licence) => {
       let now = NOW
-      const seats = openSeats(db, { now: () => now, onTrouble: assert.ifError })
+      const seats = await openSeats(db, { now: () => now, onTrouble: assert.ifError })
       for (const reader of ['ada', 'bea']) {
         assert.equal(seats.stateOf(licence, reader), 'free')
         seats.take(licence.id, reader)
@@ -40,7 +40,7 @@ describe('seats', () => {
   it('are counted over all processes', () =>
     withLicence(async (db, licence) => {
       const open = () => openSeats(db, { now: () => NOW, onTrouble: assert.ifError })
-      const [here, there] = [open(), open()]
+      const [here, there] = [await open(), await open()]
       here.stateOf(licence, 'ada')
       here.take(licence.id, 'ada')
       here.take(licence.id, 'bea')

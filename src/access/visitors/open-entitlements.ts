@@ -23,7 +23,7 @@ export async function openEntitlements(
   { now, onTrouble }: { readonly now: () => Date; readonly onTrouble: (error: unknown) => void },
 ): Promise<Entitlements> {
   const collections = await openCollections(db, now)
-  const seats = openSeats(db, { now, onTrouble })
+  const seats = await openSeats(db, { now, onTrouble })
   const licences = openLicenceCache({
     load: (holders) => listLicencesOf(db, holders, new Date(now().getTime() - SHOWN_AFTER_END_MS)),
     clock: () => now().getTime(),

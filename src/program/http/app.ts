@@ -5,6 +5,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyRequest,
   LogController,
+  type RouteOptions,
 } from 'fastify'
 import { type Entitlements, openPasses, openTraces, openVisitors } from '#access'
 import { clientAddress, openIdentify, openIdentity, openInstitutionDoor } from '#accounts'
@@ -88,12 +89,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     bodyLimit: 65_536,
     forceCloseConnections: 'idle',
   })
-  const listed: ListedRoute[] = []
+  const listed: RouteOptions[] = []
   routes.set(app, listed)
-  app.addHook('onRoute', ({ method, url, config }) => {
-    for (const one of [method].flat())
-      listed.push({ method: one, url, crossSite: config?.crossSite === true, shows: config?.shows ?? null })
-  })
+  app.addHook('onRoute', (route) => void listed.push(route))
   const keyOf = ({ place, shelf, url }: Located) => pageKey(place, shelf, url)
   const siteOf = (request: FastifyRequest): Site => {
     const known = addressed.get(request.raw)
@@ -173,10 +171,15 @@ export type ListedRoute = {
   readonly shows: Shows | null
 }
 
-const routes = new WeakMap<FastifyInstance, readonly ListedRoute[]>()
+const routes = new WeakMap<FastifyInstance, readonly RouteOptions[]>()
 
 /** Every address that is answered, as it was registered: what is promised of all of them is proven of each. */
-export const routesOf = (app: FastifyInstance): readonly ListedRoute[] => routes.get(app) ?? []
+export const routesOf = (app: FastifyInstance): readonly ListedRoute[] =>
+  (routes.get(app) ?? []).flatMap(({ method, url, config }) =>
+    [method].flat().map((one) => ({
+      ...{ method: one, url, crossSite: config?.crossSite === true, shows: config?.shows ?? null },
+    })),
+  )
 
 /** Probes and collectors of this machine ask by its address, whatever the site is called. */
 const isProbe = ({ url, socket }: FastifyRequest): boolean =>

@@ -11,11 +11,14 @@ type Settings = Readonly<Record<string, string>>
 export const withSite = (
   settings: Settings,
   use: (app: FastifyInstance, place: TestPlace) => Promise<void>,
+  /** What is there before it opens. */
+  prepare: (place: TestPlace) => Promise<void> = async () => {},
 ): Promise<void> =>
   withWorkplace(async (place) => {
     const config = parseConfig({ DATA_DIR: place.folder, ...settings }, '/')
     assert.ok(config.ok)
     await mkdir(place.filesFolder, { recursive: true })
+    await prepare(place)
     const site = await openSite(toSession(place, config.value), {
       ...{ instance: 'testtest', release: '0' },
       stopping: () => null,
