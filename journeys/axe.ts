@@ -1,9 +1,9 @@
 /** What no page may have: barriers that axe finds, and words that stick out. */
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const axePath = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'))
 
 type Violation = {
   readonly id: string

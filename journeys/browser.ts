@@ -3,7 +3,7 @@
  * `CHAPTERHOUSE_BROWSER=npm` asks for the latter also where both are there.
  */
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -52,7 +52,7 @@ async function unpackChromium(): Promise<string> {
   const require = createRequire(import.meta.url)
   const home = dirname(dirname(require.resolve('@sparticuz/chromium')))
   const { version } = JSON.parse(await readFile(join(home, 'package.json'), 'utf8')) as { version: string }
-  const folder = join(tmpdir(), `chapterhouse-chromium-${version}-${process.getuid?.() ?? 0}`)
+  const folder = join(tmpdir(), `chapterhouse-browser-${version}-${process.getuid?.() ?? 0}`)
   if (existsSync(join(folder, 'chromium'))) return folder
   const aside = `${folder}.${process.pid}`
   await mkdir(aside, { recursive: true })
@@ -62,6 +62,7 @@ async function unpackChromium(): Promise<string> {
     const { inflate } = await import('@sparticuz/chromium')
     for (const part of ['al2023.tar.br', 'fonts.tar.br', 'swiftshader.tar.br', 'chromium.br'])
       await inflate(join(home, 'bin', part))
+    await writeFile(join(aside, 'fonts', 'fonts.conf'), fontsIn(join(folder, 'fonts')))
   } finally {
     if (before === undefined) delete process.env['TMPDIR']
     else process.env['TMPDIR'] = before
@@ -75,6 +76,16 @@ async function unpackChromium(): Promise<string> {
   }
   return folder
 }
+
+/** The package's own list names folders of Lambda: without one font Chromium ends at the first missing glyph. */
+const fontsIn = (folder: string): string => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${folder}/fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${folder}/cache</cachedir>
+</fontconfig>
+`
 
 /** Runs one visit in a fresh profile and closes it, whatever happens. */
 export async function visit<T>(

@@ -36,7 +36,7 @@ export const RIVER = [
 ] as const
 
 const PURE = /^(decide|parse|build|render|check|to)-|-(page|form|panel|email)\.ts$/
-const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g
+const IMPORT = /(?:\bfrom|(?<!@)\bimport)\s*\(?\s*'([^'\n]+)'/g
 
 /** One sentence for each import that points the wrong way; empty when the tree at `root` keeps the rules. */
 export function layoutProblems(root: string): string[] {

@@ -37,7 +37,7 @@ export { canonical, href, LANGUAGES, type Language, type Place } from './place.t
 export { ANY_READER, ANYONE, type Reader } from './reader.ts'
 export { isOwn, refuseCrossSite } from './refuse-cross-site.ts'
 export { type SentFile, sendFile } from './send-file.ts'
-export { ageOf, openKeptPages } from './send-kept-page.ts'
+export { ageOf, openKeptPages } from './send-kept.ts'
 export { type House, pageKey, type Shown, showPage } from './show-page.ts'
 export type { Shows } from './shows.ts'
 export type { AnswerShell, ShellPage, Site } from './site.ts'

@@ -36,7 +36,7 @@ describe('buildChapterFileName', () => {
   })
 
   it('is a plain short name whatever the title holds', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(
         fc.string({ unit: 'binary', maxLength: 300 }),
         fc.string({ maxLength: 20 }),

@@ -119,7 +119,7 @@ describe('an e-mail address', () => {
       '',
     ])
       assert.equal(parseMailAddress(text), null, text)
-    fc.assert(
+    void fc.assert(
       fc.property(fc.string(), fc.string(), (local, domain) => {
         const address = parseMailAddress(`${local}@${domain}`)
         assert.ok(address === null || /^[\x21-\x7e]+@[\x21-\x7e]+$/.test(address))
