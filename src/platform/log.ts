@@ -15,7 +15,7 @@ export const openLog = (level: LogLevel): Log =>
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
-    // A system call for each line would cost as much as a kept page itself: lines are written 16 KB at a time, and none waits
+    // A system call for each line would cost as much as a kept page itself: lines are written 8 KB at a time, and none waits
     // longer than a tenth of a second. When the process ends or throws, what waits is written first.
-    pino.destination({ fd: 2, sync: false, minLength: 16_384, periodicFlush: 100 }),
+    pino.destination({ fd: 2, sync: false, minLength: 8192, periodicFlush: 100 }),
   )
