@@ -13,7 +13,7 @@ import { type AssemblingOrder, CHAPTER_FILE, type ChapterRequest, FAILURE_FILE }
 export type AssembledFile = { readonly path: string; readonly bytes: number; readonly etag: string }
 
 /** Bump it when the way chapters are cut changes: files made before are then made anew. */
-const MAKING = 1
+const MAKING = 2
 const LIMITS = { cpuSeconds: 30, wallSeconds: 60, memoryMegabytes: 768, outputMegabytes: 512 }
 const PROCESS = fileURLToPath(new URL('assembling-process.ts', import.meta.url))
 const KEPT_DAYS = 30

@@ -1,7 +1,7 @@
 import { resolveHref } from '../resolve-href.ts'
 import type { CutDocument, EpubPackage, ManifestItem, Target } from '../types.ts'
-import { attr, findElement } from '../walk-xml.ts'
-import { XHTML, XLINK, XML, type XmlAttribute, type XmlElement, type XmlNode } from '../xml.ts'
+import { attr, findElement, hasToken, textOf } from '../walk-xml.ts'
+import { OPS, XHTML, XLINK, XML, type XmlAttribute, type XmlElement, type XmlNode } from '../xml.ts'
 
 export type Rewriting = {
   /** The documents of the slice, each with the ids that are left in it. */
@@ -45,7 +45,9 @@ class Rewrite {
   }
 
   element(element: XmlElement): XmlElement {
-    const attributes = element.attributes.flatMap((attribute) => this.#attribute(element, attribute))
+    const rewritten = element.attributes.flatMap((attribute) => this.#attribute(element, attribute))
+    const attributes =
+      element.name !== 'a' || this.#staysInside(element) ? rewritten : rewritten.flatMap(withoutNoteTerms)
     const children = element.children.flatMap((child) => this.#child(child))
     return { ...element, attributes, children }
   }
@@ -55,10 +57,18 @@ class Rewrite {
     if (DROPPED.has(child.name) && child.namespace === XHTML) return []
     if (FRAMES.has(child.name) && this.#showsAnotherDocument(child))
       return child.name === 'object' ? this.element(child).children : []
+    if (isSignOfReturn(child) && !this.#staysInside(child)) return []
     const rewritten = this.element(child)
     if (child.name === 'img' && attr(rewritten, 'src') === null) return textInPlaceOf(child)
     if (child.name === 'link' && attr(rewritten, 'href') === null) return []
     return [rewritten]
+  }
+
+  #staysInside(link: XmlElement): boolean {
+    const reference = resolveHref(this.#path, attr(link, 'href') ?? '')
+    if (reference.kind !== 'inside') return false
+    const ids = this.#to.ids.get(reference.path)
+    return ids !== undefined && (reference.fragment === null || ids.has(reference.fragment))
   }
 
   #showsAnotherDocument(element: XmlElement): boolean {
@@ -109,6 +119,27 @@ class Rewrite {
     return [attribute]
   }
 }
+
+/** EPUB 3 Structural Semantics Vocabulary 1.1 and DPUB-ARIA 1.1. */
+const NOTE_LINKS = new Set(['noteref', 'annoref', 'doc-noteref', 'backlink', 'referrer', 'doc-backlink'])
+
+/** What leads out of the slice is a link like any other: a reader expects a note behind a reference to one, and gets a page. */
+function withoutNoteTerms(attribute: XmlAttribute): readonly XmlAttribute[] {
+  const isTerms =
+    (attribute.name === 'type' && attribute.namespace === OPS) ||
+    (attribute.name === 'role' && attribute.namespace === '')
+  if (!isTerms) return [attribute]
+  const terms = attribute.value.split(/\s+/).filter((term) => term !== '' && !NOTE_LINKS.has(term))
+  return terms.length === 0 ? [] : [{ ...attribute, value: terms.join(' ') }]
+}
+
+/** "↩" and no word: without the reference to which it leads back it says nothing. */
+const isSignOfReturn = (element: XmlElement): boolean =>
+  element.name === 'a' &&
+  (hasToken(element, 'epub:type', 'backlink') ||
+    hasToken(element, 'epub:type', 'referrer') ||
+    hasToken(element, 'role', 'doc-backlink')) &&
+  !/[\p{L}\p{N}]/u.test(textOf(element))
 
 const isDocument = (item: ManifestItem): boolean =>
   ['application/xhtml+xml', 'text/html', 'application/x-dtbook+xml', 'application/x-dtbncx+xml'].includes(

@@ -61,6 +61,11 @@ async function slice(book: EpubPackage, asked: SliceRequest) {
   return { bytes: sliced.value, container: opened.container, text, read: readEpub(opened.container) }
 }
 
+async function errorsOf(bytes: Uint8Array): Promise<readonly string[]> {
+  const { issues } = await checkEpub(bytes)
+  return issues.filter(({ severity }) => severity === 'error').map(({ message }) => message)
+}
+
 /** The second element of the list in the notes file, by place in document order: html 0, head 1, title 2, body 3 … */
 const NOTE_ONE = 7
 
@@ -85,6 +90,83 @@ describe('sliceEpub', () => {
     assert.match(text('EPUB/two.xhtml'), /href="one\.xhtml#r1"/)
   })
 
+  it('brings notes that stand in a cut-away part of its own file along as well', async () => {
+    const book = await packageOf({
+      files: {
+        'EPUB/one.xhtml': xhtml(
+          `<section id="a"><h1>A</h1><p>Open words.<a epub:type="noteref" href="#n1">1</a></p></section><section id="b"><h1>B</h1><aside epub:type="footnote" id="n1"><p>An open note.</p></aside><p>${SECRET}</p></section>`,
+        ),
+      },
+    })
+    const aside = 10
+    const { bytes, text } = await slice(
+      book,
+      request(A, { notes: [{ path: A.from.path, elements: [aside] }] }),
+    )
+    assert.match(text(A.from.path), /epub:type="noteref" href="#n1".*id="n1"><p>An open note\./s)
+    assert.ok(!text(A.from.path).includes(SECRET))
+    assert.deepEqual(await errorsOf(bytes), [])
+  })
+
+  it('keeps every reference to a note that several share, and brings the note once', async () => {
+    const book = await packageOf({
+      files: {
+        ...SHARED.files,
+        'EPUB/one.xhtml': xhtml(
+          '<section id="a"><h1>A</h1><p>One<a epub:type="noteref" href="two.xhtml#n1" id="r1">1</a>, two<a epub:type="noteref" href="two.xhtml#n1">1</a>.</p></section><section id="b"><h1>B</h1><p>B<a id="r2"></a></p></section>',
+        ),
+      },
+    })
+    const { text } = await slice(
+      book,
+      request(A, { notes: [{ path: 'EPUB/two.xhtml', elements: [NOTE_ONE] }] }),
+    )
+    assert.equal(text('EPUB/one.xhtml').match(/epub:type="noteref" href="two\.xhtml#n1"/g)?.length, 2)
+    assert.equal(text('EPUB/two.xhtml').match(/An open note\./g)?.length, 1)
+  })
+
+  it('promises no note behind a reference that leads out, to an appendix on a page of its own', async () => {
+    const book = await packageOf({
+      files: {
+        'EPUB/one.xhtml': xhtml(
+          '<h1>One</h1><p>Words<a class="mark" epub:type="noteref z3998:x" role="doc-noteref" href="two.xhtml#a1">A1</a>.</p>',
+        ),
+        'EPUB/two.xhtml': xhtml(
+          '<section epub:type="appendix"><h1>Appendix</h1><p id="a1">Tables.</p></section>',
+        ),
+      },
+    })
+    const range = { from: { path: 'EPUB/one.xhtml', id: null }, to: { path: 'EPUB/two.xhtml', id: null } }
+    const { text } = await slice(book, request(range))
+    const [link = ''] = text('EPUB/one.xhtml').match(/<a .*<\/a>/) ?? []
+    assert.match(link, /href="https:\/\/books\.example\/b">A1</)
+    assert.match(link, /class="mark" epub:type="z3998:x"/)
+    assert.doesNotMatch(link, /noteref/)
+    const unlinked = await slice(book, request(range, { linkTo: () => null }))
+    assert.doesNotMatch(unlinked.text('EPUB/one.xhtml'), /noteref|href="two/)
+    assert.match(unlinked.text('EPUB/one.xhtml'), />A1</)
+  })
+
+  it('leaves out the way back to a reference in another chapter, not the words of one that has words', async () => {
+    const book = await packageOf({
+      files: {
+        ...SHARED.files,
+        'EPUB/two.xhtml': xhtml(
+          '<section epub:type="endnotes"><h1>Notes</h1><ol><li id="n1" epub:type="endnote"><p><a epub:type="backlink" href="one.xhtml#r2">Note 1</a>. Shared. <a epub:type="backlink" href="one.xhtml#r1">↩</a><a epub:type="backlink" href="one.xhtml#r2">↩</a></p></li></ol></section>',
+        ),
+      },
+    })
+    const { text } = await slice(
+      book,
+      request(A, { notes: [{ path: 'EPUB/two.xhtml', elements: [NOTE_ONE] }] }),
+    )
+    const notes = text('EPUB/two.xhtml')
+    assert.deepEqual(
+      notes.match(/[^>]*<a [^>]*>[^<]*/g)?.map((link) => link.replace(/^.*<a /, '')),
+      ['href="https://books.example/b">Note 1', 'epub:type="backlink" href="one.xhtml#r1">↩'],
+    )
+  })
+
   it('leads links to the rest of the book to its pages', async () => {
     const { text } = await slice(await packageOf(SHARED), request(A))
     assert.match(text('EPUB/one.xhtml'), /href="https:\/\/books\.example\/b"[^>]*>B</)
@@ -98,11 +180,7 @@ describe('sliceEpub', () => {
 
   it('is a valid book with a title, an author and a source of its own', async () => {
     const { bytes, read } = await slice(await packageOf(SHARED), request(B))
-    const { issues } = await checkEpub(bytes)
-    assert.deepEqual(
-      issues.filter(({ severity }) => severity === 'error').map(({ message }) => message),
-      [],
-    )
+    assert.deepEqual(await errorsOf(bytes), [])
     assert.equal(read.package?.metadata.titles[0]?.value, 'A & <B>')
     assert.deepEqual(read.package?.metadata.creators[0]?.roles, ['aut'])
     assert.deepEqual(read.package?.metadata.sources, ['https://books.example/a'])
