@@ -74,8 +74,24 @@ describe('notes', () => {
       a: '<p>One<a epub:type="noteref" href="n.xhtml#f">1</a></p>',
       n: '<section epub:type="endnotes"><ol><li id="f">See<a epub:type="noteref" href="#g">2</a></li><li id="g">The other note.</li></ol></section>',
     }
-    const { html } = await readSample({ documents, contents: contents('a', 'n') })
+    const { html, texts } = await readSample({ documents, contents: contents('a', 'n') })
     assert.match(html[0] ?? '', /The other note\./)
+    // So does the chapter's own file.
+    assert.equal(texts[0]?.notesElsewhere[0]?.elements.length, 2)
+  })
+
+  it('may hold lists of their own', async () => {
+    const documents = {
+      a: '<p>One<a epub:type="noteref" id="r" href="n.xhtml#f">1</a>, two<a epub:type="noteref" href="n.xhtml#g">2</a></p>',
+      n: '<section epub:type="endnotes"><h1>n</h1><ol><li id="f"><p>The officers:</p><ul><li><p>The Treasurer.</p></li><li><p>The Surveyor.</p></li></ul><p><a epub:type="backlink" href="a.xhtml#r">↩</a></p></li><li id="g"><p>Plain.</p></li></ol></section>',
+    }
+    const { html, texts } = await readSample({ documents, contents: contents('a', 'n') })
+    assert.equal(texts[0]?.text.facts.notes, 2)
+    assert.match(
+      html[0] ?? '',
+      /class="note" value="1">.*The officers:.*<ul>.*The Surveyor\..*value="2">.*Plain/s,
+    )
+    assert.match(html[1] ?? '', /The officers:.*The Surveyor\./s)
   })
 
   it('that nothing refers to stay with their chapter', async () => {

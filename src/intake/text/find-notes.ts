@@ -65,7 +65,7 @@ export function findNotes(
       const isList = terms.some((term) => NOTES.has(term)) && element.name !== 'a'
       if (
         isList ||
-        (above !== undefined && lists.has(above)) ||
+        (above !== undefined && lists.has(above) && !ENDS_LIST.has(element.name)) ||
         (order === index.body && notesPaths.has(path))
       )
         lists.add(element)
@@ -80,6 +80,9 @@ export function findNotes(
   }
   return gather({ documents, links, lists, typed, lost, chapterAt })
 }
+
+/** A list of notes ends where a note begins: a note may hold a list of its own. */
+const ENDS_LIST = new Set(['li', 'p', 'aside', 'dd', 'dt', 'tr', 'blockquote', 'pre'])
 
 function linkOf(
   documents: Documents,
