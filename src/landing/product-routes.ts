@@ -150,7 +150,13 @@ function chapterShown(
     lastModified: new Date(chapter.updated > book.updated ? chapter.updated : book.updated),
     shows: [book.id, chapter.id],
     until,
-    given: { product: found.product, action: 'read', text: page.text !== null, decision: access },
+    given: {
+      product: found.product,
+      action: 'read',
+      part: section,
+      text: page.text !== null,
+      decision: access,
+    },
     issues: { data: chapter.hasDataIssue, content: chapter.hasContentIssue },
   }
 }

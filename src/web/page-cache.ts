@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { AccessWindow, Openness } from '#book'
 
 export type Rendered = {
   readonly status: number
@@ -22,10 +23,24 @@ export type Rendered = {
   readonly given?: Given
 }
 
+/** What is given: enough of it to say how everybody stands to it, and to each part of it. */
+export type GivenProduct = {
+  readonly id: string
+  readonly bookId: string
+  readonly press: string
+  readonly openness: Openness
+  readonly window: AccessWindow
+  readonly holds: readonly GivenProduct[]
+}
+
 /** What a reader is given by an answer, for those who count it and those who explain it. */
 export type Given = {
-  readonly product: { readonly id: string; readonly bookId: string; readonly press: string }
+  readonly product: GivenProduct
   readonly action: 'view' | 'read' | 'download'
+  /** Which page of a long text; absent: the first, or no text. */
+  readonly part?: number
+  /** Somebody wanted to know why it opens or not. */
+  readonly asked?: 'why'
   /** True: words of the text, a picture or a file are in the answer. */
   readonly text: boolean
   readonly decision: {

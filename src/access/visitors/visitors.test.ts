@@ -50,7 +50,10 @@ const withVisitors = (use: (asking: Asking) => Promise<void>, clock: () => Date 
     app.get<{ Querystring: { by?: string } }>('/', async (request, reply) => {
       const [visitor, reader] = await Promise.all([visitors.visitorOf(request), visitors.readerOf(request)])
       last = { visitor, ...reader }
-      const product = { id: 'c1', bookId: 'b1', press: 'aldine' }
+      const product = {
+        ...{ id: 'c1', bookId: 'b1', press: 'aldine', openness: 'closed' as const, holds: [] },
+        window: { freeFrom: null, freeUntil: null, embargoUntil: null },
+      }
       if (request.query.by !== undefined)
         await visitors.noteGiven(request, {
           ...{ product, action: 'read', text: true },

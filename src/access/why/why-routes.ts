@@ -23,7 +23,7 @@ export function whyRoutes(app: FastifyInstance, deps: AccessDeps): void {
       const offers = await deps.offersOf(named.product)
       const now = deps.now()
       const reading = decideAccess(visitor, product, 'read', now, offers)
-      deps.onGiven(request, { product, action: 'read', text: false, decision: reading })
+      deps.onGiven(request, { product, action: 'read', asked: 'why', text: false, decision: reading })
       const t = words(place.language).why
       return show(deps, request, reply, {
         title: isReadable(reading) ? t.can : t.cannot,
