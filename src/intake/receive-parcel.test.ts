@@ -94,6 +94,22 @@ describe('a parcel', () => {
       assert.ok(cover.ok && cover.value.length === 1)
     }
   })
+  it('is an EPUB and a record beside it, without a word more', async () => {
+    const record = { 'record/people.csv': 'a,b', 'record/papers/1.txt': 'x' }
+    for (const path of [
+      await folderOf({ 'the book.epub': EPUB, ...record }),
+      await folderOf({ ...unpacked(), ...record }),
+      await folderOf({ ...unpacked('epub/'), ...record }),
+      await fileOf('parcel.zip', zipOf({ 'the book.epub': EPUB, ...record })),
+      await fileOf('parcel.zip', zipOf({ 'press/the book.epub': EPUB, 'press/record/people.csv': 'a,b' })),
+    ]) {
+      const parcel = await receive(path)
+      assert.ok(parcel.epub !== null)
+      assert.equal(parcel.bookYaml, null)
+      assert.ok(parcel.attachments.includes('record/people.csv'))
+      assert.deepEqual(parcel.others, [])
+    }
+  })
   it('may hold its EPUB unpacked, and zips it the same every time', async () => {
     const alone = await receive(await folderOf(unpacked()))
     const beside = await receive(await folderOf({ 'book.yaml': YAML, ...unpacked('epub/') }))

@@ -48,7 +48,7 @@ export function buildFigure(element: XmlElement, scope: Scope, reading: Reading)
   const captions: OutNode[] = []
   let run: XmlNode[] = []
   const closeRun = (): void => {
-    parts.push(...buildBlocks(run, inner, reading).map(unwrapped))
+    parts.push(...buildBlocks(run, inner, reading).flatMap(unwrapped))
     run = []
   }
   for (const child of element.children) {
@@ -91,11 +91,14 @@ function placeDescription(shown: readonly OutNode[], described: readonly OutNode
     : [...ordered.slice(0, at), ...ordered.slice(at + 1), caption]
 }
 
-/** A picture alone in its paragraph needs none inside a figure. */
-const unwrapped = (node: OutNode): OutNode =>
-  node.kind === 'element' && node.name === 'figure' && node.block === null && node.children.length === 1
-    ? (node.children[0] ?? node)
-    : node
+/** Pictures in a paragraph of their own need no figure inside a figure, unless they have a caption of their own. */
+const unwrapped = (node: OutNode): readonly OutNode[] =>
+  node.kind === 'element' &&
+  node.name === 'figure' &&
+  node.block === null &&
+  node.children.every((child) => child.kind === 'element' && PICTURES.has(child.name))
+    ? node.children
+    : [node]
 
 /** A medium between paragraphs stands as a figure of its own. */
 export function pictureBlock(nodes: readonly OutNode[], scope: Scope, reading: Reading): OutNode[] {
@@ -109,7 +112,7 @@ export function pictureBlock(nodes: readonly OutNode[], scope: Scope, reading: R
 
 /**
  * aria-describedby, aria-details and longdesc: what a description says is shown under its picture, unless it stands in the
- * text anyway; then a link leads to it.
+ * text anyway; then a link leads to it, where it does not stand right beside its picture.
  */
 export function longDescription(nodes: readonly XmlNode[], scope: Scope, reading: Reading): OutNode[] {
   const references = nodes.flatMap((node) => (node.kind === 'element' ? [...descriptionsOf(node)] : []))
@@ -123,6 +126,8 @@ export function longDescription(nodes: readonly XmlNode[], scope: Scope, reading
     if (target === null || reference.path !== scope.path) return []
     if (meaningOf(reading, scope.path, target).hidden)
       return disclosed(target.children, within(target, scope), reading)
+    if (nodes.some((node) => node.kind === 'element' && reading.library.isBeside(scope.path, node, target)))
+      return []
     return [
       make('p', scope, [
         make('a', scope, [text(reading.words.longDescription)], {

@@ -122,6 +122,31 @@ describe('structure', () => {
     )
   })
 
+  it('of long descriptions that stand right beside their picture does not say so twice', async () => {
+    const img = '<img src="p.png" alt="A fox" aria-describedby="d"/>'
+    const details = '<details id="d"><summary>Description of figure 1</summary><p>A red fox.</p></details>'
+    for (const beside of [
+      `<figure>${img}<figcaption>Fig. 1</figcaption></figure>\n${details}`,
+      `${details}<p>${img}</p>`,
+      `<figure>${img}${details}<figcaption>Fig. 1</figcaption></figure>`,
+    ]) {
+      const page = await bare(beside)
+      assert.equal(page.match(/Description/g)?.length, 1, page)
+      assert.equal(page.match(/<figure/g)?.length, 1, page)
+    }
+    assert.match(
+      await bare(`<figure>${img}</figure><p>Words.</p>${details}`),
+      /<figure>.*<a class="made" href="b:0\.\d+">Description<\/a>.*<\/figure><p>Words/,
+    )
+  })
+
+  it('of several pictures under one caption is one figure', async () => {
+    const page = await bare(
+      '<figure><p><img src="p.png" alt="A"/> <img src="p.png" alt="B"/></p><figcaption>Both</figcaption></figure>',
+    )
+    assert.match(page, /^<figure><img[^>]*alt="A"[^>]*>\s*<img[^>]*alt="B"[^>]*><figcaption>Both/)
+  })
+
   it('of formulas is kept, annotations left out, displays blocks', async () => {
     const math =
       '<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><semantics><mfenced><mi>x</mi><mi>y</mi></mfenced><annotation-xml encoding="text/html"><p>bad</p></annotation-xml></semantics></math>'

@@ -77,5 +77,11 @@ export function libraryOf(
         ? null
         : (index.elements[order]?.element ?? null)
     },
+    isBeside: (path, one, other) => {
+      const { elements } = documents.indexOf(path)
+      const [a, b] = [one, other].map((wanted) => elements.find(({ element }) => element === wanted))
+      if (a === undefined || b === undefined) return false
+      return b.start === a.end || b.end === a.start || (a.start <= b.start && b.end <= a.end)
+    },
   }
 }

@@ -26,6 +26,8 @@ export type Library = {
   readonly aside: (path: string) => XmlElement | null
   /** Elements by place, for descriptions that stand elsewhere in the same chapter. */
   readonly elementAt: (path: string, id: string, chapter: number) => XmlElement | null
+  /** Nothing that can be seen stands between them, or the other stands in the one. */
+  readonly isBeside: (path: string, one: XmlElement, other: XmlElement) => boolean
 }
 
 export type Reading = {
