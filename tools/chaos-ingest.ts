@@ -29,8 +29,8 @@ import {
   listChapters,
   listNamedFiles,
   loadText,
+  sweepJobs,
 } from '../src/catalogue/index.ts'
-import { sweepJobs } from '../src/program/jobs.ts'
 import { openSession, type Session, workplaceOf } from '../src/program/session.ts'
 
 const { values } = parseArgs({

@@ -99,6 +99,7 @@ export async function findUnnamedFiles(db: Database, sha256s: readonly string[])
     select given.sha256 from unnest(${[...sha256s]}::text[]) as given (sha256)
     where not exists (select from format f where f.sha256 = given.sha256)
       and not exists (select from media m where m.sha256 = given.sha256)
-      and not exists (select from attachment a where a.sha256 = given.sha256)`.execute(db)
+      and not exists (select from attachment a where a.sha256 = given.sha256)
+      and not exists (select from draft_file d where d.sha256 = given.sha256)`.execute(db)
   return rows.map((row) => row.sha256)
 }

@@ -14,6 +14,26 @@ export { type FacetName, findStanding, listBooksOnAll } from './list-books-on-al
 export { type FacetQuery, listFacets } from './list-facets.ts'
 export { listNamedFiles, type NamedFile } from './list-named-files.ts'
 export { migrations } from './migrations.ts'
+export { buildBookYaml } from './parcels/build-book-yaml.ts'
+export { findCorrections, keepCorrections } from './parcels/correction-store.ts'
+export {
+  type Corrections,
+  isCorrected,
+  mergeCorrections,
+  NO_CORRECTIONS,
+  type Told,
+} from './parcels/corrections.ts'
+export { dropDraft, findDraft, type KeptDraft, keepDraft, shelveDraft } from './parcels/draft-store.ts'
+export { batchesOf, beginJob, type Shelf, sweepFiles, sweepJobs, whileShelving } from './parcels/jobs.ts'
+export { type DraftPreview, previewDraft } from './parcels/preview-draft.ts'
+export { readCorrected, readShelved } from './parcels/read-corrected.ts'
+export {
+  type ParcelOutcome,
+  type ShelvingWish,
+  shelveParcel,
+  type Workplace,
+} from './parcels/shelve-parcel.ts'
+export { coverName, toToldBook } from './parcels/told-book.ts'
 export type { PreviousBook } from './previous-book.ts'
 export type {
   BookList,

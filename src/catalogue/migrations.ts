@@ -10,6 +10,7 @@ export const migrations: Migrations = {
   '0101-catalogue-lists': { up: (db) => inTurn(db, LISTS) },
   '0102-catalogue-files': { up: (db) => inTurn(db, FILES) },
   '0103-catalogue-readable': { up: (db) => inTurn(db, READABLE) },
+  '0104-catalogue-drafts': { up: (db) => inTurn(db, DRAFTS) },
 }
 
 async function inTurn(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
@@ -236,4 +237,27 @@ const READABLE = [
      from json_array_elements(b.contents) with ordinality as line (outline, n)
      join chapter c on c.id = line.outline->>'id'
    )`,
+]
+
+const DRAFTS = [
+  `create table draft (
+     id text primary key,
+     press text not null,
+     made timestamptz not null default now(),
+     draft json not null
+   )`,
+  `comment on table draft is 'Books that are read and wait to be shelved'`,
+  compressWithLz4('draft', 'draft'),
+  `create table draft_file (
+     draft_id text not null references draft,
+     sha256 text not null,
+     primary key (draft_id, sha256)
+   )`,
+  `create index draft_file_sha256 on draft_file (sha256)`,
+  `create table book_correction (
+     book_id text primary key references book,
+     corrections jsonb not null
+   )`,
+  `comment on table book_correction is
+     'What staff changed in the browser, in the words of book.yaml: laid over every further version of the files'`,
 ]

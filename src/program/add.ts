@@ -1,11 +1,11 @@
 /** `chapterhouse add`: puts parcels on the shelf, a few at a time, and says of each what became of it. */
 import { availableParallelism } from 'node:os'
 import type { Openness } from '#book'
+import { shelveParcel } from '#catalogue'
 import { eachInTurn } from './each-in-turn.ts'
 import { findParcels } from './find-parcels.ts'
 import { openProgressBar } from './progress-bar.ts'
 import { inSession, workplaceOf } from './session.ts'
-import { shelveParcel } from './shelve-parcel.ts'
 import { choosePress, siteAddress } from './site.ts'
 import { toOutcomeJson, toOutcomeText } from './to-outcome.ts'
 

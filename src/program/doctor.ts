@@ -7,12 +7,19 @@ import { existsSync } from 'node:fs'
 import { stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { findUnnamedFiles, listBooks, listNamedFiles, type NamedFile } from '#catalogue'
+import {
+  batchesOf,
+  findUnnamedFiles,
+  listBooks,
+  listNamedFiles,
+  type NamedFile,
+  sweepFiles,
+  sweepJobs,
+} from '#catalogue'
 import { type Config, type Files, pendingMigrations, SECRET_FILE } from '#platform'
 import { loadPresses } from '#press'
 import { allMigrations } from './all-migrations.ts'
 import { eachInTurn } from './each-in-turn.ts'
-import { batchesOf, sweepFiles, sweepJobs } from './jobs.ts'
 import { RELEASE } from './release.ts'
 import { inSession, type Session, workplaceOf } from './session.ts'
 import { count } from './to-outcome.ts'

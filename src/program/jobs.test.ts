@@ -4,9 +4,8 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { beginJob, sweepFiles, sweepJobs, whileShelving } from './jobs.ts'
+import { beginJob, shelveParcel, sweepFiles, sweepJobs, whileShelving } from '#catalogue'
 import { sampleBook, sampleEpub } from './sample-parcels.fixture.ts'
-import { shelveParcel } from './shelve-parcel.ts'
 import { type TestPlace, withWorkplace } from './workplace.fixture.ts'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')

@@ -5,12 +5,10 @@
 import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { listBooks } from '#catalogue'
+import { beginJob, listBooks, shelveParcel } from '#catalogue'
 import { eachInTurn } from './each-in-turn.ts'
 import { recall, remember } from './installation.ts'
-import { beginJob } from './jobs.ts'
 import { type Session, workplaceOf } from './session.ts'
-import { shelveParcel } from './shelve-parcel.ts'
 
 const SAMPLES = join(import.meta.dirname, '..', '..', 'samples')
 const PRESS_FILE = 'press.yaml'

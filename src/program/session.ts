@@ -1,6 +1,7 @@
 /** What every command that works on the shelf begins with: configuration, log, storage, tables up to date. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Workplace } from '#catalogue'
 import {
   type Config,
   type Database,
@@ -16,7 +17,6 @@ import {
   type StorageUse,
 } from '#platform'
 import { allMigrations } from './all-migrations.ts'
-import type { Workplace } from './shelve-parcel.ts'
 import { onStop } from './signals.ts'
 
 export type Session = {

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict'
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { findBook, listBooks } from '#catalogue'
+import { findBook, listBooks, type ShelvingWish, shelveParcel } from '#catalogue'
 import { sampleBook, sampleEpub } from './sample-parcels.fixture.ts'
-import { type ShelvingWish, shelveParcel } from './shelve-parcel.ts'
 import { type TestPlace, withWorkplace } from './workplace.fixture.ts'
 
 const wish: ShelvingWish = { press: 'house', openness: 'open', dryRun: false }

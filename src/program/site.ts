@@ -1,12 +1,12 @@
 /** How this site is called and addressed, outside of a request. */
 import { join } from 'node:path'
+import type { ParcelOutcome } from '#catalogue'
 import { findBook } from '#catalogue'
 import { type Config, OperatorError } from '#platform'
 import { loadPresses, sitePress } from '#press'
 import { paths } from '#web'
 import type { Lane } from './inbox/inbox.ts'
 import type { Session } from './session.ts'
-import type { ParcelOutcome } from './shelve-parcel.ts'
 
 /** What the site is reached by: what its operator says, else where it listens. */
 export function siteOrigin({ publicUrl, host, port }: Config): string {

@@ -1,13 +1,12 @@
 /** What is done behind the scenes: the inbox, and clearing up. Runs inside `serve`, or alone as `chapterhouse worker`. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { accountSecret, forgetOldAccountThings, forgetOldPairings, startLetterWriter } from '#accounts'
+import { shelveParcel, sweepFiles, sweepJobs } from '#catalogue'
 import { openAssembly } from '#delivery'
 import { forgetOldMail, forgetOldNotices, loadSecretKey, startMailWorker } from '#platform'
 import { type Inbox, openInbox } from './inbox/inbox.ts'
 import { recall, remember } from './installation.ts'
-import { sweepFiles, sweepJobs } from './jobs.ts'
 import { openSession, type Session, workplaceOf } from './session.ts'
-import { shelveParcel } from './shelve-parcel.ts'
 import { onStop } from './signals.ts'
 import { derivedFolder, inboxLanes, siteAddress } from './site.ts'
 

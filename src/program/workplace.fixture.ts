@@ -2,9 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Workplace } from '#catalogue'
 import { openFiles, openLog, withDatabase } from '#platform'
 import { allMigrations } from './all-migrations.ts'
-import type { Workplace } from './shelve-parcel.ts'
 
 export type TestPlace = Workplace & { readonly folder: string }
 

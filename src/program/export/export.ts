@@ -4,15 +4,23 @@
  */
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
-import { dirname, extname, resolve } from 'node:path'
-import { findBook, listAttachments, listBooks, listChapters, type ShelvedBook } from '#catalogue'
+import { dirname, resolve } from 'node:path'
+import {
+  buildBookYaml,
+  coverName,
+  findBook,
+  listAttachments,
+  listBooks,
+  listChapters,
+  type ShelvedBook,
+  toToldBook,
+} from '#catalogue'
 import { OperatorError } from '#platform'
 import { RELEASE } from '../release.ts'
 import { inSession, type Session } from '../session.ts'
 import { choosePress, siteOrigin } from '../site.ts'
 import { count } from '../to-outcome.ts'
 import { type Bag, createBag } from './bag.ts'
-import { buildBookYaml } from './build-book-yaml.ts'
 
 export async function exportShelf(folder: string, options: { readonly press?: string }): Promise<void> {
   const target = resolve(folder)
@@ -62,9 +70,8 @@ async function putBooks(
 
 async function putBook(bag: Bag, { db, files }: Session, book: ShelvedBook): Promise<void> {
   const folder = `${book.press}/${book.slug}-${book.id}`
-  const chapters = await listChapters(db, book.id)
-  const cover = book.cover === null ? null : `cover${extname(book.cover.image.name)}`
-  const yaml = buildBookYaml({ book, chapters, cover, hasEpub: book.formats.length > 0 })
+  const cover = coverName(book)
+  const yaml = buildBookYaml(toToldBook(book, await listChapters(db, book.id), cover))
   await bag.put(`${folder}/book.yaml`, Buffer.from(yaml))
   for (const { fileName, sha256 } of book.formats)
     await bag.put(`${folder}/${fileName}`, files.stream(sha256))

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ParcelOutcome } from '../shelve-parcel.ts'
+import type { ParcelOutcome } from '#catalogue'
 import { toOutcomeJson, toOutcomeText } from '../to-outcome.ts'
 
 export type Report = {

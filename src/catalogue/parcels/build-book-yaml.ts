@@ -1,23 +1,46 @@
-/** All that is known about a book, in the words in which a press would tell it. */
+/** All that is known about a book, in the words in which a press would tell it: for archives, and for reading it again. */
 import { stringify } from 'yaml'
-import type { AccessDates, Book, Chapter, Contributor, Funding, Price, Rights, Subject, Summary } from '#book'
+import type {
+  AccessDates,
+  BookMetadata,
+  ChapterMetadata,
+  Contributor,
+  Funding,
+  Price,
+  Rights,
+  SourceRange,
+  Subject,
+  Summary,
+} from '#book'
+import { applyCorrections, type Corrections, type Told } from './corrections.ts'
 
-/** A field that says nothing is left out. */
-type Told = Readonly<Record<string, unknown>>
+export type ToldChapter = {
+  /** Of this telling alone: an id, or a place in a draft. */
+  readonly key: string
+  readonly parentKey: string | null
+  readonly metadata: ChapterMetadata
+  readonly source: SourceRange | null
+}
 
-export type ExportedBook = {
-  readonly book: Omit<Book, 'contributors'> & { readonly contributors: readonly Contributor[] }
-  readonly chapters: readonly (Omit<Chapter, 'contributors'> & {
-    readonly contributors: readonly Contributor[]
-  })[]
+export type ToldBook = {
+  readonly book: BookMetadata
+  readonly versionNote: string | null
+  readonly chapters: readonly ToldChapter[]
   /** The file beside it that is the cover. */
   readonly cover: string | null
   readonly hasEpub: boolean
 }
 
-export function buildBookYaml(exported: ExportedBook): string {
-  const { book, cover } = exported
-  const told = pruned({
+/** `corrections`: what staff changed since, which wins; chapters by their `key`. */
+export function buildBookYaml(told: ToldBook, corrections: Corrections = { book: {}, chapters: {} }): string {
+  const { book, cover } = told
+  const yaml = applyCorrections(toTold(book, cover, told.versionNote), corrections.book)
+  const chapters = toChapters(told, corrections.chapters)
+  return stringify(pruned({ ...yaml, chapters }), { lineWidth: 110, blockQuote: 'literal' })
+}
+
+const toTold = (book: BookMetadata, cover: string | null, versionNote: string | null): Told =>
+  pruned({
     title: book.title,
     subtitle: book.subtitle,
     'sort-title': book.sortTitle,
@@ -39,25 +62,24 @@ export function buildBookYaml(exported: ExportedBook): string {
     pages: book.pageCount,
     cover,
     'cover-alternative': cover === null ? null : book.cover?.alternativeText,
-    'version-note': book.versions.at(-1)?.note,
-    chapters: toChapters(exported),
+    'version-note': versionNote,
   })
-  return stringify(told, { lineWidth: 110, blockQuote: 'literal' })
-}
 
 /** With an EPUB each finds its place by its file; without one, the list is the contents. */
-function toChapters({ chapters, hasEpub }: ExportedBook): readonly Told[] {
-  if (hasEpub) return chapters.map((chapter) => toChapter(chapter, true))
-  const below = (parentId: string | null): readonly Told[] =>
+function toChapters({ chapters, hasEpub }: ToldBook, corrections: Corrections['chapters']): readonly Told[] {
+  const tell = (chapter: ToldChapter) =>
+    applyCorrections(toChapter(chapter, hasEpub), corrections[chapter.key] ?? {})
+  if (hasEpub) return chapters.map(tell)
+  const below = (parentKey: string | null): readonly Told[] =>
     chapters
-      .filter((chapter) => chapter.parentId === parentId)
-      .map((chapter) => pruned({ ...toChapter(chapter, false), chapters: below(chapter.id) }))
+      .filter((chapter) => chapter.parentKey === parentKey)
+      .map((chapter) => pruned({ ...tell(chapter), chapters: below(chapter.key) }))
   return below(null)
 }
 
-const toChapter = (chapter: ExportedBook['chapters'][number], hasEpub: boolean): Told =>
+const toChapter = ({ metadata: chapter, source }: ToldChapter, hasEpub: boolean): Told =>
   pruned({
-    at: hasEpub ? toPlace(chapter) : null,
+    at: hasEpub ? toPlace(source) : null,
     number: chapter.label,
     title: chapter.title,
     subtitle: chapter.subtitle,
@@ -76,7 +98,7 @@ const toChapter = (chapter: ExportedBook['chapters'][number], hasEpub: boolean):
     funding: chapter.funding.map(toFunding),
   })
 
-function toPlace({ source }: Pick<Chapter, 'source'>): string | null {
+function toPlace(source: SourceRange | null): string | null {
   if (source === null) return null
   return source.from.id === null ? source.from.path : `${source.from.path}#${source.from.id}`
 }
@@ -94,7 +116,7 @@ const toContributor = (one: Contributor): Told =>
     'other-scripts': one.otherScripts,
   })
 
-const toIdentifiers = ({ isbns, doi, others }: Book['identifiers']): Told =>
+const toIdentifiers = ({ isbns, doi, others }: BookMetadata['identifiers']): Told =>
   pruned({
     isbn: isbns.map(({ value, format }) => pruned({ value, format })),
     doi,

@@ -7,8 +7,8 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { findUnnamedFiles } from '#catalogue'
 import { type Database, type DatabasePool, type Files, sweepUnfinished } from '#platform'
+import { findUnnamedFiles } from '../find-places.ts'
 
 export type Job = {
   readonly folder: string

@@ -4,10 +4,14 @@
  */
 
 import type { BookDraft, Issue, Openness } from '#book'
-import { decideShelving, describeChange, findPrevious, shelveBook } from '#catalogue'
 import type { ReadOptions, ReadParcel } from '#intake'
 import type { Log } from '#platform'
-import { beginJob, type Shelf, whileShelving } from './jobs.ts'
+import { decideShelving } from '../decide-shelving.ts'
+import { describeChange } from '../describe-change.ts'
+import { findPrevious } from '../find-previous.ts'
+import { shelveBook } from '../shelve-book.ts'
+import { type Shelf, whileShelving } from './jobs.ts'
+import { readCorrected } from './read-corrected.ts'
 
 export type Workplace = Shelf & { readonly log: Log; readonly now: () => Date }
 
@@ -47,18 +51,14 @@ export async function shelveParcel(
   file: string,
   wish: ShelvingWish,
 ): Promise<ParcelOutcome> {
-  // A site that only answers need not know how books are read.
-  const { readParcel } = await import('#intake')
-  const job = await beginJob(place.jobsFolder)
+  const { read, job } = await readCorrected(place, file, wish.press, {
+    openness: wish.openness,
+    today: place.now(),
+    onCrash: (said) => place.log.error({ file, said }, 'The reading process crashed'),
+    ...(wish.onProgress ? { onProgress: wish.onProgress } : {}),
+    ...(wish.signal ? { signal: wish.signal } : {}),
+  })
   try {
-    const read = await readParcel(file, {
-      jobFolder: job.folder,
-      openness: wish.openness,
-      today: place.now(),
-      onCrash: (said) => place.log.error({ file, said }, 'The reading process crashed'),
-      ...(wish.onProgress ? { onProgress: wish.onProgress } : {}),
-      ...(wish.signal ? { signal: wish.signal } : {}),
-    })
     const outcome = await settle(place, file, wish, read)
     await job.finish()
     return outcome

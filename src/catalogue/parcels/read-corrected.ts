@@ -1,0 +1,77 @@
+/**
+ * Reads a parcel, and again with what staff corrected of the book when it turns out to be one that they did: then all that
+ * follows from it (issues, dates, who may read) is judged of the book as it will stand.
+ */
+import { join } from 'node:path'
+import type { ReadOptions, ReadParcel } from '#intake'
+import type { Database } from '#platform'
+import { decideChapterMatches } from '../decide-chapter-matches.ts'
+import { findPrevious } from '../find-previous.ts'
+import { findCorrections } from './correction-store.ts'
+import { type Corrections, isCorrected } from './corrections.ts'
+import { beginJob, type Job } from './jobs.ts'
+import { writeDraftParcel, writeShelvedParcel } from './write-parcel.ts'
+
+type Reading = Omit<ReadOptions, 'jobFolder'>
+type Place = { readonly db: Database; readonly jobsFolder: string }
+
+/** The draft's files are in the job's folder: whoever reads ends the job. */
+export type ReadInJob = { readonly read: ReadParcel; readonly job: Job }
+
+export const readCorrected = (
+  place: Place,
+  file: string,
+  press: string,
+  options: Reading,
+): Promise<ReadInJob> =>
+  inJob(place, async (job) => {
+    // A site that only answers need not know how books are read.
+    const { readParcel } = await import('#intake')
+    const read = await readParcel(file, { ...options, jobFolder: job.folder })
+    if (read.kind === 'refused') return { read, job }
+    const previous = await findPrevious(place.db, { draft: read.draft, press })
+    const corrections = previous === null ? null : await findCorrections(place.db, previous.id)
+    if (previous === null || corrections === null || !isCorrected(corrections)) return { read, job }
+    const matches = decideChapterMatches(previous.chapters, read.draft.chapters)
+    const keys = matches.map((p, i) => previous.chapters[p]?.chapter.id ?? `new ${i}`)
+    const parcel = join(job.folder, 'parcel')
+    await writeDraftParcel(parcel, read, keys, corrections)
+    const again = await inJob(place, async (second) => ({
+      read: await readParcel(parcel, { ...options, jobFolder: second.folder }),
+      job: second,
+    }))
+    await job.finish()
+    return again
+  })
+
+/** What is on the shelf, read again with these corrections laid over it. Null: it is not on the shelf. */
+export const readShelved = (
+  place: Place & Parameters<typeof writeShelvedParcel>[0],
+  bookId: string,
+  corrections: Corrections,
+  options: Reading,
+): Promise<ReadInJob | null> =>
+  inJob(place, async (job) => {
+    const { readParcel } = await import('#intake')
+    const parcel = join(job.folder, 'parcel')
+    if (!(await writeShelvedParcel(place, parcel, bookId, corrections))) {
+      await job.finish()
+      return null
+    }
+    const again = await inJob(place, async (second) => ({
+      read: await readParcel(parcel, { ...options, jobFolder: second.folder }),
+      job: second,
+    }))
+    await job.finish()
+    return again
+  })
+
+async function inJob<T>({ jobsFolder }: Place, work: (job: Job) => Promise<T>): Promise<T> {
+  const job = await beginJob(jobsFolder)
+  try {
+    return await work(job)
+  } catch (error) {
+    await job.abandon()
+    throw error
+  }
+}

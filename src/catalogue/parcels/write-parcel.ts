@@ -1,0 +1,66 @@
+/** A book as a press would send it, in a folder: what is on the shelf, or a draft, with what staff corrected. */
+import { copyFile, mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { BookDraft } from '#book'
+import type { Database, Files } from '#platform'
+import { findBook, listChapters } from '../find-book.ts'
+import { listAttachments } from '../list-attachments.ts'
+import { buildBookYaml } from './build-book-yaml.ts'
+import type { Corrections } from './corrections.ts'
+import { coverName, toToldBook, toToldDraft } from './told-book.ts'
+
+/** False: it is not on the shelf. */
+export async function writeShelvedParcel(
+  { db, files }: { readonly db: Database; readonly files: Files },
+  folder: string,
+  bookId: string,
+  corrections: Corrections,
+): Promise<boolean> {
+  const found = await findBook(db, bookId)
+  if (found?.kind !== 'book') return false
+  const { book } = found
+  const told = toToldBook(book, await listChapters(db, bookId), coverName(book))
+  const named = [...book.formats.map(fromFormat), ...(await listAttachments(db, bookId)), ...coverOf(book)]
+  await write(folder, buildBookYaml({ ...told, versionNote: null }, corrections), named, (sha256) =>
+    files.pathOf(sha256),
+  )
+  return true
+}
+
+/** `keys`: of each chapter, as the corrections name it. */
+export async function writeDraftParcel(
+  folder: string,
+  read: { readonly draft: BookDraft; readonly folder: string },
+  keys: readonly string[],
+  corrections: Corrections,
+): Promise<void> {
+  const { draft } = read
+  const told = toToldDraft(draft, keys, coverName(draft.metadata))
+  const named = [...draft.formats.map(fromFormat), ...draft.attachments, ...coverOf(draft.metadata)]
+  await write(folder, buildBookYaml(told, corrections), named, (sha256) => join(read.folder, sha256))
+}
+
+type Named = { readonly path: string; readonly sha256: string }
+
+const fromFormat = ({ fileName, sha256 }: BookDraft['formats'][number]): Named => ({ path: fileName, sha256 })
+
+function coverOf(book: BookDraft['metadata'] | Parameters<typeof coverName>[0]): readonly Named[] {
+  const path = coverName(book)
+  return book.cover === null || path === null ? [] : [{ path, sha256: book.cover.image.name.slice(0, 64) }]
+}
+
+async function write(
+  folder: string,
+  yaml: string,
+  named: readonly Named[],
+  pathOf: (sha256: string) => string,
+): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await writeFile(join(folder, 'book.yaml'), yaml)
+  for (const { path, sha256 } of named) {
+    const target = join(folder, path)
+    if (!target.startsWith(join(folder, '/'))) throw new Error(`${path} would lie outside of the parcel`)
+    await mkdir(dirname(target), { recursive: true })
+    await copyFile(pathOf(sha256), target)
+  }
+}
