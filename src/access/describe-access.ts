@@ -29,6 +29,7 @@ export function describeReason(reason: AccessReason, language: Language): string
     case 'licence-ended':
       return t[reason.kind](describeHolder(reason.grant, language), writeEnd(reason.grant.until, language))
     case 'licence-revoked':
+      return describeRevoked(reason.grant, language)
     case 'seats-taken':
     case 'affiliation-not-covered':
     case 'email-not-verified':
@@ -60,6 +61,9 @@ export function describeOption(option: AccessOption, language: Language): string
 /** "the subscription of Fenwick College", "your purchase". */
 export function describeHolder({ holder, kind }: Pick<Grant, 'holder' | 'kind'>, language: Language): string {
   const { holders, kinds } = words(language)
+  // Bought without an account, it is in this browser; but it is the reader's own.
+  if (holder.kind !== 'institution' && (kind === 'purchase' || kind === 'pay-per-view'))
+    return holders.buyer(kinds[kind])
   return holder.kind === 'institution'
     ? holders.institution(kinds[kind], holder.name)
     : holders[holder.kind](kinds[kind])
@@ -71,6 +75,20 @@ function describeLicensed(grant: Grant, language: Language): string {
   return grant.until === null
     ? t.licensed(holder)
     : t['licensed-until'](holder, writeEnd(grant.until, language))
+}
+
+/** What `sales` withdraws says why; any other withdrawal only that it was. */
+function describeRevoked(grant: Grant, language: Language): string {
+  const t = words(language).reasons
+  const holder = describeHolder(grant, language)
+  switch (grant.revokedFor) {
+    case 'refunded':
+      return t['licence-refunded'](holder)
+    case 'disputed':
+      return t['licence-disputed'](holder)
+    default:
+      return t['licence-revoked'](holder)
+  }
 }
 
 const DAY = 86_400_000

@@ -50,6 +50,7 @@ export {
   listLicences,
   listLicencesOf,
   moveLicences,
+  restoreLicence,
   revokeLicence,
 } from './licences/licence-store.ts'
 export { makeReadLink } from './licences/read-link.ts'

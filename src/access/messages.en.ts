@@ -16,6 +16,7 @@ export const en = {
   holders: {
     institution: (kind: string, name: string) => `the ${kind} of ${name}`,
     account: (kind: string) => `your ${kind}`,
+    buyer: (kind: string) => `your ${kind}`,
     bearer: (kind: string) => `the ${kind} that you were given`,
   },
   reasons: {
@@ -35,6 +36,10 @@ export const en = {
     'licence-ended': (holder: string, until: string) =>
       `It was covered by ${holder}, which ended on ${until}.`,
     'licence-revoked': (holder: string) => `It was covered by ${holder}, which has been withdrawn.`,
+    'licence-refunded': (holder: string) =>
+      `It was covered by ${holder}; the money was paid back, and with that it ended.`,
+    'licence-disputed': (holder: string) =>
+      `It was covered by ${holder}; the payment has been disputed at the bank, and until that is settled it does not hold.`,
     'seats-taken': (holder: string) =>
       `It is covered by ${holder}, but as many people are reading as may do so at once.`,
     'affiliation-not-covered': (holder: string) =>
@@ -69,6 +74,7 @@ export const en = {
   ways: {
     signInHow: 'With it you keep what you buy and what you are given.',
     institutionHow: 'Your university, library or school may have a licence.',
+    buyTaxAdded: 'Tax is added where it is due.',
     codeHow: 'From a card, a letter or a message.',
     askLibraryHow: 'Your request goes to its librarian, and you hear what comes of it.',
     askPressHow: (name: string) => `${name} answers questions about this text.`,

@@ -16,6 +16,7 @@ export const fr: typeof en = {
   holders: {
     institution: (kind, name) => `${name} (${kind})`,
     account: (kind) => `votre compte (${kind})`,
+    buyer: (kind) => `votre ${kind}`,
     bearer: (kind) => `ce qui vous a été remis (${kind})`,
   },
   reasons: {
@@ -35,6 +36,10 @@ export const fr: typeof en = {
       `L’accès est prévu grâce à ${holder}, mais seulement à partir du ${from}.`,
     'licence-ended': (holder, until) => `L’accès grâce à ${holder} a pris fin le ${until}.`,
     'licence-revoked': (holder) => `L’accès grâce à ${holder} a été retiré.`,
+    'licence-refunded': (holder) =>
+      `L’accès était prévu grâce à ${holder} ; la somme a été remboursée, et l’accès a pris fin avec elle.`,
+    'licence-disputed': (holder) =>
+      `L’accès était prévu grâce à ${holder} ; le paiement est contesté auprès de la banque, et l’accès est suspendu jusqu’à sa décision.`,
     'seats-taken': (holder) =>
       `L’accès est prévu grâce à ${holder}, mais le nombre de lecteurs simultanés autorisé est atteint.`,
     'affiliation-not-covered': (holder) =>
@@ -70,6 +75,7 @@ export const fr: typeof en = {
   ways: {
     signInHow: 'Vous y gardez ce que vous achetez et ce qui vous est remis.',
     institutionHow: 'Votre université, votre bibliothèque ou votre école a peut-être une licence.',
+    buyTaxAdded: 'Taxe en sus, là où elle est due.',
     codeHow: 'Il figure sur une carte, dans une lettre ou dans un message.',
     askLibraryHow: 'Votre demande parvient à son bibliothécaire, et vous apprenez ce qu’il en advient.',
     askPressHow: (name) => `${name} répond aux questions sur ce texte.`,

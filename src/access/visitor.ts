@@ -40,6 +40,8 @@ export type Grant = {
   /** Exclusive; days of grace are in it. Null: for good. */
   readonly until: Date | null
   readonly revoked: boolean
+  /** A word that those who withdraw licences agree on, such as `refunded`, or a sentence; absent: none was given. */
+  readonly revokedFor?: string
   /** `taken`: as many read by it as may at once, and this visitor is not among them. `none`: any number may. */
   readonly seats: 'free' | 'taken' | 'none'
   /** False: the text may be read here, but no file taken away. */

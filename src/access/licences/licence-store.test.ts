@@ -12,6 +12,7 @@ import {
   listLicences,
   listLicencesOf,
   moveLicences,
+  restoreLicence,
   revokeLicence,
 } from './licence-store.ts'
 
@@ -76,6 +77,15 @@ describe('licences', () => {
       assert.deepEqual(revoked?.revoked, { at: NOW, by: 'test', reason: 'Refunded' })
       assert.deepEqual(await revokeLicence(db, { id: revoked?.id ?? '' }, by), [])
       assert.equal((await notices(db)).length, 2)
+    }))
+
+  it('hold again when they were withdrawn wrongly', () =>
+    withAccess(async (db) => {
+      const { licence } = await grantLicence(db, order({ source: 'order:10' }), by)
+      await revokeLicence(db, { source: 'order:10' }, { ...by, reason: 'disputed' })
+      assert.deepEqual(await restoreLicence(db, { source: 'order:10' }), [licence])
+      assert.deepEqual(await restoreLicence(db, { source: 'order:10' }), [])
+      assert.equal((await notices(db)).length, 3)
     }))
 
   it('are renewed without becoming others', () =>

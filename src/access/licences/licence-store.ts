@@ -67,11 +67,27 @@ export async function revokeLicence(
   })
 }
 
+/** Undoes a withdrawal that turned out to be wrong: a dispute that the bank decided for the press. Which licences hold again. */
+export async function restoreLicence(db: Database, which: Which): Promise<readonly Licence[]> {
+  return await inTransaction(db, async (tx) => {
+    const { rows } = await sql<LicenceRow>`
+      update licence set revoked = null, revoked_by = null, revoked_reason = null
+      where revoked is not null and ${'id' in which ? sql`id = ${which.id}` : sql`source = ${which.source}`}
+      returning *`.execute(tx)
+    const restored = rows.map(toLicence)
+    await tell(
+      tx,
+      restored.map(({ holder }) => holder),
+    )
+    return restored
+  })
+}
+
 export type LicenceChange = Partial<
   Pick<Licence, 'covers' | 'from' | 'until' | 'graceDays' | 'seats' | 'affiliations' | 'downloads' | 'note'>
 >
 
-/** Renewed, shortened, widened; null: there is no such licence. One that is withdrawn stays so. */
+/** Renewed, shortened, widened; null: there is no such licence. One that is withdrawn stays so: see `restoreLicence`. */
 export async function changeLicence(
   db: Database,
   id: string,

@@ -85,6 +85,7 @@ const toGrant = (
   from: licence.from,
   until: endOf(licence),
   revoked: licence.revoked !== null,
+  ...(licence.revoked?.reason == null ? {} : { revokedFor: licence.revoked.reason }),
   seats: licence.seats === null ? 'none' : seatsOf(licence),
   downloads: licence.downloads,
   bar,

@@ -41,8 +41,10 @@ function renderWay(option: AccessOption, panel: WaysPanel): Html | null {
     case 'ask-press':
       return act(says, href(place, paths.contact), t.askPressHow(panel.pressName))
     case 'buy': {
-      const to = panel.buyPath(option.offer)
-      return to === null ? null : act(says, to)
+      const path = panel.buyPath(option.offer)
+      if (path === null) return null
+      const to = `${path}${path.includes('?') ? '&' : '?'}${String(new URLSearchParams({ to: page }))}`
+      return act(says, to, option.offer.taxIncluded ? null : t.buyTaxAdded)
     }
     case 'open-chapters':
       return panel.openChapters === null ? null : html`${panel.openChapters}`

@@ -93,6 +93,9 @@ async function react({ cache, book, db, entitlements }: Reacting, notice: Notice
     case 'account-closed':
       await forgetAccountAtInstitutions(db, notice.accountId)
       return // No page of an account is kept.
+    case 'prices-changed':
+      for (const id of notice.productIds) cache.forget(id)
+      return
     case 'licences-changed':
     case 'collections-changed':
       return // What a reader may read stands in the key of a page.
