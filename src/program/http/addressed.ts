@@ -5,6 +5,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Config } from '#platform'
 import type { Located, Presses } from '#press'
+import { ANYONE, pageKey } from '#web'
 
 export type Addressed = Located & { readonly host: string | null }
 
@@ -72,5 +73,17 @@ export function rememberPlaces({ locate }: Presses): (origin: string, url: strin
     const located = locate(origin, url)
     if (key.length < 500) known.set(key, located)
     return located
+  }
+}
+
+/** By which the page of a place is kept for anyone: made once, so that it is the very same string each time it is looked up. */
+export function rememberKeys(): (located: Located) => string {
+  const known = new WeakMap<Located, string>()
+  return (located) => {
+    const before = known.get(located)
+    if (before !== undefined) return before
+    const key = `${ANYONE} ${pageKey(located.place, located.shelf, located.url)}`
+    known.set(located, key)
+    return key
   }
 }

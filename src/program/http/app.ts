@@ -12,8 +12,8 @@ import { clientAddress, openIdentify, openIdentity, openInstitutionDoor } from '
 import { showFailed, showNotFound } from '#landing'
 import type { Config, Log } from '#platform'
 import type { Located, Presses } from '#press'
-import { ANY_READER, type Given, pageKey, paths, refuseCrossSite, type Shows, type Site } from '#web'
-import { clientIpOf, hostsOf, originOf, rememberPlaces } from './addressed.ts'
+import { ANY_READER, type Given, paths, refuseCrossSite, type Shows, type Site } from '#web'
+import { clientIpOf, hostsOf, originOf, rememberKeys, rememberPlaces } from './addressed.ts'
 import { type Answered, followAnswers } from './answered.ts'
 import { isLoopback } from './is-loopback.ts'
 import { logAnswers } from './log-answers.ts'
@@ -92,7 +92,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const listed: RouteOptions[] = []
   routes.set(app, listed)
   app.addHook('onRoute', (route) => void listed.push(route))
-  const keyOf = ({ place, shelf, url }: Located) => pageKey(place, shelf, url)
+  const keyOf = rememberKeys()
   const siteOf = (request: FastifyRequest): Site => {
     const known = addressed.get(request.raw)
     const located = known ?? presses.locate(config.publicUrl ?? 'http://localhost', '/')

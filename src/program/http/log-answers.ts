@@ -19,6 +19,9 @@ export const logAnswers =
 
 /** The proof in a letter's address and what a provider sends along are keys: they are in no log. */
 export const withoutSecrets = (url: string): string =>
+  url.includes('?') || url.includes('/letters/') ? cutSecrets(url) : url
+
+const cutSecrets = (url: string): string =>
   url
     .replace(/(\/letters\/[^/?]+\/)[^/?]+/, '$1…')
     .replace(/([?&](?:code|state|token|answer|SAMLResponse)=)[^&]*/g, '$1…')

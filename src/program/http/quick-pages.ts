@@ -3,12 +3,12 @@
  * by what they did not send. Whatever is not as plain as that takes the way of all requests.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { ANYONE, ageOf, type Given, openKeptPages, type PageCache } from '#web'
+import { ageOf, type Given, openKeptPages, type PageCache } from '#web'
 import type { Answered } from './answered.ts'
 
 export type QuickDeps = {
   readonly cache: PageCache
-  /** By which the page of this address is kept, but for whom it is; null: it was not addressed to us. */
+  /** By which the page of this address is kept for anyone; null: it was not addressed to us. */
   readonly keyOf: (request: IncomingMessage) => string | null
   readonly clientIp: (request: IncomingMessage) => string
   /** True when this address is of no institution. */
@@ -30,7 +30,7 @@ export function openQuickPages(deps: QuickDeps) {
     if (url.includes('?') || !wantsPage(headers.accept)) return false
     const since = performance.now()
     const key = deps.keyOf(request)
-    const page = key === null ? undefined : deps.cache.get(`${ANYONE} ${key}`)
+    const page = key === null ? undefined : deps.cache.get(key)
     if (page === undefined) return false
     if (!isStrange(deps.clientIp(request))) return false
     const id = deps.nextId()
