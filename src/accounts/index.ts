@@ -39,6 +39,7 @@ export {
   nameOf,
   openFederation,
   openSecrets,
+  type RefreshDeps,
   refreshFederation,
   removeFederation,
   removeOidcProvider,

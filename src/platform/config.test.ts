@@ -29,6 +29,7 @@ const VALID = {
   SMTP_URL: 'smtps://post:secret@mail.example.org:465',
   MAIL_FROM: 'books@example.org',
   SIGN_IN_PROVIDERS: '[]',
+  PRIVATE_PROVIDERS: 'true',
 }
 
 describe('configuration', () => {

@@ -43,6 +43,8 @@ export type Config = {
   readonly outbox: string
   /** As given; `accounts` reads it. */
   readonly signInProviders: string | null
+  /** Who signs readers in may stand in a private network, and answer by plain http. */
+  readonly privateProviders: boolean
 }
 
 type Variable = {
@@ -127,6 +129,12 @@ export const configurationTable: readonly Variable[] = [
     meaning:
       'OpenID providers by which readers may sign in, as a JSON list: [{"provider":"orcid","clientId":"…","clientSecret":"…"}], or with “name” and “issuer” for any other.',
   },
+  {
+    name: 'PRIVATE_PROVIDERS',
+    fallback: 'no',
+    meaning:
+      'Whether providers and federations may be asked at addresses of a private network, and by plain http: yes or no.',
+  },
 ]
 
 const variable = <T>(name: string, wanted: string, parse: (text: string) => T | null) =>
@@ -177,6 +185,7 @@ const environment = z.object({
   SMTP_URL: variable('SMTP_URL', URL_OF_MAIL, parseSmtpUrl).optional(),
   MAIL_FROM: variable('MAIL_FROM', 'an e-mail address', parseMailAddress).optional(),
   SIGN_IN_PROVIDERS: variable('SIGN_IN_PROVIDERS', 'a list in JSON', parseJsonList).optional(),
+  PRIVATE_PROVIDERS: variable('PRIVATE_PROVIDERS', 'yes or no', parseYesNo).default(false),
 })
 
 /** An empty variable counts as not set: that is how many a start file writes "none". */
@@ -207,6 +216,7 @@ export function parseConfig(
     mailFrom: data.MAIL_FROM ?? `books@${new URL(data.PUBLIC_URL ?? 'http://localhost').hostname}`,
     outbox: join(dataDir, 'outbox'),
     signInProviders: data.SIGN_IN_PROVIDERS ?? null,
+    privateProviders: data.PRIVATE_PROVIDERS,
   })
 }
 

@@ -10,8 +10,11 @@ export const installationMigrations: Migrations = {
   },
 }
 
-/** `samples`: begun | done. `swept`: when files that no row names were last looked for, ISO 8601. */
-export type Remembered = 'samples' | 'swept'
+/**
+ * `samples`: begun | done. `swept`: when files that no row names were last looked for; `federations-asked`: when federations
+ * were; both ISO 8601.
+ */
+export type Remembered = 'samples' | 'swept' | 'federations-asked'
 
 export async function recall(db: Database, name: Remembered): Promise<string | null> {
   const { rows } = await sql<{ value: string }>`select value from installation where name = ${name}`.execute(

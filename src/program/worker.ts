@@ -1,9 +1,17 @@
 /** What is done behind the scenes: the inbox, and clearing up. Runs inside `serve`, or alone as `chapterhouse worker`. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { accountSecret, forgetOldAccountThings, forgetOldPairings, startLetterWriter } from '#accounts'
+import {
+  accountSecret,
+  forgetOldAccountThings,
+  forgetOldPairings,
+  forgetOldSignIns,
+  refreshFederation,
+  startLetterWriter,
+} from '#accounts'
 import { shelveParcel, sweepFiles, sweepJobs } from '#catalogue'
 import { openAssembly } from '#delivery'
 import { forgetOldMail, forgetOldNotices, loadSecretKey, startMailWorker } from '#platform'
+import { refreshDepsOf } from './federation.ts'
 import { type Inbox, openInbox } from './inbox/inbox.ts'
 import { recall, remember } from './installation.ts'
 import { openSession, type Session, workplaceOf } from './session.ts'
@@ -27,11 +35,12 @@ export async function startWorker(session: Session): Promise<Worker> {
   const mail = startMailWorker(session.db, { smtpUrl, from, outbox }, session.log)
   const letters = startLetterWriter(session.db, accountSecret(loadSecretKey(session.config)), session.log)
   const clearing = clearUp(session, signal)
+  const asking = askFederations(session, signal)
   return {
     inbox,
     stop: async () => {
       stopping.abort()
-      await Promise.all([inbox.stop(), letters.stop(), mail.stop(), clearing])
+      await Promise.all([inbox.stop(), letters.stop(), mail.stop(), clearing, asking])
     },
   }
 }
@@ -43,6 +52,7 @@ async function clearUp(session: Session, signal: AbortSignal): Promise<void> {
     try {
       const { jobs, files } = await sweepJobs(place, new Date())
       if (jobs > 0) session.log.warn({ jobs, files }, 'Cleared up after a process that was killed')
+      await forgetOldSignIns(session.db, new Date())
       await sweepDaily(session, new Date())
     } catch (error) {
       session.log.error({ err: error }, 'Clearing up failed; it is tried again in a quarter of an hour')
@@ -51,6 +61,23 @@ async function clearUp(session: Session, signal: AbortSignal): Promise<void> {
   }
 }
 
+/** Federations say a few times a day who signs readers in. One that is large takes minutes to read: nothing waits for it. */
+async function askFederations(session: Session, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const last = await recall(session.db, 'federations-asked')
+      if (last === null || Date.now() - Date.parse(last) >= BETWEEN_ASKING) {
+        await remember(session.db, 'federations-asked', new Date().toISOString())
+        await refreshFederation(refreshDepsOf(session))
+      }
+    } catch (error) {
+      session.log.error({ err: error }, 'Federations could not be asked; they are asked again in some hours')
+    }
+    await sleep(QUARTER, undefined, { signal, ref: false }).catch(() => {})
+  }
+}
+
+const BETWEEN_ASKING = 4 * 3_600_000
 const QUARTER = 900_000
 const DAY = 86_400_000
 

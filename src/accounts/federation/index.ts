@@ -38,7 +38,12 @@ export {
   searchProviders,
   setProviderSettings,
 } from './metadata/provider-store.ts'
-export { type Refreshed, refreshFederation, refreshOne } from './metadata/refresh-federation.ts'
+export {
+  type RefreshDeps,
+  type Refreshed,
+  refreshFederation,
+  refreshOne,
+} from './metadata/refresh-federation.ts'
 export { migrations as federationMigrations } from './migrations.ts'
 export { type FederationSettings, openFederation } from './open-federation.ts'
 export { type Reason, type Refusal, type Rule, reasonOf } from './refusal.ts'

@@ -44,6 +44,8 @@ export function* buildSitemapOfSite(place: Place): Generator<string> {
 /** https://www.rfc-editor.org/rfc/rfc9309: everything may be read by robots; some addresses only repeat what pages say. */
 export const buildRobots = (place: Place): string => `User-agent: *
 Disallow: /passages/
+Disallow: /sign-in/
+Disallow: /*/sign-in/
 Disallow: ${paths.metrics}
 Disallow: ${paths.health}
 Allow: /

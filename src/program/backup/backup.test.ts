@@ -9,7 +9,7 @@ import { shelveParcel } from '#catalogue'
 import { OperatorError, withDatabase } from '#platform'
 import { sampleBook, sampleEpub } from '../sample-parcels.fixture.ts'
 import { inSession, workplaceOf } from '../session.ts'
-import { backup as backupAloud } from './backup.ts'
+import { backup as backupAloud, SETTINGS_FOLDERS } from './backup.ts'
 import { restore as restoreAloud } from './restore.ts'
 import { copyOut, listTables } from './tables.ts'
 
@@ -59,7 +59,7 @@ const everything = (dataDir: string): Promise<Record<string, string>> =>
       sums[name] = createHash('sha256')
         .update(await files.read(name))
         .digest('hex')
-    for (const folder of ['presses', 'styles'])
+    for (const folder of SETTINGS_FOLDERS)
       for (const name of existsSync(join(dataDir, folder))
         ? await readdir(join(dataDir, folder), { recursive: true })
         : [])
@@ -73,6 +73,8 @@ describe('a backup', () => {
       await shelve(dataDir, 'Ada', 'Bea')
       await mkdir(join(dataDir, 'presses', 'aldine'), { recursive: true })
       await writeFile(join(dataDir, 'presses', 'aldine', 'press.yaml'), 'name: Aldine')
+      await mkdir(join(dataDir, 'federation', 'keys'), { recursive: true })
+      await writeFile(join(dataDir, 'federation', 'keys', '20260101.key'), 'sealed')
       await writeFile(join(dataDir, 'secret-key'), 's'.repeat(64), { mode: 0o600 })
       const file = join(dataDir, 'all.tar')
       assert.equal(await backup(file, { secret: true }), 0)

@@ -18,7 +18,7 @@ import { copyOut, listSequences, listTables, type Sql, type Table } from './tabl
 export type BackupOptions = { readonly secret: boolean }
 
 /** Folders of settings below the data folder that belong to the installation. */
-export const SETTINGS_FOLDERS = ['presses', 'styles'] as const
+export const SETTINGS_FOLDERS = ['presses', 'styles', 'federation'] as const
 
 /** The exit code: 2 when something kept is damaged and could be saved only as it is. */
 export async function backup(

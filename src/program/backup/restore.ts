@@ -26,6 +26,7 @@ import { allMigrations } from '../all-migrations.ts'
 import { RESTORING } from '../session.ts'
 import { count } from '../to-outcome.ts'
 import { type Manifest, readArchive, verifyArchive } from './archive.ts'
+import { SETTINGS_FOLDERS } from './backup.ts'
 import { copyIn, dropTables, emptyTables, type Sql, setSequences, type Table } from './tables.ts'
 import type { TarEntry } from './tar.ts'
 
@@ -63,9 +64,8 @@ const SECRET_IS_ELSEWHERE = {
 } as const
 
 async function refuseUsedFolder({ dataDir }: Config): Promise<void> {
-  const used = (await readdir(dataDir)).filter((name) =>
-    ['files', 'presses', 'styles', SECRET_FILE].includes(name),
-  )
+  const kept: readonly string[] = ['files', ...SETTINGS_FOLDERS, SECRET_FILE]
+  const used = (await readdir(dataDir)).filter((name) => kept.includes(name))
   if (used.length > 0 && !existsSync(join(dataDir, RESTORING)))
     throw new OperatorError(
       `The data folder ${dataDir} is in use (it holds ${used.join(', ')}). Restore into an empty one: set DATA_DIR.`,
@@ -141,7 +141,7 @@ async function writeSettings({ dataDir }: Config, entry: TarEntry, name: string)
   if (!target.startsWith(`${dataDir}/`))
     throw new OperatorError(`The backup names a file outside of the data folder: ${name}`)
   await mkdir(dirname(target), { recursive: true, mode: 0o700 })
-  await writeFile(target, await bytesOf(entry))
+  await writeFile(target, await bytesOf(entry), { mode: 0o600 })
 }
 
 const unzip = promisify(gunzip)

@@ -6,6 +6,8 @@ import {
   accountRoutes,
   devicesPanel,
   devicesPart,
+  type FederationDeps,
+  federationRoutes,
   type InstitutionsDeps,
   institutionRoutes,
   openDesk,
@@ -25,11 +27,19 @@ export type RoutesDeps = LandingDeps &
   Pick<AccountsDeps, 'identify' | 'secretKey' | 'providers' | 'log'> &
   Pick<InstitutionsDeps, 'book' | 'door'> &
   Pick<DownloadDeps, 'files' | 'assembly'> & {
+    readonly federation: Omit<FederationDeps, keyof SharedWithFederation>
+    readonly privateProviders: boolean
     readonly assets: Assets
     readonly health: Omit<HealthDeps, 'db' | 'release' | 'instance'>
     readonly metrics: Pick<MetricsDeps, 'token'>
     readonly meters: MetricsDeps['meters']
   }
+
+/** What federation needs and the rest of the site has already. */
+type SharedWithFederation = Pick<
+  FederationDeps,
+  'db' | 'log' | 'siteOf' | 'answerShell' | 'finderPath' | 'keepSignIn' | 'forgetSignIn'
+>
 
 export async function addRoutes(app: FastifyInstance, given: RoutesDeps): Promise<void> {
   const answerShell: AnswerShell = (request, reply, page) =>
@@ -58,10 +68,14 @@ export async function addRoutes(app: FastifyInstance, given: RoutesDeps): Promis
     panels: [devicesPanel(deps)],
     parts: [devicesPart(deps)],
   })
-  // Neither knows of any book.
+  // None of these knows of any book.
   await app.register(showing('nothing', accountRoutes(desk)))
   const accountOf = async (request: FastifyRequest) => (await given.identify(request))?.account ?? null
   await app.register(showing('nothing', institutionRoutes({ ...deps, accountOf })))
+  const { keepSignIn, forgetSignIn } = given.door
+  const finderPath = paths.institutions
+  const federation = { ...deps, ...given.federation, finderPath, keepSignIn, forgetSignIn }
+  await app.register(showing('nothing', federationRoutes(federation)))
   await app.register(accessRoutes(deps))
   await landingRoutes(app, deps)
   await citationsRoutes(app, deps)

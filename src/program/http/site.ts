@@ -8,6 +8,7 @@ import { openAssembly } from '#delivery'
 import { type Database, followNotices, loadSecretKey, type Notice, OperatorError } from '#platform'
 import { openPresses } from '#press'
 import { openAssets, PageCache } from '#web'
+import { federationSite } from '../federation.ts'
 import type { Session } from '../session.ts'
 import { derivedFolder, pressesOf } from '../site.ts'
 import { buildApp } from './app.ts'
@@ -46,6 +47,8 @@ export async function openSite(session: Session, { instance, release, stopping }
     now: () => new Date(),
     secretKey: loadSecretKey(config),
     providers: providers.value,
+    privateProviders: config.privateProviders,
+    federation: federationSite(config, configured),
     presses: openPresses(configured, assets),
     styles: openCitationStyles(join(config.dataDir, 'styles')),
     assembly: openAssembly(derivedFolder(config), files),
