@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '#base'
 import { isTextFace, LANGUAGES, TEXT_FACES } from '#web'
 import { checkColour } from './check-colour.ts'
 import { housePolicies } from './default-press.ts'
-import { POLICY_NAMES, type Policy, type PolicyName, type Press, type Words } from './press.ts'
+import { POLICY_NAMES, type Policy, type PolicyName, type Press, type Seller, type Words } from './press.ts'
 
 export type PressProblem = { readonly line: number; readonly message: string }
 
@@ -137,6 +137,9 @@ const fileShape = z.strictObject({
   policies: z
     .strictObject({ usage: policy.optional(), privacy: policy.optional(), terms: policy.optional() })
     .optional(),
+  seller: z
+    .strictObject({ name: line.optional(), postal: text.optional(), 'tax-number': line.optional() })
+    .optional(),
 })
 
 type PressFile = z.infer<typeof fileShape>
@@ -164,6 +167,13 @@ const toPress = (slug: string, file: PressFile): Press => ({
     statement: file.accessibility?.statement ?? null,
   },
   policies: { ...housePolicies(), ...given(file.policies) },
+  ...(file.seller === undefined ? {} : { seller: toSeller(file.seller) }),
+})
+
+const toSeller = (seller: NonNullable<PressFile['seller']>): Seller => ({
+  name: seller.name ?? null,
+  postal: seller.postal ?? null,
+  taxNumber: seller['tax-number'] ?? null,
 })
 
 const given = (policies: PressFile['policies']): Partial<Record<PolicyName, Policy>> =>

@@ -25,6 +25,15 @@ export type Press = {
   /** Whom to write to when a page or a file cannot be used. */
   readonly accessibility: { readonly contact: string; readonly statement: Words | null }
   readonly policies: Readonly<Record<PolicyName, Policy>>
+  /** As it stands on receipts and invoices, where that is another than the press itself. */
+  readonly seller?: Seller
+}
+
+export type Seller = {
+  readonly name: string | null
+  readonly postal: string | null
+  /** For value added tax and the like. */
+  readonly taxNumber: string | null
 }
 
 /** The same in each language it was written in; the first stands for those it was not. */

@@ -3,6 +3,7 @@ import { accessMigrations } from '#access'
 import { accountMigrations, federationMigrations, institutionMigrations } from '#accounts'
 import { migrations as catalogueMigrations } from '#catalogue'
 import { type Migrations, mailMigrations, noticeMigrations } from '#platform'
+import { salesMigrations } from '#sales'
 import { installationMigrations } from './installation.ts'
 
 export const allMigrations: Migrations = {
@@ -13,5 +14,6 @@ export const allMigrations: Migrations = {
   ...institutionMigrations,
   ...federationMigrations,
   ...accessMigrations,
+  ...salesMigrations,
   ...installationMigrations,
 }

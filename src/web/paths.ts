@@ -79,6 +79,14 @@ export const paths = {
   why: ({ id }: { readonly id: string }) => `/why/${id}`,
   /** How one answer was decided, by its request id: for librarians and support. */
   accessTrace: (requestId: string) => `/access/traces/${requestId}`,
+  /** Where a product is bought; `days` and `to` in the query. */
+  buy: ({ id }: { readonly id: string }) => `/buy/${id}`,
+  /** Whoever has the proof ordered it: the order, its papers, and the way from and to the payment. */
+  order: (id: string, proof: string) => `/orders/${id}/${proof}`,
+  orderPart: (id: string, proof: string, part: 'pay' | 'paid' | 'paid.json' | 'read' | 'keep') =>
+    `/orders/${id}/${proof}/${part}`,
+  orderPaper: (id: string, proof: string, number: string) => `/orders/${id}/${proof}/papers/${number}`,
+  paymentsOfStripe: '/payments/stripe',
   /** Sends a reader to the provider named in `entity`, and back to the page named in `to`: a WAYFless address. */
   signInInstitution: '/sign-in/institution',
   signInReturn: '/sign-in/institution/return',

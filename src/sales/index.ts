@@ -1,0 +1,37 @@
+/** Buying: prices, orders, payments, receipts. */
+export { migrations as salesMigrations } from './migrations.ts'
+export { isCurrency, parseAmount, toAmountText } from './money/currency.ts'
+export { isCountry, isTerritory } from './money/territory.ts'
+export type { Till } from './orders/apply-news.ts'
+export {
+  cancelOrder,
+  invoiceOrder,
+  type OrderRefusal,
+  type Quote,
+  quoteOrder,
+  settleInvoice,
+} from './orders/invoices.ts'
+export { numberOf, type Order, type OrderState, type Paper, toOrderState } from './orders/order.ts'
+export { findOrder, forgetBuyer, listOrders, type OrderQuery } from './orders/order-store.ts'
+export { listPapers } from './orders/papers.ts'
+export {
+  type KeptRefund,
+  listRefunds,
+  type RefundDeps,
+  type RefundOrder,
+  type RefundRefusal,
+  refundOrder,
+} from './orders/refund-order.ts'
+export { loadOffers } from './prices/load-offers.ts'
+export type { ListedPrice, PriceKey, SetPrice } from './prices/price-list.ts'
+export {
+  listPrices,
+  listTaxes,
+  removePrice,
+  removeTax,
+  setPrice,
+  setTax,
+  type TaxRule,
+} from './prices/price-store.ts'
+export type { PaymentProvider } from './provider.ts'
+export { type Seller, type SellerOf, sellersOf } from './seller.ts'
