@@ -26,6 +26,7 @@ const VALID = {
   INBOX: '/srv/inbox',
   METRICS_TOKEN: 'm'.repeat(16),
   SAMPLES: 'false',
+  USAGE_DAYS: '398',
   SMTP_URL: 'smtps://post:secret@mail.example.org:465',
   MAIL_FROM: 'books@example.org',
   SIGN_IN_PROVIDERS: '[]',

@@ -37,6 +37,8 @@ export type Config = {
   readonly inbox: string
   readonly metricsToken: string | null
   readonly samples: boolean
+  /** How long single uses are kept; what was counted of them is kept for ever. */
+  readonly usageDays: number
   /** Null: messages are laid into `outbox`. */
   readonly smtpUrl: string | null
   readonly mailFrom: string
@@ -113,6 +115,12 @@ export const configurationTable: readonly Variable[] = [
     meaning: 'Whether the sample press is published when the shelf is empty at first start: yes or no.',
   },
   {
+    name: 'USAGE_DAYS',
+    fallback: '400',
+    meaning:
+      'For how many days single uses are kept, without a name or an address, until only what was counted of their month is left.',
+  },
+  {
     name: 'SMTP_URL',
     fallback: null,
     meaning:
@@ -182,6 +190,7 @@ const environment = z.object({
   INBOX: z.string().optional(),
   METRICS_TOKEN: z.string().min(16, { error: 'METRICS_TOKEN must have at least 16 characters.' }).optional(),
   SAMPLES: variable('SAMPLES', 'yes or no', parseYesNo).default(true),
+  USAGE_DAYS: number('USAGE_DAYS', 62, 36_500).default(400),
   SMTP_URL: variable('SMTP_URL', URL_OF_MAIL, parseSmtpUrl).optional(),
   MAIL_FROM: variable('MAIL_FROM', 'an e-mail address', parseMailAddress).optional(),
   SIGN_IN_PROVIDERS: variable('SIGN_IN_PROVIDERS', 'a list in JSON', parseJsonList).optional(),
@@ -212,6 +221,7 @@ export function parseConfig(
     inbox: data.INBOX === undefined ? join(dataDir, 'inbox') : resolve(folder, data.INBOX),
     metricsToken: data.METRICS_TOKEN ?? null,
     samples: data.SAMPLES,
+    usageDays: data.USAGE_DAYS,
     smtpUrl: data.SMTP_URL ?? null,
     mailFrom: data.MAIL_FROM ?? `books@${new URL(data.PUBLIC_URL ?? 'http://localhost').hostname}`,
     outbox: join(dataDir, 'outbox'),

@@ -4,6 +4,7 @@ import { accountMigrations, federationMigrations, institutionMigrations } from '
 import { migrations as catalogueMigrations } from '#catalogue'
 import { type Migrations, mailMigrations, noticeMigrations } from '#platform'
 import { salesMigrations } from '#sales'
+import { usageMigrations } from '#usage'
 import { installationMigrations } from './installation.ts'
 
 export const allMigrations: Migrations = {
@@ -15,5 +16,6 @@ export const allMigrations: Migrations = {
   ...federationMigrations,
   ...accessMigrations,
   ...salesMigrations,
+  ...usageMigrations,
   ...installationMigrations,
 }

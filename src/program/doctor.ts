@@ -18,6 +18,7 @@ import {
 } from '#catalogue'
 import { type Config, type Files, pendingMigrations, SECRET_FILE } from '#platform'
 import { loadPresses } from '#press'
+import { listOldSalts, readSpoolState, usageFolder } from '#usage'
 import { allMigrations } from './all-migrations.ts'
 import { eachInTurn } from './each-in-turn.ts'
 import { RELEASE } from './release.ts'
@@ -53,6 +54,7 @@ async function examine(session: Session, options: DoctorOptions, signal: AbortSi
   say(migrationFindings(pending))
   if (pending.length > 0) return 2
   say(await shelfFindings(session))
+  say(await usageFindings(session))
   if (options.sweep) say(await sweep(session))
   say(await orphanFindings(session))
   say(await fileFindings(session, options.quick ?? false, signal))
@@ -126,6 +128,33 @@ const migrationFindings = (pending: readonly string[]): readonly Finding[] =>
 async function shelfFindings({ db }: Session): Promise<readonly Finding[]> {
   const { total } = await listBooks(db, { limit: 1 })
   return [well(`${count(total, 'book')} on the shelf.`)]
+}
+
+const BEHIND_MS = 3_600_000
+
+async function usageFindings({ db, config }: Session): Promise<readonly Finding[]> {
+  const folder = usageFolder(config.dataDir)
+  const { bytes, oldest } = await readSpoolState(db, folder)
+  const waits = oldest === null ? 0 : Date.now() - oldest.getTime()
+  const salts = listOldSalts(folder, Date.now() - BEHIND_MS)
+  return [
+    waits < BEHIND_MS
+      ? well(
+          bytes === 0
+            ? 'All usage noted is in the database.'
+            : 'The usage of the last minutes waits to be moved into the database.',
+        )
+      : care(
+          `Usage noted since ${oldest?.toISOString()} is not in the database yet (${(bytes / 1e6).toFixed(1)} MB). See whether the worker runs and what its log says, or run “chapterhouse usage move”.`,
+        ),
+    ...(salts.length === 0
+      ? []
+      : [
+          care(
+            `The keys of past days that should be gone are still in ${folder}: ${salts.join(', ')}. Remove them; the worker would have done so.`,
+          ),
+        ]),
+  ]
 }
 
 async function clockFindings({ db }: Session): Promise<readonly Finding[]> {

@@ -11,6 +11,7 @@ import {
 import { shelveParcel, sweepFiles, sweepJobs } from '#catalogue'
 import { openAssembly } from '#delivery'
 import { forgetOldMail, forgetOldNotices, loadSecretKey, startMailWorker } from '#platform'
+import { countDueMonths, forgetOldUses, forgetSalts, startUsageMover, usageFolder } from '#usage'
 import { refreshDepsOf } from './federation.ts'
 import { type Inbox, openInbox } from './inbox/inbox.ts'
 import { recall, remember } from './installation.ts'
@@ -34,13 +35,14 @@ export async function startWorker(session: Session): Promise<Worker> {
   const { smtpUrl, mailFrom: from, outbox } = session.config
   const mail = startMailWorker(session.db, { smtpUrl, from, outbox }, session.log)
   const letters = startLetterWriter(session.db, accountSecret(loadSecretKey(session.config)), session.log)
+  const usage = startUsageMover({ ...session, folder: usageFolder(session.config.dataDir) })
   const clearing = clearUp(session, signal)
   const asking = askFederations(session, signal)
   return {
     inbox,
     stop: async () => {
       stopping.abort()
-      await Promise.all([inbox.stop(), letters.stop(), mail.stop(), clearing, asking])
+      await Promise.all([inbox.stop(), letters.stop(), mail.stop(), usage.stop(), clearing, asking])
     },
   }
 }
@@ -53,6 +55,7 @@ async function clearUp(session: Session, signal: AbortSignal): Promise<void> {
       const { jobs, files } = await sweepJobs(place, new Date())
       if (jobs > 0) session.log.warn({ jobs, files }, 'Cleared up after a process that was killed')
       await forgetOldSignIns(session.db, new Date())
+      forgetSalts(usageFolder(session.config.dataDir), Date.now())
       await sweepDaily(session, new Date())
     } catch (error) {
       session.log.error({ err: error }, 'Clearing up failed; it is tried again in a quarter of an hour')
@@ -90,6 +93,8 @@ async function sweepDaily(session: Session, now: Date): Promise<void> {
   await forgetOldPairings(session.db, now)
   await forgetOldMail(session.db, new Date(now.getTime() - 30 * DAY))
   await openAssembly(derivedFolder(session.config), session.files).sweep(now)
+  await countDueMonths(session.db, now)
+  await forgetOldUses(session.db, session.config.usageDays, now)
   // A shelf that has never been swept has nothing on it that is no longer needed.
   if (last === null) return
   const swept = await sweepFiles(workplaceOf(session))

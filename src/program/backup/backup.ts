@@ -9,6 +9,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { batchesOf, findUnnamedFiles, whileShelving } from '#catalogue'
 import { executedMigrations, type Files, OperatorError, SECRET_FILE } from '#platform'
+import { spoolFiles, usageFolder, whileNothingMoves } from '#usage'
 import { RELEASE } from '../release.ts'
 import { inSession, type Session } from '../session.ts'
 import { count } from '../to-outcome.ts'
@@ -32,7 +33,8 @@ export async function backup(
   return inSession('backup', async (session, signal) => {
     const archive = await createArchive(path, new Date())
     try {
-      await whileShelving(session.storage.pool, () => fill(archive, session, options, signal))
+      const { pool } = session.storage
+      await whileShelving(pool, () => whileNothingMoves(pool, () => fill(archive, session, options, signal)))
     } catch (error) {
       await archive.abandon()
       throw error
@@ -57,6 +59,7 @@ async function fill(
       await tx`set local idle_in_transaction_session_timeout = 0`
       await archive.put('about.txt', Buffer.from(ABOUT))
       await putSettings(archive, session)
+      await putUsage(archive, session)
       const secret = await putSecret(archive, session, options)
       const damaged = await putFiles(archive, session, signal)
       for (const table of tables) await putTable(archive, tx, table, signal)
@@ -80,7 +83,7 @@ async function fill(
 const ABOUT = `A backup of Chapterhouse. “chapterhouse restore FILE” brings it back into an empty data folder.
 database/  the tables, in PostgreSQL’s COPY text format, gzipped in pieces
 files/     every file kept, named by the SHA-256 of its bytes
-settings/  the presses
+settings/  the presses; usage that was noted and not yet in the tables
 manifest.json, manifest.sha256  what belongs to it, with the sum of each
 `
 
@@ -94,6 +97,12 @@ async function putSettings(archive: ArchiveWriter, { config }: Session): Promise
         await archive.put(`settings/${relative(config.dataDir, path)}`, await readFile(path))
       }
   }
+}
+
+/** What is noted and not yet in the tables. The day's key is in no backup: it is to be gone tomorrow. */
+async function putUsage(archive: ArchiveWriter, { config }: Session): Promise<void> {
+  for (const path of await spoolFiles(usageFolder(config.dataDir)))
+    await archive.put(`settings/${relative(config.dataDir, path)}`, await readFile(path))
 }
 
 async function putSecret(

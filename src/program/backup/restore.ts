@@ -64,7 +64,7 @@ const SECRET_IS_ELSEWHERE = {
 } as const
 
 async function refuseUsedFolder({ dataDir }: Config): Promise<void> {
-  const kept: readonly string[] = ['files', ...SETTINGS_FOLDERS, SECRET_FILE]
+  const kept: readonly string[] = ['files', ...SETTINGS_FOLDERS, 'usage', SECRET_FILE]
   const used = (await readdir(dataDir)).filter((name) => kept.includes(name))
   if (used.length > 0 && !existsSync(join(dataDir, RESTORING)))
     throw new OperatorError(

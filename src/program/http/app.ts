@@ -12,6 +12,7 @@ import { clientAddress, openIdentify, openIdentity, openInstitutionDoor } from '
 import { showFailed, showNotFound } from '#landing'
 import type { Config, Log } from '#platform'
 import type { Located, Presses } from '#press'
+import { type Usage, usageFolder } from '#usage'
 import { ANY_READER, type Given, paths, refuseCrossSite, type Shows, type Site } from '#web'
 import { clientIpOf, hostsOf, originOf, rememberKeys, rememberPlaces } from './addressed.ts'
 import { type Answered, followAnswers } from './answered.ts'
@@ -43,6 +44,7 @@ export type AppDeps = Omit<
   readonly log: Log
   readonly presses: Presses
   readonly entitlements: Entitlements
+  readonly usage: Usage
 }
 
 const REQUEST_MS = 30_000
@@ -56,7 +58,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const locate = rememberPlaces(presses)
   const logger: FastifyBaseLogger = log
   const nextId = requestIds()
-  const meters = openMeters(deps)
+  const meters = openMeters({ ...deps, usageFolder: usageFolder(config.dataDir) })
   const logAnswer = logAnswers(log)
   const onAnswered = (answered: Answered) => {
     logAnswer(answered)
@@ -115,10 +117,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     collectionsOf: deps.entitlements.collectionsOf,
     offersOf: async () => [],
     buyPath: () => null,
-    onGiven: (request: FastifyRequest, given: Given) =>
+    onGiven: (request: FastifyRequest, given: Given) => {
+      deps.usage.expect(request, given)
       void noteGiven(request, given).catch((error) =>
         log.error({ err: error }, 'An answer could not be noted'),
-      ),
+      )
+    },
   }
   quick = openQuickPages({
     cache: deps.cache,
@@ -129,7 +133,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     clientIp: (request) => clientIpOf(request, config.trustedProxies),
     isStrange: (ip) => deps.book.findByAddress(clientAddress({ ip })).length === 0,
     nextId,
-    onGiven: noteGivenToStranger,
+    onGiven: (asked, given) => {
+      noteGivenToStranger(asked, given)
+      deps.usage.noteStranger(asked, given)
+    },
     onAnswered,
     always: { ...pageHeaders(config.publicUrl), 'x-instance': deps.instance },
   })
@@ -137,6 +144,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     quick = null
   })
   followAnswers(app, onAnswered)
+  deps.usage.follow(app, visitorOf)
   nameAnswers(app, deps.instance)
   addSecurityHeaders(app, config.publicUrl)
   app.addHook('onRequest', async (request, reply) => {

@@ -6,11 +6,18 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { listBooks } from '#catalogue'
 import type { Database } from '#platform'
+import { readSpoolState, type Usage } from '#usage'
 import { type PageCache, paths } from '#web'
 import type { Answered } from './answered.ts'
 import { isLoopback } from './is-loopback.ts'
 
-export type MetersDeps = { readonly db: Database; readonly cache: PageCache }
+export type MetersDeps = {
+  readonly db: Database
+  readonly cache: PageCache
+  readonly usage: Usage
+  /** Where usage is noted. */
+  readonly usageFolder: string
+}
 
 export type Meters = {
   /** From when the library is there: what was answered before is not counted. */
@@ -67,7 +74,7 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 
 const CLASSES = ['', '1xx', '2xx', '3xx', '4xx', '5xx']
 
-async function loadMeters({ db, cache }: MetersDeps): Promise<LoadedMeters> {
+async function loadMeters({ db, cache, usage, usageFolder }: MetersDeps): Promise<LoadedMeters> {
   const { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } = await import('prom-client')
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -99,6 +106,29 @@ async function loadMeters({ db, cache }: MetersDeps): Promise<LoadedMeters> {
     registers,
     async collect() {
       this.set((await listBooks(db, { limit: 1 })).total)
+    },
+  })
+  const unmoved = new Gauge({
+    name: 'chapterhouse_usage_spool_bytes',
+    help: 'Usage that is noted and not yet in the database',
+    registers,
+  })
+  new Gauge({
+    name: 'chapterhouse_usage_spool_seconds',
+    help: 'For how long the oldest of it has been waiting',
+    registers,
+    async collect() {
+      const { bytes, oldest } = await readSpoolState(db, usageFolder)
+      unmoved.set(bytes)
+      this.set(oldest === null ? 0 : Math.max(0, (Date.now() - oldest.getTime()) / 1000))
+    },
+  })
+  new Gauge({
+    name: 'chapterhouse_usage_lost',
+    help: 'Answers that could not be noted since this process began',
+    registers,
+    collect() {
+      this.set(usage.lost)
     },
   })
   // Looking a meter up by its labels costs more than reading it.

@@ -15,7 +15,10 @@ export type QuickDeps = {
   readonly isStrange: (ip: string) => boolean
   readonly nextId: () => string
   /** Somebody who is nobody was given a page that everyone may have. */
-  readonly onGiven: (request: { readonly id: string }, given: Given) => void
+  readonly onGiven: (
+    request: { readonly id: string; readonly ip: string; readonly headers: IncomingMessage['headers'] },
+    given: Given,
+  ) => void
   readonly onAnswered: (answered: Answered) => void
   readonly always: Readonly<Record<string, string>>
 }
@@ -32,9 +35,10 @@ export function openQuickPages(deps: QuickDeps) {
     const key = deps.keyOf(request)
     const page = key === null ? undefined : deps.cache.get(key)
     if (page === undefined) return false
-    if (!isStrange(deps.clientIp(request))) return false
+    const ip = deps.clientIp(request)
+    if (!isStrange(ip)) return false
     const id = deps.nextId()
-    if (page.given !== undefined) deps.onGiven({ id }, page.given)
+    if (page.given !== undefined) deps.onGiven({ id, ip, headers }, page.given)
     send(request, response, page, { id, since })
     deps.onAnswered({
       ...{ id, method, url, host: headers.host ?? '', route: 'kept', status: response.statusCode },

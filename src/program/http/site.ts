@@ -7,6 +7,7 @@ import { openCitationStyles } from '#citations'
 import { openAssembly } from '#delivery'
 import { type Database, followNotices, loadSecretKey, type Notice, OperatorError } from '#platform'
 import { openPresses } from '#press'
+import { openUsage, usageFolder } from '#usage'
 import { openAssets, PageCache } from '#web'
 import { federationSite } from '../federation.ts'
 import type { Session } from '../session.ts'
@@ -42,8 +43,9 @@ export async function openSite(session: Session, { instance, release, stopping }
     (notice) => react({ cache, book, db, entitlements }, notice),
     (error) => log.error({ err: error }, 'A notice could not be followed'),
   )
+  const usage = openUsage({ folder: usageFolder(config.dataDir), log })
   const app = await buildApp({
-    ...{ config, log, db, files, cache, assets, book, entitlements, instance, release },
+    ...{ config, log, db, files, cache, assets, book, entitlements, usage, instance, release },
     now: () => new Date(),
     secretKey: loadSecretKey(config),
     providers: providers.value,
@@ -62,6 +64,7 @@ export async function openSite(session: Session, { instance, release, stopping }
     app,
     close: async () => {
       await app.close()
+      usage.close()
       await following.stop()
       book.close()
       await entitlements.close()

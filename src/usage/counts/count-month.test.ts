@@ -14,7 +14,7 @@ const SECOND = 1000
 
 const counted = async (
   db: Database,
-  query: { readonly institution?: string; readonly press?: string; readonly month?: string } = {},
+  query: { readonly institutions?: readonly string[]; readonly press?: string; readonly month?: string } = {},
 ): Promise<Metrics> => sumOf(await listBookCounts(db, { month: '2026-11', ...query }))
 
 /** What came in, counted. */
@@ -128,9 +128,10 @@ describe('a month', () => {
       ],
       async (metrics, db) => {
         assert.equal(metrics.Total_Item_Requests, 3)
-        assert.equal((await counted(db, { institution: 'i1' })).Total_Item_Requests, 2)
-        assert.equal((await counted(db, { institution: 'i2' })).Total_Item_Requests, 1)
-        assert.equal((await counted(db, { institution: 'i3' })).Total_Item_Requests, 0)
+        assert.equal((await counted(db, { institutions: ['i1'] })).Total_Item_Requests, 2)
+        assert.equal((await counted(db, { institutions: ['i2'] })).Total_Item_Requests, 1)
+        assert.equal((await counted(db, { institutions: ['i1', 'i2'] })).Total_Item_Requests, 3)
+        assert.equal((await counted(db, { institutions: ['i3'] })).Total_Item_Requests, 0)
         assert.equal((await counted(db, { press: 'other' })).Total_Item_Requests, 0)
       },
     ))
@@ -168,7 +169,7 @@ describe('a month', () => {
           await countMonth(db, '2026-11', NOW)
           await countMonth(db, '2026-11', NOW)
           for (const institution of ['', 'i1', 'i2'])
-            assert.deepEqual(await counted(db, { institution }), byHand(uses, institution))
+            assert.deepEqual(await counted(db, { institutions: [institution] }), byHand(uses, institution))
         }),
         { numRuns: 25 },
       )

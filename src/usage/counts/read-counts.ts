@@ -28,15 +28,15 @@ export type BookCounts = {
 
 export type CountsQuery = {
   readonly month: Month
-  /** Of its readers alone; absent: of everybody. */
-  readonly institution?: string
+  /** Of their readers alone, added up; absent: of everybody. */
+  readonly institutions?: readonly string[]
   readonly press?: string
 }
 
 /** One line for each book, as a Title Report has it: by access type and access method. The most used come first. */
 export async function listBookCounts(
   db: Database,
-  { month, institution = '', press }: CountsQuery,
+  { month, institutions = [''], press }: CountsQuery,
 ): Promise<readonly BookCounts[]> {
   const { rows } = await sql<Omit<BookCounts, 'metrics'> & Metrics>`
     select i.press, i.book_id as "bookId", max(i.year) as year, i.access, i.method,
@@ -44,13 +44,18 @@ export async function listBookCounts(
       sum(i.total_requests)::integer as "Total_Item_Requests",
       sum(i.unique_investigations)::integer as "Unique_Item_Investigations",
       sum(i.unique_requests)::integer as "Unique_Item_Requests",
-      coalesce(max(t.unique_investigations), 0) as "Unique_Title_Investigations",
-      coalesce(max(t.unique_requests), 0) as "Unique_Title_Requests",
+      sum(coalesce(t.unique_investigations, 0))::integer as "Unique_Title_Investigations",
+      sum(coalesce(t.unique_requests, 0))::integer as "Unique_Title_Requests",
       sum(i.no_licence)::integer as "No_License",
       sum(i.limit_exceeded)::integer as "Limit_Exceeded"
-    from usage_item_count i left join usage_title_count t
-      using (month, institution, book_id, access, method)
-    where i.month = ${`${month}-01`}::date and i.institution = ${institution}
+    from (
+      select month, institution, press, book_id, access, method, max(year) as year,
+        sum(total_investigations) as total_investigations, sum(total_requests) as total_requests,
+        sum(unique_investigations) as unique_investigations, sum(unique_requests) as unique_requests,
+        sum(no_licence) as no_licence, sum(limit_exceeded) as limit_exceeded
+      from usage_item_count group by month, institution, press, book_id, access, method
+    ) as i left join usage_title_count t using (month, institution, book_id, access, method)
+    where i.month = ${`${month}-01`}::date and i.institution = any(${[...institutions]}::text[])
       and (${press ?? null}::text is null or i.press = ${press ?? null})
     group by i.press, i.book_id, i.access, i.method
     order by "Total_Item_Requests" desc, "Total_Item_Investigations" desc, i.book_id, i.access, i.method`.execute(
