@@ -29,6 +29,8 @@ export type Config = {
   readonly databaseUrl: string | null
   readonly databaseConnections: number
   /** `https://books.example.org`; null: whatever address the visitor used. */
+  /** 0: none is kept. */
+  readonly pageCacheBytes: number
   readonly publicUrl: string | null
   readonly trustedProxies: TrustedProxies
   readonly logLevel: LogLevel
@@ -78,6 +80,12 @@ export const configurationTable: readonly Variable[] = [
     name: 'DATABASE_CONNECTIONS',
     fallback: '10',
     meaning: 'How many connections to the database one process may hold.',
+  },
+  {
+    name: 'PAGE_CACHE_MB',
+    fallback: '64',
+    meaning:
+      'Memory in which pages are kept, compressed, until something on them changes. 0 keeps none: each is made anew.',
   },
   {
     name: 'PUBLIC_URL',
@@ -170,6 +178,7 @@ const environment = z.object({
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: variable('DATABASE_URL', URL_OF_DATABASE, parseDatabaseUrl).optional(),
   DATABASE_CONNECTIONS: number('DATABASE_CONNECTIONS', 4, 500).default(10),
+  PAGE_CACHE_MB: number('PAGE_CACHE_MB', 0, 65_536).default(64),
   PUBLIC_URL: variable('PUBLIC_URL', URL_OF_SITE, parseOrigin).optional(),
   TRUSTED_PROXIES: z
     .string()
@@ -214,6 +223,7 @@ export function parseConfig(
     dataDir,
     databaseUrl: data.DATABASE_URL ?? null,
     databaseConnections: data.DATABASE_CONNECTIONS,
+    pageCacheBytes: data.PAGE_CACHE_MB * 2 ** 20,
     publicUrl: data.PUBLIC_URL ?? null,
     trustedProxies: data.TRUSTED_PROXIES,
     logLevel: data.LOG_LEVEL,

@@ -31,7 +31,7 @@ export async function answerPage(
   reply: FastifyReply,
   page: PageRequest,
 ): Promise<FastifyReply> {
-  const { key } = page
+  const key = cache.keepsAny ? page.key : null
   const kept = key === null ? undefined : cache.get(key)
   const shown =
     kept ??

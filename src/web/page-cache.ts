@@ -98,6 +98,10 @@ export class PageCache {
     this.#limit = limitBytes
   }
 
+  get keepsAny(): boolean {
+    return this.#limit > 0
+  }
+
   get bytes(): number {
     return this.#bytes
   }

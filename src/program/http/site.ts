@@ -21,12 +21,9 @@ export type SiteOptions = {
   readonly stopping: () => string | null
 }
 
-/** Compressed pages, most of a few kilobytes: tens of thousands of them. */
-const CACHE_BYTES = 64 << 20
-
 export async function openSite(session: Session, { instance, release, stopping }: SiteOptions) {
   const { config, log, db, files, storage } = session
-  const cache = new PageCache(CACHE_BYTES)
+  const cache = new PageCache(config.pageCacheBytes)
   const assets = openAssets()
   const providers = parseProviders(config.signInProviders)
   if (!providers.ok) throw new OperatorError(providers.error.join('\n'))
