@@ -58,6 +58,7 @@ export type {
   SitemapPart,
   Tombstone,
 } from './shelf.ts'
+export { openShelfMemory, type ShelfMemory } from './shelf-memory.ts'
 export { contentVersion } from './shelf-store.ts'
 export { type Shelved, type ShelvingOrder, shelveBook } from './shelve-book.ts'
 export { listSitemapBooks, listSitemapParts } from './sitemap-store.ts'

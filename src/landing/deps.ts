@@ -10,7 +10,7 @@ import {
   type Visitor,
 } from '#access'
 import type { Offer } from '#book'
-import type { ReadableProduct } from '#catalogue'
+import type { ReadableProduct, ShelfMemory } from '#catalogue'
 import type { CitationStyles } from '#citations'
 import type { Database } from '#platform'
 import type { Presses } from '#press'
@@ -19,6 +19,7 @@ import type { Frame } from './frame.ts'
 
 export type LandingDeps = House & {
   readonly db: Database
+  readonly memory: ShelfMemory
   readonly presses: Presses
   readonly styles: CitationStyles
   readonly siteOf: (request: FastifyRequest) => Site

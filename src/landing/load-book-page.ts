@@ -1,5 +1,5 @@
 import { toAccessState, type Visitor } from '#access'
-import { type FoundBook, findBook, type Tombstone } from '#catalogue'
+import type { FoundBook, Tombstone } from '#catalogue'
 import { decideBookDownloads } from '#delivery'
 import { renderContentsCoins } from '#feeds'
 import { canonical, paths, type Site } from '#web'
@@ -19,10 +19,10 @@ export type LoadedBook =
   | Tombstone
 
 export async function loadBookPage(
-  deps: Pick<LandingDeps, 'db' | 'presses' | 'collectionsOf' | 'offersOf' | 'buyPath' | 'now'>,
+  deps: Pick<LandingDeps, 'memory' | 'presses' | 'collectionsOf' | 'offersOf' | 'buyPath' | 'now'>,
   wanted: { readonly site: Site; readonly visitor: Visitor; readonly id: string },
 ): Promise<LoadedBook | null> {
-  const found = await findBook(deps.db, wanted.id)
+  const found = await deps.memory.findBook(wanted.id)
   if (found === null) return null
   if (found.kind === 'withdrawn') return belongsHere(wanted.site, found.press) ? found : null
   if (!belongsHere(wanted.site, found.book.press)) return null

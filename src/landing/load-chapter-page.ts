@@ -1,5 +1,5 @@
 import { isReadable, type Visitor } from '#access'
-import { type ChapterOutline, type FoundChapter, findChapter, loadText, type Tombstone } from '#catalogue'
+import type { ChapterOutline, FoundChapter, ShelfMemory, Tombstone } from '#catalogue'
 import { decideChapterDownloads } from '#delivery'
 import type { Site } from '#web'
 import { buildContents } from './build-contents.ts'
@@ -30,17 +30,17 @@ type Shelved = Extract<FoundChapter, { kind: 'chapter' }>
 
 /** Null: there is no such chapter here, or no such page of it that this visitor may see. */
 export async function loadChapterPage(
-  deps: Pick<LandingDeps, 'db' | 'presses' | 'collectionsOf' | 'offersOf' | 'buyPath' | 'now'>,
+  deps: Pick<LandingDeps, 'memory' | 'presses' | 'collectionsOf' | 'offersOf' | 'buyPath' | 'now'>,
   wanted: { readonly site: Site; readonly visitor: Visitor; readonly id: string; readonly section: number },
 ): Promise<LoadedChapter | null> {
-  const found = await findChapter(deps.db, wanted.id)
+  const found = await deps.memory.findChapter(wanted.id)
   if (found === null) return null
   if (found.kind === 'withdrawn') return belongsHere(wanted.site, found.press) ? found : null
   if (!belongsHere(wanted.site, found.book.press)) return null
   const frame = frameOfPress(deps, wanted.site, found.book.press)
   const { decide, until } = decideFor(deps, wanted.visitor)
   const access = await decideOffering(deps, decide, found.product)
-  const text = isReadable(access) ? await loadReadable(deps.db, frame, found, wanted.section) : null
+  const text = isReadable(access) ? await loadReadable(deps.memory, frame, found, wanted.section) : null
   if (text === null && wanted.section > 1) return null
   const toLine = toContentsLine(decide)
   const outlines = found.contents.map(toLine)
@@ -69,13 +69,13 @@ export const toContentsLine =
 
 /** Asked for only once it is decided that it may be read. */
 async function loadReadable(
-  db: LandingDeps['db'],
+  memory: ShelfMemory,
   frame: Frame,
   { chapter, contents }: Shelved,
   section: number,
 ): Promise<ChapterPage['text']> {
   if (chapter.text === null) return null
-  const kept = await loadText(db, chapter.id, section)
+  const kept = await memory.loadText(chapter.id, section)
   if (kept === null) return null
   const slugs = new Map(contents.map(({ id, slug }) => [id, slug]))
   return {

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Visitor } from '#access'
 import type { Product } from '#book'
-import { findBook, findPassage, type Tombstone } from '#catalogue'
+import { findPassage, type Tombstone } from '#catalogue'
 import { findProduct, negotiate, sendRepresentation } from '#citations'
 import { linkHeader, openingOf, type PageFacts, renderCoins, renderHeadTags } from '#feeds'
 import { href, html, pageKey, paths, renderGeneratedCover, type Shown, type Site, showPage } from '#web'
@@ -212,7 +212,7 @@ async function showDrawing(
   request: FastifyRequest<{ Params: { id: string } }>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const found = await findBook(deps.db, request.params.id)
+  const found = await deps.memory.findBook(request.params.id)
   if (found === null || found.kind === 'withdrawn') return missing(reply)
   const brand = deps.presses.brandOf(found.book.press, deps.siteOf(request).place.language)
   return reply

@@ -3,7 +3,16 @@ import { describe, it } from 'node:test'
 import fastify, { type FastifyInstance } from 'fastify'
 import { NOBODY } from '#access'
 import { sampleBook, sampleChapter, sampleDraft, samplePerson } from '#book'
-import { listBooks, listChapters, migrations, shelveBook, withdrawBook } from '#catalogue'
+import {
+  findBook,
+  findChapter,
+  listBooks,
+  listChapters,
+  loadText,
+  migrations,
+  shelveBook,
+  withdrawBook,
+} from '#catalogue'
 import { openCitationStyles } from '#citations'
 import { type Database, noticeMigrations, openFiles, withDatabase } from '#platform'
 import { defaultPress, openPresses } from '#press'
@@ -62,6 +71,14 @@ type Shelf = {
 const inject = (app: FastifyInstance, url: string, headers: Readonly<Record<string, string>>) =>
   app.inject({ url, headers })
 
+/** No notices are followed here. */
+const readThrough = (db: Database) => ({
+  findBook: (id: string) => findBook(db, id),
+  findChapter: (id: string) => findChapter(db, id),
+  loadText: (id: string, section: number) => loadText(db, id, section),
+  forget: () => {},
+})
+
 const withShelf = (use: (shelf: Shelf) => Promise<void>): Promise<void> =>
   withDatabase({ ...noticeMigrations, ...migrations }, async (db) => {
     await shelveBook(
@@ -81,6 +98,7 @@ const withShelf = (use: (shelf: Shelf) => Promise<void>): Promise<void> =>
     })
     const deps = {
       db,
+      memory: readThrough(db),
       presses,
       cache: new PageCache(1_000_000),
       styles: openCitationStyles(null),

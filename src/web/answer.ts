@@ -5,14 +5,7 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isUnchanged } from './is-unchanged.ts'
-import {
-  type CachedPage,
-  type Given,
-  type PageCache,
-  packPage,
-  plainPage,
-  type Rendered,
-} from './page-cache.ts'
+import { type CachedPage, type Given, type PageCache, packPage, type Rendered } from './page-cache.ts'
 
 export type PageRequest = {
   /**
@@ -32,28 +25,46 @@ export async function answerPage(
   page: PageRequest,
 ): Promise<FastifyReply> {
   const key = cache.keepsAny ? page.key : null
-  const kept = key === null ? undefined : cache.get(key)
-  const shown =
-    kept ??
-    (key === null
-      ? await renderPage(page.render, plainPage)
-      : await cache.remember(key, () => renderPage(page.render, packPage)))
+  if (key === null) {
+    const start = performance.now()
+    const rendered = await page.render()
+    if (rendered.given !== undefined) page.onGiven?.(rendered.given)
+    return sendOnce(reply, rendered, performance.now() - start)
+  }
+  const kept = cache.get(key)
+  const shown = kept ?? (await cache.remember(key, () => renderPage(page.render)))
   if (shown.given !== undefined) page.onGiven?.(shown.given)
-  if (key === null) return sendPage(request, reply, shown, { age: null, keep: 'nobody' })
   return sendPage(request, reply, shown, {
     age: kept === undefined ? null : Math.max(0, Math.floor((Date.now() - kept.renderedAt.getTime()) / 1000)),
     keep: page.forAnyone ? 'everyone' : 'reader',
   })
 }
 
-async function renderPage(
-  render: () => Promise<Rendered>,
-  pack: (rendered: Rendered, at: Date, ms: number) => CachedPage | Promise<CachedPage>,
-): Promise<CachedPage> {
+async function renderPage(render: () => Promise<Rendered>): Promise<CachedPage> {
   const start = performance.now()
   const rendered = await render()
-  return pack(rendered, new Date(), performance.now() - start)
+  return packPage(rendered, new Date(), performance.now() - start)
 }
+
+/** For one reader alone and kept by nobody, so nothing by which it could be asked for again is made. */
+const sendOnce = (
+  reply: FastifyReply,
+  { status, contentType, body, headers }: Rendered,
+  renderMs: number,
+): FastifyReply =>
+  reply
+    .code(status)
+    .headers({
+      ...headers,
+      'content-type': contentType,
+      vary: 'Accept-Encoding, Accept',
+      'cache-control': CACHE_CONTROL.nobody,
+      'server-timing': serverTiming(renderMs, reply.elapsedTime),
+    })
+    .send(body)
+
+const serverTiming = (renderMs: number, answerMs: number): string =>
+  `render;dur=${renderMs.toFixed(1)}, answer;dur=${answerMs.toFixed(1)}`
 
 /** Who may keep an answer. Whoever keeps it asks each time whether it still holds. */
 export const CACHE_CONTROL = {
@@ -66,9 +77,9 @@ function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,
   page: CachedPage,
-  { age, keep }: { readonly age: number | null; readonly keep: keyof typeof CACHE_CONTROL },
+  { age, keep }: { readonly age: number | null; readonly keep: 'everyone' | 'reader' },
 ): FastifyReply {
-  const encoding = keep === 'nobody' ? 'identity' : chooseEncoding(request.headers['accept-encoding'])
+  const encoding = chooseEncoding(request.headers['accept-encoding'])
   // A shared cache may hand one encoding's tag to another: each has its own (RFC 9110 §8.8.3.3).
   const etag = `"${page.etag}${encoding === 'identity' ? '' : `-${encoding}`}"`
   // Who reads may change what a page shows without its product changing: a date tells only what everyone sees.
@@ -80,10 +91,7 @@ function sendPage(
   reply.header('cache-control', CACHE_CONTROL[keep])
   if (lastModified !== null) reply.header('last-modified', lastModified.toUTCString())
   if (age !== null) reply.header('age', age)
-  reply.header(
-    'server-timing',
-    `render;dur=${page.renderMs.toFixed(1)}, answer;dur=${reply.elapsedTime.toFixed(1)}`,
-  )
+  reply.header('server-timing', serverTiming(page.renderMs, reply.elapsedTime))
   if (page.status === 200 && isUnchanged(request, etag, lastModified)) return reply.code(304).send()
   reply.code(page.status)
   if (encoding === 'identity') return reply.send(page.body)

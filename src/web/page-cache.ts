@@ -64,25 +64,16 @@ const packBrotli = promisify(brotliCompress)
 
 /** Compresses once, so that no answer pays for it. */
 export async function packPage(rendered: Rendered, renderedAt: Date, renderMs: number): Promise<CachedPage> {
-  const plain = plainPage(rendered, renderedAt, renderMs)
-  const { body } = plain
+  const body = Buffer.from(rendered.body)
+  const etag = createHash('sha256').update(body).digest('base64url').slice(0, 22)
   const [zipped, brotli] = await Promise.all([
     packGzip(body, { level: 6 }),
     packBrotli(body, {
       params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
     }),
   ])
-  return { ...plain, gzip: zipped, brotli }
+  return { ...rendered, body, gzip: zipped, brotli, etag, renderedAt, renderMs }
 }
-
-/** For one reader alone: it is sent as it is, and not again. */
-export function plainPage(rendered: Rendered, renderedAt: Date, renderMs: number): CachedPage {
-  const body = Buffer.from(rendered.body)
-  const etag = createHash('sha256').update(body).digest('base64url').slice(0, 22)
-  return { ...rendered, body, gzip: NOTHING, brotli: NOTHING, etag, renderedAt, renderMs }
-}
-
-const NOTHING = Buffer.alloc(0)
 
 /** Least recently used pages leave first. `bytes` counts all three encodings. */
 export class PageCache {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Entitlements, openEntitlements } from '#access'
 import { type AddressBook, forgetAccountAtInstitutions, openAddressBook, parseProviders } from '#accounts'
 import { assertNever } from '#base'
+import { openShelfMemory, type ShelfMemory } from '#catalogue'
 import { openCitationStyles } from '#citations'
 import { openAssembly } from '#delivery'
 import { type Database, followNotices, loadSecretKey, type Notice, OperatorError } from '#platform'
@@ -35,14 +36,15 @@ export async function openSite(session: Session, { instance, release, stopping }
     now: () => new Date(),
     onTrouble: (error) => log.error({ err: error }, 'Licences could not be read'),
   })
+  const memory = openShelfMemory(db)
   const following = await followNotices(
     storage.pool,
-    (notice) => react({ cache, book, db, entitlements }, notice),
+    (notice) => react({ cache, memory, book, db, entitlements }, notice),
     (error) => log.error({ err: error }, 'A notice could not be followed'),
   )
   const usage = openUsage({ folder: usageFolder(config.dataDir), log })
   const app = await buildApp({
-    ...{ config, log, db, files, cache, assets, book, entitlements, usage, instance, release },
+    ...{ config, log, db, files, cache, memory, assets, book, entitlements, usage, instance, release },
     now: () => new Date(),
     secretKey: loadSecretKey(config),
     providers: providers.value,
@@ -73,18 +75,20 @@ const DEAF = 'Notices from the database do not arrive: pages may show what was b
 
 type Reacting = {
   readonly cache: PageCache
+  readonly memory: ShelfMemory
   readonly book: AddressBook
   readonly db: Database
   readonly entitlements: Entitlements
 }
 
 /** Pages that show what has changed, and all lists; what is kept in memory; what belonged to somebody who is gone. */
-async function react({ cache, book, db, entitlements }: Reacting, notice: Notice): Promise<void> {
+async function react({ cache, memory, book, db, entitlements }: Reacting, notice: Notice): Promise<void> {
   // First: a page made after it is forgotten must be made of what is so now.
   await entitlements.follow(notice)
   switch (notice.kind) {
     case 'book-shelved':
     case 'book-withdrawn':
+      memory.forget()
       cache.forget(notice.bookId)
       cache.forget('shelf')
       return
