@@ -2,6 +2,7 @@
 import { accessMigrations } from '#access'
 import { accountMigrations, federationMigrations, institutionMigrations } from '#accounts'
 import { migrations as catalogueMigrations } from '#catalogue'
+import { consoleMigrations } from '#console'
 import { type Migrations, mailMigrations, noticeMigrations } from '#platform'
 import { salesMigrations } from '#sales'
 import { usageMigrations } from '#usage'
@@ -15,6 +16,7 @@ export const allMigrations: Migrations = {
   ...institutionMigrations,
   ...federationMigrations,
   ...accessMigrations,
+  ...consoleMigrations,
   ...salesMigrations,
   ...usageMigrations,
   ...installationMigrations,

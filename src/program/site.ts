@@ -38,6 +38,9 @@ export const PRESSES_FOLDER = 'presses'
 /** What can be made again from what is kept: no backup needs it. */
 export const derivedFolder = ({ dataDir }: Config): string => join(dataDir, 'derived')
 
+/** Files that came in by the browser, until they are read. */
+export const handedInFolder = ({ dataDir }: Config): string => join(dataDir, 'handed-in')
+
 /** The press that is meant: the one named, or the one there is. */
 export async function choosePress(config: Config, slug: string | undefined): Promise<string> {
   const problems: string[] = []

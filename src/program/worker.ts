@@ -9,6 +9,7 @@ import {
   startLetterWriter,
 } from '#accounts'
 import { shelveParcel, sweepFiles, sweepJobs } from '#catalogue'
+import { startReader } from '#console'
 import { openAssembly } from '#delivery'
 import { forgetOldMail, forgetOldNotices, loadSecretKey, startMailWorker } from '#platform'
 import { countDueMonths, forgetOldUses, forgetSalts, startUsageMover, usageFolder } from '#usage'
@@ -17,7 +18,7 @@ import { type Inbox, openInbox } from './inbox/inbox.ts'
 import { recall, remember } from './installation.ts'
 import { openSession, type Session, workplaceOf } from './session.ts'
 import { onStop } from './signals.ts'
-import { derivedFolder, inboxLanes, siteAddress } from './site.ts'
+import { derivedFolder, handedInFolder, inboxLanes, siteAddress } from './site.ts'
 
 export type Worker = { readonly inbox: Inbox; stop(): Promise<void> }
 
@@ -36,13 +37,23 @@ export async function startWorker(session: Session): Promise<Worker> {
   const mail = startMailWorker(session.db, { smtpUrl, from, outbox }, session.log)
   const letters = startLetterWriter(session.db, accountSecret(loadSecretKey(session.config)), session.log)
   const usage = startUsageMover({ ...session, folder: usageFolder(session.config.dataDir) })
+  const secretKey = loadSecretKey(session.config)
+  const reader = startReader({ ...place, secretKey, handedInFolder: handedInFolder(session.config) })
   const clearing = clearUp(session, signal)
   const asking = askFederations(session, signal)
   return {
     inbox,
     stop: async () => {
       stopping.abort()
-      await Promise.all([inbox.stop(), letters.stop(), mail.stop(), usage.stop(), clearing, asking])
+      await Promise.all([
+        inbox.stop(),
+        letters.stop(),
+        mail.stop(),
+        usage.stop(),
+        reader.stop(),
+        clearing,
+        asking,
+      ])
     },
   }
 }

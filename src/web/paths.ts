@@ -69,6 +69,8 @@ export const paths = {
   offCampus: '/off-campus',
   offCampusEnded: '/off-campus/ended',
   openurl: '/openurl',
+  /** Where staff work; its parts are named by the console itself. */
+  console: '/console',
   accessCode: '/access/code',
   /** Makes the licences of this browser those of the account. */
   accessClaim: '/access/claim',

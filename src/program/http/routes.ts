@@ -13,6 +13,7 @@ import {
   openDesk,
 } from '#accounts'
 import { citationsRoutes } from '#citations'
+import { type ConsoleDeps, consoleRoutes } from '#console'
 import { type DownloadDeps, downloadRoutes } from '#delivery'
 import { feedsRoutes } from '#feeds'
 import { type LandingDeps, landingRoutes } from '#landing'
@@ -26,7 +27,8 @@ export type RoutesDeps = LandingDeps &
   Pick<AccessDeps, 'passes' | 'traces' | 'entitlements' | 'onGiven'> &
   Pick<AccountsDeps, 'identify' | 'secretKey' | 'providers' | 'log'> &
   Pick<InstitutionsDeps, 'book' | 'door'> &
-  Pick<DownloadDeps, 'files' | 'assembly'> & {
+  Pick<DownloadDeps, 'files' | 'assembly'> &
+  Pick<ConsoleDeps, 'handedInFolder'> & {
     readonly federation: Omit<FederationDeps, keyof SharedWithFederation>
     readonly privateProviders: boolean
     readonly assets: Assets
@@ -81,4 +83,5 @@ export async function addRoutes(app: FastifyInstance, given: RoutesDeps): Promis
   await citationsRoutes(app, deps)
   await feedsRoutes(app, deps)
   await app.register(downloadRoutes(deps))
+  await app.register(showing('metadata', consoleRoutes({ ...deps, desk })))
 }

@@ -12,7 +12,7 @@ import { openUsage, usageFolder } from '#usage'
 import { openAssets, PageCache } from '#web'
 import { federationSite } from '../federation.ts'
 import type { Session } from '../session.ts'
-import { derivedFolder, pressesOf } from '../site.ts'
+import { derivedFolder, handedInFolder, pressesOf } from '../site.ts'
 import { buildApp } from './app.ts'
 
 export type SiteOptions = {
@@ -53,6 +53,7 @@ export async function openSite(session: Session, { instance, release, stopping }
     presses: openPresses(configured, assets),
     styles: openCitationStyles(join(config.dataDir, 'styles')),
     assembly: openAssembly(derivedFolder(config), files),
+    handedInFolder: handedInFolder(config),
     health: {
       dataDir: config.dataDir,
       reasons: () => [stopping(), following.isConnected() ? null : DEAF].filter((reason) => reason !== null),

@@ -1,0 +1,261 @@
+/** Files come in, are read by the worker, looked at, and published: by whoever may, and only then. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { goTo, queryOf, readForm } from '#accounts'
+import { newId } from '#base'
+import { findBook } from '#catalogue'
+import { paths, writeBytes } from '#web'
+import { noteDeed } from '../audit/audit-log.ts'
+import { admit, type Clerk, deedOf } from '../clerk.ts'
+import { at, consolePath } from '../console-page.ts'
+import type { ConsoleDeps } from '../deps.ts'
+import { showConsole, showMissing } from '../show-console.ts'
+import { renderAddPage } from './add-page.ts'
+import type { HandedIn } from './handed-in.ts'
+import {
+  addHandedIn,
+  dropHandedIn,
+  findHandedIn,
+  listHandedIn,
+  publishHandedIn,
+  scheduleHandedIn,
+} from './handed-in-store.ts'
+import { renderParcelPage } from './parcel-page.ts'
+import { parseMoment } from './parse-moment.ts'
+import { layOut, receiveFiles, UPLOAD_LIMITS } from './receive-files.ts'
+import { sendEvents } from './send-events.ts'
+import { words } from './words.ts'
+
+const SCREEN = 30
+type WithId = { Params: { id: string } }
+
+export function addParcelRoutes(app: FastifyInstance, deps: ConsoleDeps): void {
+  app.get(consolePath('add'), (request, reply) =>
+    admit(deps, request, reply, 'books', (clerk) => showAdd(deps, request, reply, clerk, null)),
+  )
+  app.post(consolePath('add'), { config: { takesFiles: true } }, (request, reply) =>
+    admit(deps, request, reply, 'books', (clerk) => takeFiles(deps, request, reply, clerk)),
+  )
+  app.get<WithId>(`${consolePath('parcels')}/:id`, (request, reply) =>
+    whenSeen(deps, request, reply, (clerk, one) => showParcel(deps, request, reply, clerk, one)),
+  )
+  app.get<WithId>(`${consolePath('parcels')}/:id/events`, (request, reply) =>
+    whenSeen(deps, request, reply, async (_clerk, { id }) => sendEvents(app, deps, request, reply, id)),
+  )
+  for (const [what, decide] of Object.entries(DECISIONS))
+    app.post<WithId>(`${consolePath('parcels')}/:id/${what}`, (request, reply) =>
+      admit(deps, request, reply, 'books', async (clerk) => {
+        const one = await findHandedIn(deps.db, request.params.id)
+        if (one === null || !clerk.presses.includes(one.press))
+          return showMissing(deps, request, reply, clerk)
+        return decide(deps, request, reply, clerk, one)
+      }),
+    )
+}
+
+async function showAdd(
+  deps: ConsoleDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  clerk: Clerk,
+  problem: string | null,
+): Promise<FastifyReply> {
+  const { place, presses } = clerk
+  const after = queryOf(request, 'after')
+  const batch = queryOf(request, 'batch')
+  const recent = await listHandedIn(deps.db, {
+    ...{ presses, limit: SCREEN + 1 },
+    ...(after === undefined ? {} : { after }),
+    ...(batch === undefined ? {} : { batch }),
+  })
+  const shown = recent.slice(0, SCREEN)
+  const body = renderAddPage({
+    place,
+    presses: presses.map((slug) => ({ slug, name: deps.presses.brandOf(slug, place.language).name })),
+    recent: shown,
+    more: recent.length > SCREEN ? `${at(place, 'add')}?after=${shown.at(-1)?.id}` : null,
+  })
+  const t = words(place.language)
+  const unused = queryOf(request, 'unused')
+  return showConsole(deps, request, reply, clerk, {
+    ...{ here: 'add', title: t.title, body },
+    status: problem === null ? 200 : 422,
+    problem: problem ?? (unused === undefined ? null : t.unused(unused.slice(0, 500))),
+    done: queryOf(request, 'done') === 'sent' ? t.done.sent : null,
+  })
+}
+
+async function takeFiles(
+  deps: ConsoleDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  clerk: Clerk,
+): Promise<FastifyReply> {
+  const { faults } = words(clerk.place.language)
+  const refuse = (problem: string) => showAdd(deps, request, reply, clerk, problem)
+  const received = await receiveFiles(request, deps.handedInFolder)
+  if (!received.ok) {
+    // What is still on its way is not waited for.
+    reply.header('connection', 'close')
+    return refuse(
+      received.error === 'too-large'
+        ? faults['too-large'](writeBytes(UPLOAD_LIMITS.bytes, clerk.place.language))
+        : faults[received.error],
+    )
+  }
+  const { field, files, forget } = received.value
+  try {
+    const press = field('press')
+    if (!clerk.presses.includes(press)) return await refuse(faults.press)
+    if (files.length === 0) return await refuse(faults.none)
+    const { parcels, unused } = await layOut(received.value, deps.handedInFolder)
+    if (parcels.length === 0) return await refuse(faults['no-parcel'])
+    const batch = newId()
+    const openness = field('access') === 'closed' ? 'closed' : 'open'
+    await deps.db.transaction().execute(async (tx) => {
+      for (const { id, name, folder } of parcels)
+        await addHandedIn(tx, {
+          ...{
+            id,
+            batch,
+            kind: 'files',
+            press,
+            openness,
+            folder,
+            file: name,
+            bookId: null,
+            corrections: null,
+          },
+          ...{ accountId: clerk.account.id, who: clerk.account.email, publishWhenRead: false },
+          note: field('note').trim() || null,
+        })
+      const details = { files: parcels.map(({ name }) => name) }
+      await noteDeed(
+        tx,
+        deps.secretKey,
+        deedOf(clerk, press, 'parcel-handed-in', { about: batch, details }),
+        deps.now(),
+      )
+    })
+    const [only] = parcels
+    const query = new URLSearchParams({
+      batch,
+      ...(unused.length === 0 ? {} : { unused: unused.join(', ') }),
+    })
+    return goTo(
+      reply,
+      parcels.length === 1 && only !== undefined && unused.length === 0
+        ? at(clerk.place, 'parcels', only.id)
+        : `${at(clerk.place, 'add')}?${query}`,
+    )
+  } finally {
+    await forget()
+  }
+}
+
+const whenSeen = (
+  deps: ConsoleDeps,
+  request: FastifyRequest<WithId>,
+  reply: FastifyReply,
+  then: (clerk: Clerk, one: HandedIn) => Promise<FastifyReply>,
+): Promise<FastifyReply> =>
+  admit(deps, request, reply, 'look', async (clerk) => {
+    const one = await findHandedIn(deps.db, request.params.id)
+    return one === null || !clerk.presses.includes(one.press)
+      ? showMissing(deps, request, reply, clerk)
+      : then(clerk, one)
+  })
+
+async function showParcel(
+  deps: ConsoleDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  clerk: Clerk,
+  one: HandedIn,
+  { problem = null, typed = '' }: { readonly problem?: string | null; readonly typed?: string } = {},
+): Promise<FastifyReply> {
+  const { place } = clerk
+  const t = words(place.language)
+  const mayDecide = clerk.may('books', one.press)
+  const body = renderParcelPage({
+    ...{ place, one, mayDecide, problem, typed },
+    bookPath: await publicPath(deps, one.bookId),
+  })
+  const done = queryOf(request, 'done')
+  return showConsole(deps, request, reply, clerk, {
+    ...{ here: 'add', title: one.title ?? one.file, above: t.parcel, body },
+    status: problem === null ? 200 : 422,
+    done: done !== undefined && Object.hasOwn(t.done, done) ? t.done[done as keyof typeof t.done] : null,
+  })
+}
+
+async function publicPath({ db }: ConsoleDeps, bookId: string | null): Promise<string | null> {
+  const found = bookId === null ? null : await findBook(db, bookId)
+  return found === null ? null : paths.book(found.kind === 'book' ? found.book : found)
+}
+
+type Decide = (
+  deps: ConsoleDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  clerk: Clerk,
+  one: HandedIn,
+) => Promise<FastifyReply>
+
+const back = (reply: FastifyReply, { place }: Clerk, { id }: HandedIn, done: string): FastifyReply =>
+  goTo(reply, `${at(place, 'parcels', id)}?done=${done}`)
+
+const DECISIONS: Readonly<Record<string, Decide>> = {
+  publish: async (deps, _request, reply, clerk, one) => {
+    const now = deps.now()
+    const published = await deps.db.transaction().execute(async (tx) => {
+      const done = await publishHandedIn(tx, one.id, now)
+      if (done === null) return false
+      const deed = deedOf(clerk, one.press, 'book-published', {
+        ...{ about: done.shelved.bookId, name: one.title },
+        details: { parcel: one.id, kind: one.kind, ...(one.note === null ? {} : { note: one.note }) },
+      })
+      await noteDeed(tx, deps.secretKey, deed, now)
+      return true
+    })
+    return back(reply, clerk, one, published ? 'published' : 'gone')
+  },
+  schedule: async (deps, request, reply, clerk, one) => {
+    const typed = readForm(request)('at')
+    const moment = parseMoment(typed, deps.now())
+    if (moment === null) {
+      const problem = words(clerk.place.language).badMoment
+      return showParcel(deps, request, reply, clerk, one, { problem, typed })
+    }
+    return settle(deps, reply, clerk, one, 'scheduled', 'parcel-scheduled', moment)
+  },
+  hold: (deps, _request, reply, clerk, one) => settle(deps, reply, clerk, one, 'held', 'parcel-held', null),
+  drop: async (deps, _request, reply, clerk, one) => {
+    const now = deps.now()
+    const dropped = await deps.db.transaction().execute(async (tx) => {
+      if (!(await dropHandedIn(tx, one.id, now))) return false
+      const deed = deedOf(clerk, one.press, 'parcel-dropped', { about: one.id, name: one.title })
+      await noteDeed(tx, deps.secretKey, deed, now)
+      return true
+    })
+    return back(reply, clerk, one, dropped ? 'dropped' : 'gone')
+  },
+}
+
+async function settle(
+  deps: ConsoleDeps,
+  reply: FastifyReply,
+  clerk: Clerk,
+  one: HandedIn,
+  done: 'scheduled' | 'held',
+  act: 'parcel-scheduled' | 'parcel-held',
+  publishAt: Date | null,
+): Promise<FastifyReply> {
+  const settled = await deps.db.transaction().execute(async (tx) => {
+    if (!(await scheduleHandedIn(tx, one.id, publishAt))) return false
+    const details = publishAt === null ? {} : { at: publishAt.toISOString() }
+    const deed = deedOf(clerk, one.press, act, { about: one.id, name: one.title, details })
+    await noteDeed(tx, deps.secretKey, deed, deps.now())
+    return true
+  })
+  return back(reply, clerk, one, settled ? done : 'gone')
+}

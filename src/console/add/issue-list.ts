@@ -1,0 +1,30 @@
+/** Issues with their place and what to do, as staff see them wherever they look. */
+import type { Issue } from '#book'
+import { type Html, html, type Language, type Part } from '#web'
+import { words } from './words.ts'
+
+/** `chapterName`: of the chapter at this place in the draft. */
+export function issueList(
+  issues: readonly Issue[],
+  language: Language,
+  chapterName: (chapter: number) => Part = () => null,
+): Html {
+  const t = words(language)
+  if (issues.length === 0) return html`<p class="empty">${t.noIssues}</p>`
+  return html`<ol class="issues">${[...issues].sort(bySeverity).map(
+    (issue) => html`<li class="issue issue-${issue.severity}">
+<p class="issue-kind"><strong>${t.severities[issue.severity]}</strong> <span>${t.about[issue.about]}</span> <code>${issue.rule}</code></p>
+<p lang="en">${issue.message}</p>
+<p class="label">${[placeOf(issue, language), issue.chapter === null ? null : chapterName(issue.chapter)].filter((part) => part !== null).map((part, i) => [i > 0 && ' · ', part])}</p></li>\n`,
+  )}</ol>`
+}
+
+const ORDER = { error: 0, warning: 1, note: 2 }
+const bySeverity = (a: Issue, b: Issue): number => ORDER[a.severity] - ORDER[b.severity]
+
+const placeOf = ({ where }: Issue, language: Language): string =>
+  [
+    where.file,
+    ...(where.line === null ? [] : [words(language).line(where.line)]),
+    ...(where.element === null ? [] : [where.element]),
+  ].join(', ')

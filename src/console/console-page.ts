@@ -1,0 +1,67 @@
+/** The frame of every page of the console: where one is, what else there is, and how what one did has ended. */
+import { alarm, told } from '#accounts'
+import { type Html, href, html, type Part, type Place, paths } from '#web'
+import type { Clerk, Right } from './clerk.ts'
+import { words } from './words.ts'
+
+export type Section =
+  | 'home'
+  | 'add'
+  | 'books'
+  | 'licences'
+  | 'collections'
+  | 'institutions'
+  | 'codes'
+  | 'requests'
+  | 'orders'
+  | 'audit'
+  | 'staff'
+  | 'site'
+
+const SECTIONS: readonly { readonly section: Exclude<Section, 'home'>; readonly right: Right }[] = [
+  { section: 'add', right: 'books' },
+  { section: 'books', right: 'look' },
+  { section: 'licences', right: 'access' },
+  { section: 'collections', right: 'access' },
+  { section: 'codes', right: 'access' },
+  { section: 'requests', right: 'access' },
+  { section: 'orders', right: 'access' },
+  { section: 'institutions', right: 'institutions' },
+  { section: 'staff', right: 'staff' },
+  { section: 'audit', right: 'audit' },
+  { section: 'site', right: 'site' },
+]
+
+export const sectionsOf = (clerk: Clerk): readonly Exclude<Section, 'home'>[] =>
+  SECTIONS.filter(({ right }) => clerk.may(right)).map(({ section }) => section)
+
+export const consolePath = (...parts: readonly string[]): string =>
+  [paths.console, ...parts.map(encodeURIComponent)].join('/')
+
+export const at = (place: Place, ...parts: readonly string[]): string => href(place, consolePath(...parts))
+
+export type ConsolePage = {
+  readonly here: Section
+  readonly title: string
+  /** What stands above the title: where it belongs. */
+  readonly above?: Part
+  readonly done?: string | null
+  readonly problem?: string | null
+  readonly body: Part
+}
+
+export function renderConsole(clerk: Clerk, page: ConsolePage): Html {
+  const { place } = clerk
+  const t = words(place.language)
+  const links = sectionsOf(clerk).map(
+    (section) =>
+      html`<li><a href="${at(place, section)}"${section === page.here && html` aria-current="true"`}>${t.sections[section]}</a></li>\n`,
+  )
+  return html`<div class="console">
+<nav class="console-nav" aria-label="${t.consoleNav}"><p><a href="${at(place)}">${t.console}</a></p><ul>
+${links}</ul></nav>
+<div class="console-page">
+<header class="console-head">${page.above != null && html`<p class="label">${page.above}</p>\n`}<h1>${page.title}</h1></header>
+${told(page.done ?? null)}${alarm(page.problem ?? null)}${page.body}
+</div></div>`
+}

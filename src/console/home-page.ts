@@ -1,0 +1,19 @@
+/** The front page of the console: what waits, and where everything is. */
+import { type Html, html, type Part } from '#web'
+import type { Clerk } from './clerk.ts'
+import { at, sectionsOf } from './console-page.ts'
+import { words } from './words.ts'
+
+export function renderHome(
+  clerk: Clerk,
+  { waiting, ledger, heading }: { readonly waiting: number; readonly ledger: Part; readonly heading: string },
+): Html {
+  const { place } = clerk
+  const t = words(place.language)
+  return html`<p>${t.greeting(clerk.account.name)}${waiting > 0 && ` ${t.waiting(waiting)}`}</p>
+${ledger !== null && html`<section aria-labelledby="open"><h2 id="open">${heading}</h2>${ledger}</section>`}
+<dl class="console-sections">${sectionsOf(clerk).map(
+    (section) =>
+      html`<div><dt><a href="${at(place, section)}">${t.sections[section]}</a></dt><dd>${t.sectionsAbout[section]}</dd></div>\n`,
+  )}</dl>`
+}
