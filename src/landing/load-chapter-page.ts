@@ -1,7 +1,8 @@
 import { isReadable, type Visitor } from '#access'
+import type { TextSection } from '#book'
 import type { ChapterOutline, FoundChapter, ShelfMemory, Tombstone } from '#catalogue'
 import { decideChapterDownloads } from '#delivery'
-import type { Site } from '#web'
+import { href, type Site } from '#web'
 import { buildContents } from './build-contents.ts'
 import type { ChapterPage } from './chapter-page.ts'
 import {
@@ -14,7 +15,7 @@ import {
 } from './deps.ts'
 import type { ContentsLine, Frame } from './frame.ts'
 import { opensWithInitial } from './opens-with-initial.ts'
-import { resolveAddresses } from './resolve-addresses.ts'
+import { resolveAddresses, type TextPlace } from './resolve-addresses.ts'
 
 export type LoadedChapter =
   | {
@@ -67,6 +68,18 @@ export const toContentsLine =
   (decide: Decide) =>
   (outline: ChapterOutline): ContentsLine => ({ ...outline, access: decide(outline, 'read') })
 
+const resolved = new WeakMap<TextSection, Map<string, string>>()
+
+/** What the memory of the shelf holds is resolved once for each place. */
+function resolvedOf(kept: TextSection, at: TextPlace): string {
+  const ofPlaces = resolved.get(kept) ?? new Map<string, string>()
+  resolved.set(kept, ofPlaces)
+  const place = href(at.place, '/')
+  const html = ofPlaces.get(place) ?? resolveAddresses(kept.html, at)
+  ofPlaces.set(place, html)
+  return html
+}
+
 /** Asked for only once it is decided that it may be read. */
 async function loadReadable(
   memory: ShelfMemory,
@@ -80,7 +93,7 @@ async function loadReadable(
   const slugs = new Map(contents.map(({ id, slug }) => [id, slug]))
   return {
     chapter,
-    html: resolveAddresses(kept.html, { place: frame.place, chapter, section, slugs }),
+    html: resolvedOf(kept, { place: frame.place, chapter, section, slugs }),
     section,
     sections: chapter.text.sections,
     words: chapter.text.words,

@@ -55,7 +55,23 @@ const lists = kept(
   (language, _kind: 'list') => new Intl.ListFormat(LOCALES[language], { type: 'conjunction' }),
 )
 
-export function writeDate(date: PartialDate, language: Language): string {
+/** Each page says a handful of the same dates and languages: spelling one costs as much as a paragraph of the page. */
+const spelled = new Map<string, string>()
+const MOST_SPELLED = 5000
+
+function spellOnce(key: string, spell: () => string): string {
+  const known = spelled.get(key)
+  if (known !== undefined) return known
+  if (spelled.size >= MOST_SPELLED) spelled.clear()
+  const text = spell()
+  spelled.set(key, text)
+  return text
+}
+
+export const writeDate = (date: PartialDate, language: Language): string =>
+  spellOnce(`date ${language} ${date}`, () => spellDate(date, language))
+
+function spellDate(date: PartialDate, language: Language): string {
   const [year = '', month, day] = date.slice(0, 10).split('-')
   if (month === undefined) return year
   return dateFormat(language, day === undefined ? 'month' : 'day').format(
@@ -86,7 +102,10 @@ export function writePrice(
 }
 
 /** "German"; the tag itself when nobody has a name for it. */
-export function writeLanguage(tag: string, language: Language): string {
+export const writeLanguage = (tag: string, language: Language): string =>
+  spellOnce(`language ${language} ${tag}`, () => spellLanguage(tag, language))
+
+function spellLanguage(tag: string, language: Language): string {
   try {
     return languageNames(language, 'language').of(tag) ?? tag
   } catch {
