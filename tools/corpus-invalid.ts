@@ -3,8 +3,8 @@
  *
  *   node tools/corpus-invalid.ts ../shared/data
  *
- * Holds when nothing crashes or hangs, every file expected valid is accepted, and of those with an expected error at
- * least 97 % are reported under a named rule with its file.
+ * Holds when nothing crashes or hangs, each takes at most 10 seconds of computing and 512 MB, every file expected valid is
+ * accepted, and of those with an expected error at least 97 % are reported under a named rule with its file.
  */
 import { execFile } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
@@ -84,11 +84,18 @@ function isReported(code: string, faults: Answer['issues']): boolean {
   )
 }
 
+for (const { file, cpuSeconds, peakMegabytes } of answers)
+  if ((cpuSeconds ?? 0) > 10 || (peakMegabytes ?? 0) > 512)
+    problems.push(`${file}: took ${cpuSeconds} s of computing and ${peakMegabytes} MB`)
+
 const share = reported / withError.length
 console.log(
   `epub-invalid: ${scenarios.length} EPUBs in ${((performance.now() - start) / 1000).toFixed(1)} s · valid accepted ${accepted}/${scenarios.length - withError.length} · errors reported ${reported}/${withError.length} (${(share * 100).toFixed(1)} %) · slowest ${Math.max(...answers.map((one) => one.cpuSeconds ?? 0)).toFixed(1)} s CPU · largest ${Math.max(...answers.map((one) => one.peakMegabytes ?? 0)).toFixed(0)} MB`,
 )
 for (const problem of problems) console.log(`  ${problem}`)
 const holds =
-  answers.length === scenarios.length && accepted === scenarios.length - withError.length && share >= 0.97
+  answers.length === scenarios.length &&
+  accepted === scenarios.length - withError.length &&
+  share >= 0.97 &&
+  answers.every(({ cpuSeconds, peakMegabytes }) => (cpuSeconds ?? 0) <= 10 && (peakMegabytes ?? 0) <= 512)
 process.exitCode = holds ? 0 : 1

@@ -1,64 +1,31 @@
 /**
- * Reads every EPUB of the corpus and counts what came of it, by counters that have no part in the reading: words, note
- * references, tables, pictures, formulas and page breaks of the texts beside those of the source, dead links, well-formed
- * HTML. Every difference is listed with its reason; one without a reason fails.
+ * Puts every EPUB of the corpus on a site and counts what it serves, by counters that have no part in reading or serving:
+ * words, note references, tables, pictures, formulas and page breaks of the pages beside those of the source, dead links
+ * within the site, well-formed HTML. Every difference is listed with its reason; one without a reason fails.
  *
  *     npm run corpus -- ../shared/data [part of a file name]
  */
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { openEpub, readEpub } from '@chapterhouse/epub'
-import { FileSystemConfigLoader, HtmlValidate } from 'html-validate'
-import { readParcel } from '#intake'
+import { HtmlValidate } from 'html-validate'
 import { spineDocument } from '../src/intake/chapters/open-documents.ts'
+import { lookAt, type SeenPage } from './corpus-pages.ts'
 import { REASONS, type Reason } from './corpus-reasons.ts'
+import { type CorpusSite, openCorpusSite, type ServedChapter, type Shelved } from './corpus-site.ts'
 import { bodyOf, inventoryCounts, inventoryWords, type SourceCount, sourceCount } from './corpus-source.ts'
 import { countHtml, type HtmlCount, wordsMissing, wordsOf } from './count-html.ts'
 
 const FOLDERS = ['epub-books', 'epub-features', 'epub-a11y', 'epub-reading-system-tests']
 const THINGS = ['noterefs', 'tables', 'images', 'formulas', 'pageBreaks'] as const
 
-type Chapter = {
-  readonly type: string
-  readonly label: string | null
-  readonly title: string
-  readonly subtitle: string | null
-  readonly language: string
-  readonly sections: readonly string[]
-}
+type SourceBook = { readonly source: SourceCount; readonly containers: readonly string[] }
 
-type Book = {
-  readonly file: string
-  readonly chapters: readonly Chapter[]
-  readonly source: SourceCount
-  readonly containers: readonly string[]
-  readonly milliseconds: number
-}
-
-/** The book as `chapterhouse add` reads it, and its files as anybody can. */
-async function readBook(path: string): Promise<Book | string> {
-  const folder = mkdtempSync(join(tmpdir(), 'corpus-'))
-  const started = performance.now()
-  let crash = ''
-  const answer = await readParcel(path, {
-    jobFolder: folder,
-    openness: 'open',
-    onCrash: (said) => {
-      crash = said
-    },
-  })
-  const milliseconds = performance.now() - started
-  rmSync(folder, { recursive: true, force: true })
-  if (answer.kind === 'refused')
-    return answer.issues
-      .filter(({ severity }) => severity === 'error')
-      .map(({ message }) => message)
-      .join(' ')
-      .concat(' ', crash)
+/** The files of a book as anybody can read them. */
+async function readSource(path: string): Promise<SourceBook | null> {
   const opened = await openEpub(readFileSync(path))
   const pkg = opened.ok ? readEpub(opened.container).package : null
-  if (!opened.ok || pkg === null) return 'cannot be counted'
+  if (!opened.ok || pkg === null) return null
   const read = (name: string): string => {
     const bytes = opened.container.read(name)
     return bytes.ok ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.value) : ''
@@ -69,18 +36,8 @@ async function readBook(path: string): Promise<Book | string> {
     return [shown.kind === 'image' ? PICTURE : sourceCount(read(shown.path))]
   })
   return {
-    file: basename(path, '.epub'),
-    chapters: answer.draft.chapters.map(({ metadata: { type, label, title, subtitle, language }, text }) => ({
-      type,
-      label,
-      title,
-      subtitle,
-      language,
-      sections: text?.sections.map(({ html }) => html) ?? [],
-    })),
     source: spine.reduce(add, NOTHING),
     containers: [...opened.container.entries.keys()].filter((name) => /\.x?html?$/.test(name)).map(read),
-    milliseconds,
   }
 }
 
@@ -97,102 +54,128 @@ const add = (a: SourceCount, b: SourceCount): SourceCount => ({
 })
 
 type Shown = {
+  readonly chapters: readonly ServedChapter[]
   readonly counts: readonly HtmlCount[]
   readonly dead: readonly string[]
   readonly faults: readonly string[]
+  /** Of the HTML, each with how often. */
+  readonly html: ReadonlyMap<string, number>
+  readonly pages: number
 }
 
-/** Counts a book's texts; notes that are shown in a chapter and in the notes of the book count once. */
-function countBook(book: Book): Shown {
-  const first = book.chapters.map(({ sections }) => sections.map((html) => countHtml(html)))
-  const copies = copiesIn(book)
-  const ids = new Set(
-    first.flatMap((sections, chapter) =>
-      sections.flatMap((one) => [...one.ids].map((id) => `${chapter}|${id}`)),
-    ),
+/** Every page of a book as the site serves it: its own, and all of each chapter. */
+async function visitBook(site: CorpusSite, book: Extract<Shelved, { kind: 'shelved' }>): Promise<Shown> {
+  const chapters = await site.chaptersOf(book)
+  const own = (await site.pagesOf(book.url)).map((page) => ({ ...page, chapter: -1 }))
+  const served = [...own]
+  for (const [chapter, { url }] of chapters.entries())
+    for (const page of await site.pagesOf(url)) served.push({ ...page, chapter })
+  const html = new Map<string, number>()
+  for (const page of served)
+    for (const fault of await validate(page.html)) html.set(fault, (html.get(fault) ?? 0) + 1)
+  const seen = served.map(({ url, html, chapter }) => ({ ...lookAt(url, html), chapter }))
+  const copies = copiesIn(seen)
+  const counts = seen.flatMap(({ text, url }) =>
+    text === null ? [] : [countHtml(text, { isCopy: (id) => copies.has(`${url}#${id}`) })],
   )
-  const dead = first.flatMap((sections, chapter) =>
-    sections.flatMap((one) =>
-      one.links
-        .filter((link) => !leadsSomewhere(link, ids, book.chapters.length))
-        .map((link) => `${chapter}: ${link}`),
-    ),
-  )
-  const faults = first.flatMap((sections, chapter) => {
-    const all = sections.flatMap((one) => [...one.ids].filter((id) => /^[br]:/.test(id)))
-    const twice = all.filter((id, i) => all.indexOf(id) !== i && all.length < 3000)
-    return [...sections.flatMap((one) => [...one.repeatedIds, ...one.active]), ...twice].map(
-      (fault) => `${chapter}: ${fault}`,
-    )
-  })
-  const counts = book.chapters.map(({ sections }, chapter) =>
-    sections.map((html) => countHtml(html, { isCopy: (id) => copies.has(`${chapter}|${id}`) })),
-  )
-  return { counts: counts.flat(), dead, faults }
-}
-
-function leadsSomewhere(link: string, ids: ReadonlySet<string>, chapters: number): boolean {
-  if (/^(https?:|mailto:|m:|#|data:)/.test(link)) return true
-  const match = /^([br]):(\d+)(?:\.(.+))?$/.exec(link)
-  if (match === null) return false
-  const [, kind, chapter, rest] = match
-  return rest === undefined ? Number(chapter) < chapters : ids.has(`${chapter}|${kind}:${rest}`)
-}
-
-/** A notes section leads back to references in chapters: the notes there are the same notes again. */
-function copiesIn(book: Book): ReadonlySet<string> {
-  const copies = new Set<string>()
-  book.chapters.forEach(({ sections }, chapter) => {
-    for (const html of sections)
-      for (const [, other = '', note = ''] of html.matchAll(/href="r:(\d+)\.(\d+)\.\d+"/g))
-        if (Number(other) !== chapter) copies.add(`${other}|b:${note}`)
-  })
-  return copies
-}
-
-function validator(): (html: string, language: string) => Promise<readonly string[]> {
-  const validate = new HtmlValidate(
-    new FileSystemConfigLoader({
-      root: true,
-      extends: ['html-validate:recommended'],
-      rules: {
-        'long-title': 'off',
-        'no-trailing-whitespace': 'off',
-        'attribute-boolean-style': 'off',
-        // What a book repeats is the book's affair: two figures may have one alternative text.
-        'wcag/h37': ['error', { allowEmpty: true }],
-      },
-    }),
-  )
-  return async (html, language) => {
-    const page = `<!DOCTYPE html>\n<html lang="${language}"><head><title>Text</title></head><body><main><h1>Text</h1>${anchored(html)}</main></body></html>`
-    const report = await validate.validateString(page)
-    return report.results.flatMap(({ messages }) => messages.map((one) => `${one.ruleId}: ${one.message}`))
+  return {
+    ...{ chapters, counts, html, pages: served.length },
+    dead: await deadLinks(site, seen, book.id),
+    faults: [...repeatedIn(seen), ...counts.flatMap(({ active }) => active)],
   }
 }
 
-/** As on the page, where anchors have names of letters. */
-const anchored = (html: string): string =>
-  html.replace(/ (id|href)="([br]):([\d.]+)"/g, (_, name: string, kind: string, number: string) =>
-    name === 'id' ? ` id="${kind}${number.replace('.', '-')}"` : ` href="#${kind}"`,
+type SeenIn = SeenPage & { readonly chapter: number }
+
+/** A notes section leads back to references in chapters: the notes there are the same notes again, counted once. */
+function copiesIn(pages: readonly SeenIn[]): ReadonlySet<string> {
+  const references = new Map<string, { readonly chapter: number; readonly note: string }>(
+    pages.flatMap(({ url, chapter, references }) =>
+      [...references].map(([id, note]) => [`${url}#${id}`, { chapter, note }] as const),
+    ),
   )
+  return new Set(
+    pages.flatMap(({ chapter, backLinks }) =>
+      backLinks.flatMap((address) => {
+        const reference = references.get(address)
+        return reference === undefined || reference.chapter === chapter ? [] : [reference.note]
+      }),
+    ),
+  )
+}
+
+/** An anchor names one place of a chapter, on whichever of its pages that is. */
+function repeatedIn(pages: readonly SeenIn[]): readonly string[] {
+  const known = new Set<string>()
+  return pages.flatMap(({ chapter, textIds }) =>
+    textIds.filter((id) => {
+      const name = `${chapter}#${id}`
+      return known.has(name) || !known.add(name)
+    }),
+  )
+}
+
+/** Links within the site that lead to nothing: no page, or no such place on it. Chapters’ files are not asked for: see corpus-chapters.ts. */
+async function deadLinks(
+  site: CorpusSite,
+  pages: readonly SeenIn[],
+  bookId: string,
+): Promise<readonly string[]> {
+  const byUrl = new Map(pages.map((page) => [page.url, page]))
+  const links = new Set(pages.flatMap((page) => page.links))
+  const answers = await Promise.all(
+    [...links].map(async (link) => {
+      const [url = '', fragment = ''] = link.split('#')
+      const isCut = url.includes('/files/') && !url.includes(`/files/${bookId}/`)
+      if (!url.startsWith(`${site.origin}/`) || isCut) return []
+      const page = byUrl.get(url)
+      const isThere =
+        page === undefined
+          ? (await site.statusOf(url)) === 200
+          : fragment === '' || page.ids.has(decodeURIComponent(fragment))
+      return isThere ? [] : [link.slice(site.origin.length)]
+    }),
+  )
+  return answers.flat()
+}
+
+const validator = new HtmlValidate({
+  root: true,
+  extends: ['html-validate:standard'],
+  rules: {
+    // Style of writing, not faults.
+    'no-trailing-whitespace': 'off',
+    'attribute-boolean-style': 'off',
+    'doctype-style': 'off',
+    'void-style': 'off',
+    'long-title': 'off',
+    'valid-id': 'off',
+    // What a book repeats is the book's affair: two figures may have one alternative text.
+    'wcag/h37': ['error', { allowEmpty: true }],
+  },
+})
+
+async function validate(html: string): Promise<readonly string[]> {
+  const report = await validator.validateString(html)
+  return report.results.flatMap(({ messages }) => messages.map((one) => `${one.ruleId}: ${one.message}`))
+}
 
 const sum = (counts: readonly HtmlCount[], thing: (typeof THINGS)[number]): number =>
   counts.reduce((total, one) => total + one[thing], 0)
 
 type Difference = { readonly what: Reason['what']; readonly count: number; readonly detail: string }
 
-function differences(book: Book, shown: Shown): readonly Difference[] {
+function differences({ source }: SourceBook, shown: Shown): readonly Difference[] {
   const words = shown.counts.flatMap((one) => one.words)
   // The page shows these above the text: type, label, title, subtitle.
-  const headings = book.chapters.flatMap(({ type, label, title, subtitle }) =>
+  const headings = shown.chapters.flatMap(({ type, label, title, subtitle }) =>
     wordsOf([type, label ?? '', title, subtitle ?? ''].join(' ')),
   )
-  const missing = [...wordsMissing(book.source.words, words)].flatMap(([word, count]) =>
+  const missing = [...wordsMissing(source.words, words)].flatMap(([word, count]) =>
     Array<string>(count).fill(word),
   )
   const lost = [...wordsMissing(missing, headings)]
-  const extra = [...wordsMissing(words, book.source.words)]
+  const extra = [...wordsMissing(words, source.words)]
   const total = (list: readonly (readonly [string, number])[]): number =>
     list.reduce((all, [, count]) => all + count, 0)
   const some = (list: readonly (readonly [string, number])[]): string =>
@@ -204,10 +187,10 @@ function differences(book: Book, shown: Shown): readonly Difference[] {
     ...(lost.length > 0 ? [{ what: 'words missing' as const, count: total(lost), detail: some(lost) }] : []),
     ...(extra.length > 0 ? [{ what: 'words more' as const, count: total(extra), detail: some(extra) }] : []),
     ...THINGS.flatMap((thing): Difference[] => {
-      const difference = sum(shown.counts, thing) - book.source[thing]
+      const difference = sum(shown.counts, thing) - source[thing]
       return difference === 0
         ? []
-        : [{ what: thing, count: difference, detail: `${book.source[thing]} in the files` }]
+        : [{ what: thing, count: difference, detail: `${source[thing]} in the files` }]
     }),
     ...(shown.dead.length > 0
       ? [{ what: 'dead links' as const, count: shown.dead.length, detail: shown.dead.slice(0, 5).join(', ') }]
@@ -226,7 +209,7 @@ function differences(book: Book, shown: Shown): readonly Difference[] {
 
 /** The line of INVENTORY.tsv must be what its own way of counting gives; what differs from the text then has a name. */
 function inventoryDifferences(
-  book: Book,
+  book: SourceBook,
   line: ReadonlyMap<string, string> | undefined,
 ): readonly Difference[] {
   if (line === undefined) return []
@@ -290,75 +273,96 @@ function readInventory(folder: string): ReadonlyMap<string, ReadonlyMap<string, 
 
 async function main(): Promise<number> {
   const [root = '../shared/data', only = ''] = process.argv.slice(2)
-  const validate = validator()
-  let unexplained = 0
+  if (!existsSync(root)) {
+    console.log(`corpus: skipped, ${root} is not there`)
+    return 0
+  }
+  const files = FOLDERS.flatMap((folder) => globSync(join(root, folder, '*.epub')).toSorted()).filter(
+    (path) => path.includes(only),
+  )
+  const inventories = new Map(FOLDERS.map((folder) => [folder, readInventory(join(root, folder))]))
+  const site = await openCorpusSite(files)
+  const minutes = site.milliseconds / 60_000
+  console.log(
+    `${files.length} files added in ${(minutes * 60).toFixed(1)} s: ${(files.length / minutes).toFixed(0)} a minute`,
+  )
+  const judge = openJudge()
   let books = 0
-  let busy = 0
-  const reasonsUsed = new Set<Reason>()
-  console.log(['book'.padEnd(44), 'inv.words', 'words', 'text', ...THINGS, 'dead', 'html', 'ms'].join('\t'))
-  for (const folder of FOLDERS) {
-    const inventory = readInventory(join(root, folder))
-    for (const path of globSync(join(root, folder, '*.epub')).toSorted()) {
-      if (!path.includes(only)) continue
-      const book = await readBook(path)
+  let pages = 0
+  try {
+    console.log(
+      ['book'.padEnd(44), 'inv.words', 'words', 'text', ...THINGS, 'pages', 'dead', 'html'].join('\t'),
+    )
+    for (const path of files) {
       const name = basename(path, '.epub')
-      if (typeof book === 'string') {
-        const reason = REASONS.find((one) => one.what === 'refused' && one.book.test(name))
-        if (reason === undefined) unexplained += 1
-        else reasonsUsed.add(reason)
-        console.log(`${name.slice(0, 44)}\trefused: ${book}\n    ${reason?.why ?? 'UNEXPLAINED'}`)
+      const shelved = site.books.get(path)
+      if (shelved === undefined || shelved.kind === 'refused') {
+        console.log(`${name.slice(0, 44)}\trefused: ${shelved?.why ?? 'not told of'}`)
+        judge.say(name, { what: 'refused', count: 1, detail: shelved?.why ?? '' })
         continue
       }
+      const book = await readSource(path)
+      if (book === null) throw new Error(`${path} cannot be counted`)
+      const shown = await visitBook(site, shelved)
+      const line = inventories.get(basename(join(path, '..')))?.get(name)
       books += 1
-      busy += book.milliseconds
-      const shown = countBook(book)
-      const faults = new Map<string, number>()
-      for (const { sections, language } of book.chapters)
-        for (const html of sections)
-          for (const fault of await validate(html, language)) faults.set(fault, (faults.get(fault) ?? 0) + 1)
-      const all: readonly Difference[] = [
-        ...inventoryDifferences(book, inventory.get(name)),
-        ...differences(book, shown),
-        ...[...faults].map(([fault, count]): Difference => ({ what: 'html', count, detail: fault })),
-      ]
-      console.log(
-        [
-          name.slice(0, 44).padEnd(44),
-          inventory.get(name)?.get('words') ?? '-',
-          book.source.words.length,
-          shown.counts.reduce((total, one) => total + one.words.length, 0),
-          ...THINGS.map(
-            (thing) =>
-              `${sum(shown.counts, thing)}/${inventory.get(name)?.get(COLUMN[thing]) ?? book.source[thing]}`,
-          ),
-          shown.dead.length,
-          faults.size === 0 ? 'ok' : [...faults.values()].reduce((a, b) => a + b, 0),
-          Math.round(book.milliseconds),
-        ].join('\t'),
-      )
-      for (const difference of all) {
-        const reason = REASONS.find(
-          (one) =>
-            one.what === difference.what &&
-            one.book.test(name) &&
-            (one.count === undefined || one.count === difference.count) &&
-            (one.detail === undefined || one.detail.test(difference.detail)),
-        )
-        if (reason === undefined) unexplained += 1
-        else reasonsUsed.add(reason)
-        console.log(
-          `    ${difference.count > 0 ? '+' : ''}${difference.count} ${difference.what} (${difference.detail}): ${reason?.why ?? 'UNEXPLAINED'}`,
-        )
-      }
+      pages += shown.pages
+      printLine(name, line, book, shown)
+      for (const one of [...inventoryDifferences(book, line), ...differences(book, shown)])
+        judge.say(name, one)
     }
+    console.log(`${books} books on ${pages} pages. ${judge.unexplained()} differences unexplained.`)
+    if (only === '') judge.sayUnused()
+  } finally {
+    await site.stop()
   }
+  return judge.unexplained() > 0 ? 1 : 0
+}
+
+function printLine(
+  name: string,
+  line: ReadonlyMap<string, string> | undefined,
+  { source }: SourceBook,
+  { counts, pages, dead, html }: Shown,
+): void {
   console.log(
-    `${books} books in ${(busy / 1000).toFixed(1)} s: ${((books / busy) * 60_000).toFixed(0)} a minute. ${unexplained} differences unexplained.`,
+    [
+      name.slice(0, 44).padEnd(44),
+      line?.get('words') ?? '-',
+      source.words.length,
+      counts.reduce((total, one) => total + one.words.length, 0),
+      ...THINGS.map((thing) => `${sum(counts, thing)}/${line?.get(COLUMN[thing]) ?? source[thing]}`),
+      pages,
+      dead.length,
+      html.size === 0 ? 'ok' : [...html.values()].reduce((a, b) => a + b, 0),
+    ].join('\t'),
   )
-  if (only === '')
-    for (const reason of REASONS)
-      if (!reasonsUsed.has(reason)) console.log(`A reason was not needed: ${reason.why}`)
-  return unexplained > 0 ? 1 : 0
+}
+
+/** Knows the reasons, and counts what has none. */
+function openJudge() {
+  const used = new Set<Reason>()
+  let unexplained = 0
+  return {
+    say: (name: string, difference: Difference): void => {
+      const reason = REASONS.find(
+        (one) =>
+          one.what === difference.what &&
+          one.book.test(name) &&
+          (one.count === undefined || one.count === difference.count) &&
+          (one.detail === undefined || one.detail.test(difference.detail)),
+      )
+      if (reason === undefined) unexplained += 1
+      else used.add(reason)
+      const { count, what, detail } = difference
+      console.log(`    ${count > 0 ? '+' : ''}${count} ${what} (${detail}): ${reason?.why ?? 'UNEXPLAINED'}`)
+    },
+    unexplained: () => unexplained,
+    sayUnused: (): void => {
+      for (const reason of REASONS)
+        if (!used.has(reason)) console.log(`A reason was not needed: ${reason.why}`)
+    },
+  }
 }
 
 const COLUMN = {

@@ -1,8 +1,5 @@
-/**
- * Counts what a reader can see in pages of HTML, by a parser that has no part in making them. Used on drafts by
- * tools/corpus.ts, and usable on served pages: `page` names one, links are resolved by the caller.
- */
-import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5'
+/** Counts what a reader can see in a part of a page, which a parser has read that has no part in making it. */
+import type { DefaultTreeAdapterTypes } from 'parse5'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
 type Element = DefaultTreeAdapterTypes.Element
@@ -15,9 +12,6 @@ export type HtmlCount = {
   readonly images: number
   readonly formulas: number
   readonly pageBreaks: number
-  readonly ids: ReadonlySet<string>
-  readonly repeatedIds: readonly string[]
-  readonly links: readonly string[]
   /** Elements and attributes that could act: none may be left. */
   readonly active: readonly string[]
 }
@@ -34,12 +28,9 @@ const INLINE = new Set(
   ).split(' '),
 )
 
-export function countHtml(html: string, options: CountOptions = {}): HtmlCount {
+export function countHtml(root: Element, options: CountOptions = {}): HtmlCount {
   const parts: string[] = []
-  const ids = new Set<string>()
   const count = { noterefs: 0, tables: 0, images: 0, formulas: 0, pageBreaks: 0 }
-  const repeatedIds: string[] = []
-  const links: string[] = []
   const active: string[] = []
   const visit = (node: Node, isCounted: boolean): void => {
     if (node.nodeName === '#text') {
@@ -48,13 +39,7 @@ export function countHtml(html: string, options: CountOptions = {}): HtmlCount {
     }
     if (!('tagName' in node)) return
     const id = attributeOf(node, 'id')
-    if (id !== null && ids.has(id)) repeatedIds.push(id)
-    if (id !== null) ids.add(id)
     active.push(...actsOf(node))
-    for (const name of ['href', 'src', 'poster']) {
-      const value = attributeOf(node, name)
-      if (value !== null) links.push(value)
-    }
     const isMade = hasClass(node, 'made') || attributeOf(node, 'role') === 'doc-backlink'
     const isNoteCopy = hasClass(node, 'note') && id !== null && options.isCopy?.(id) === true
     const counted = isCounted && !isMade && !isNoteCopy
@@ -64,8 +49,8 @@ export function countHtml(html: string, options: CountOptions = {}): HtmlCount {
     for (const child of node.childNodes) visit(child, counted)
     if (!isInline) parts.push(' ')
   }
-  for (const child of parseFragment(html).childNodes) visit(child, true)
-  return { ...count, words: wordsOf(parts.join('')), ids, repeatedIds, links, active }
+  for (const child of root.childNodes) visit(child, true)
+  return { ...count, words: wordsOf(parts.join('')), active }
 }
 
 function tally(
