@@ -12,6 +12,7 @@ export const ROBOTS_FILE = 'COUNTER_Robots_list.json'
 export type Robots = { isRobot(userAgent: string | undefined): boolean }
 
 const LOOK_MS = 60_000
+const MOST = 2000
 
 export function openRobots(
   folder: string,
@@ -21,10 +22,13 @@ export function openRobots(
   let looked = Number.NEGATIVE_INFINITY
   let modified: number | null = null
   let patterns = ROBOTS
+  // There are few browsers and many readers.
+  const known = new Map<string, boolean>()
   const refresh = () => {
     const found = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? null
     if (found === modified) return
     modified = found
+    known.clear()
     const given =
       found === null ? { patterns: [], problems: [] } : parseRobotsList(readFileSync(path, 'utf8'))
     for (const problem of given.problems) onTrouble(`${path}: ${problem}`)
@@ -36,7 +40,13 @@ export function openRobots(
         looked = now()
         refresh()
       }
-      return userAgent === undefined || patterns.some((pattern) => pattern.test(userAgent))
+      if (userAgent === undefined) return true
+      const before = known.get(userAgent)
+      if (before !== undefined) return before
+      if (known.size >= MOST) known.clear()
+      const robot = patterns.some((pattern) => pattern.test(userAgent))
+      known.set(userAgent, robot)
+      return robot
     },
   }
 }

@@ -2,7 +2,7 @@
  * By what a reader's uses of one day belong together (COUNTER 5.1 §7.3: account, else address and user agent), without saying
  * whose they are: a keyed hash, whose key is made for the day and destroyed after it. Then not even we can tell.
  */
-import { createHmac, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -16,7 +16,7 @@ const SALT = /^salt-(\d{4}-\d{2}-\d{2})$/
 
 export function openSessionKeys(folder: string): SessionKeys {
   let day = Number.NaN
-  let salt = Buffer.alloc(0)
+  let salt = ''
   return {
     keyOf: (whom, now) => {
       const today = Math.floor(now / DAY_MS)
@@ -24,13 +24,13 @@ export function openSessionKeys(folder: string): SessionKeys {
         salt = takeSalt(folder, now)
         day = today
       }
-      return createHmac('sha256', salt).update(whom).digest('base64url').slice(0, 22)
+      return hash('sha256', salt + whom, 'base64url').slice(0, 22)
     },
   }
 }
 
 /** All processes of one data folder use the same: a reader may be answered by each of them. */
-function takeSalt(folder: string, now: number): Buffer<ArrayBuffer> {
+function takeSalt(folder: string, now: number): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   forgetSalts(folder, now)
   const path = join(folder, `salt-${dayOf(now)}`)
@@ -46,7 +46,7 @@ function takeSalt(folder: string, now: number): Buffer<ArrayBuffer> {
       rmSync(making, { force: true })
     }
   }
-  return readFileSync(path)
+  return readFileSync(path, 'latin1')
 }
 
 /** Those of days gone by. Returns how many there were. */
