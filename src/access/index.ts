@@ -25,6 +25,29 @@ export {
   removeCollection,
 } from './collections/collection-store.ts'
 export {
+  type CodeOptions,
+  listCodesByCommand,
+  makeCodesByCommand,
+  revokeCodesByCommand,
+} from './commands/code-commands.ts'
+export {
+  addCollectionByCommand,
+  type CollectionChangeOptions,
+  type CountedCollection,
+  changeCollectionByCommand,
+  type RuleOptions,
+  removeCollectionByCommand,
+} from './commands/collection-commands.ts'
+export { type DescribedLicence, describeLicence } from './commands/describe-licence.ts'
+export {
+  everyLicence,
+  grantByCommand,
+  type LicenceListOptions,
+  type LicenceOptions,
+  linkByCommand,
+  revokeByCommand,
+} from './commands/licence-commands.ts'
+export {
   type AccessDecision,
   type AccessOption,
   type AccessReason,
@@ -38,7 +61,7 @@ export {
 } from './decide-access.ts'
 export type { AccessDeps, OffersOf } from './deps.ts'
 export { describeHolder, describeOption, describeReason } from './describe-access.ts'
-export { endOf, type Holder, hashWord, type Licence, newWord } from './licences/licence.ts'
+export { endOf, type Holder, hashWord, holderKey, type Licence, newWord } from './licences/licence.ts'
 export {
   changeLicence,
   findLicence,
@@ -60,6 +83,7 @@ export { answerLibraryRequest } from './requests/ask-library.ts'
 export { type LibraryRequest, proofOf } from './requests/library-request.ts'
 export { findRequest, forgetRequester, listRequests, type RequestQuery } from './requests/request-store.ts'
 export { accessRoutes } from './routes.ts'
+export { openTries, type Tries } from './tries.ts'
 export { type Covered, type Grant, LICENCE_KINDS, type LicenceKind, NOBODY, type Visitor } from './visitor.ts'
 export { accessClassOf } from './visitors/access-class.ts'
 export { type Entitlements, openEntitlements } from './visitors/open-entitlements.ts'

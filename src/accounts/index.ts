@@ -1,5 +1,6 @@
 /** Readers and staff: who they are, how they sign in, what belongs to them. */
 
+export { findAccount } from './account-store.ts'
 export {
   addAccount,
   giveRole,
@@ -26,7 +27,10 @@ export {
 } from './desk.ts'
 export {
   addFederation,
+  addFederationByCommand,
+  addIssuerByCommand,
   addServiceKey,
+  checkByCommand as checkFederationByCommand,
   dropOldServiceKeys,
   type FederationDeps,
   federationMigrations,
@@ -34,17 +38,26 @@ export {
   findProvider,
   forgetOldSignIns,
   guardedFetch,
+  type IssuerOptions,
   keepOidcProvider,
   listFederations,
+  listIssuers,
   nameOf,
   openFederation,
+  openIdKey,
   openSecrets,
   type RefreshDeps,
+  type Refreshed,
+  refreshByCommand as refreshFederationByCommand,
   refreshFederation,
+  removeByCommand as removeFederationByCommand,
   removeFederation,
   removeOidcProvider,
+  type SettingOptions,
   type SignedIn,
+  type SourceOptions,
   searchProviders,
+  setProviderByCommand,
   setProviderSettings,
   useNewestServiceKey,
 } from './federation/index.ts'

@@ -1,5 +1,6 @@
 /** The command line. Each command's own code is loaded when it is called, so that none pays for another. */
 import { Argument, Command, Option } from 'commander'
+import { addAccessCommands } from './access-commands.ts'
 import { RELEASE } from './release.ts'
 
 export function buildCommands(): Command {
@@ -15,6 +16,7 @@ export function buildCommands(): Command {
   addCare(program)
   addPeople(program)
   addInstitutions(program)
+  addAccessCommands(program)
   addUsage(program)
   return program
 }

@@ -1,5 +1,14 @@
 /** Sign-in through institutions: SAML 2.0 and OpenID Connect. */
 export { type AttributeRules, DEFAULT_RULES } from './attribute-rules.ts'
+export {
+  addFederationByCommand,
+  addIssuerByCommand,
+  checkByCommand,
+  type IssuerOptions,
+  refreshByCommand,
+  removeByCommand,
+  type SourceOptions,
+} from './commands.ts'
 export type { FederationDeps, SignInDeps } from './deps.ts'
 export {
   type Fetched,
@@ -32,6 +41,7 @@ export {
   findProvider,
   keepOidcProvider,
   listFederations,
+  listIssuers,
   nameOf,
   removeFederation,
   removeOidcProvider,
@@ -49,6 +59,7 @@ export { type FederationSettings, openFederation } from './open-federation.ts'
 export { type Reason, type Refusal, type Rule, reasonOf } from './refusal.ts'
 export { federationRoutes, openIdKey } from './routes.ts'
 export { openSecrets, type Secrets } from './secrets.ts'
+export { type SettingOptions, setProviderByCommand } from './set-provider.ts'
 export { beginSignIn, samlSignIn } from './sign-in.ts'
 export { forgetOldSignIns } from './sign-in-request-store.ts'
 export type { Affiliation, SignedIn, SignInOutcome } from './signed-in.ts'

@@ -46,19 +46,26 @@ const ruleText = ({ name, severity, holds, why, mend }: Rule, codes: ReadonlyMap
 }
 
 export const buildCommands = (program: Command): string =>
-  program.commands.map((command) => commandText(program, command)).join('\n\n')
+  program.commands
+    .flatMap((command) => [
+      commandText(program.name(), command, '###'),
+      ...command.commands.map((part) => commandText(`${program.name()} ${command.name()}`, part, '####')),
+    ])
+    .join('\n\n')
 
-function commandText(program: Command, command: Command): string {
+/** `before`: the words that stand before its name when it is called. */
+function commandText(before: string, command: Command, heading: string): string {
   const words = [
     ...command.registeredArguments.map((word) => [`<${word.name()}>`, word.description] as const),
     ...command.options
       .filter(({ hidden }) => !hidden)
       .map(({ flags, description }) => [flags, description] as const),
   ]
-  const usage = `npx ${program.name()} ${command.name()} ${command.usage()}`.trim()
+  const [, ...parents] = before.split(' ')
+  const usage = `npx ${before} ${command.name()} ${command.usage()}`.trim()
   const list = words.map(([word, meaning]) => `- \`${word}\`: ${plain(sentence(meaning))}`)
   return [
-    `### \`${command.name()}\``,
+    `${heading} \`${[...parents, command.name()].join(' ')}\``,
     `\`\`\`sh\n${usage}\n\`\`\``,
     plain(sentence(command.description())),
     list.join('\n'),

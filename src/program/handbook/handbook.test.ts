@@ -25,8 +25,11 @@ describe('The Chapterhouse Handbook', () => {
 
   it('names every command and every option of it', () => {
     for (const command of buildCommands().commands) {
-      assert.ok(names(command.name()), `the command ${command.name()}`)
-      for (const { flags } of command.options) assert.ok(names(flags), `${command.name()} ${flags}`)
+      const parts = command.commands.map((part) => [`${command.name()} ${part.name()}`, part] as const)
+      for (const [name, { options }] of [[command.name(), command] as const, ...parts]) {
+        assert.ok(names(name), `the command ${name}`)
+        for (const { flags } of options) assert.ok(names(flags), `${name} ${flags}`)
+      }
     }
   })
 

@@ -191,6 +191,12 @@ export async function keepOidcProvider(db: Database, provider: OidcProvider): Pr
   return (await keepSome(db, null, [provider])).length === 0
 }
 
+export async function listIssuers(db: Database): Promise<readonly OidcProvider[]> {
+  const { rows } = await sql<{ provider: OidcProvider }>`
+    select provider from identity_provider where protocol = 'oidc' order by name, entity_id`.execute(db)
+  return rows.map(({ provider }) => provider)
+}
+
 export async function removeOidcProvider(db: Database, issuer: string): Promise<boolean> {
   const { rows } = await sql`
     delete from identity_provider where entity_id = ${issuer} and protocol = 'oidc' returning entity_id`.execute(

@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '#base'
 import type { Database, Log } from '#platform'
 import type { GuardedFetch } from '../fetch/guarded-fetch.ts'
 import { type Federation, keepProviders, listFederations, noteFederationProblem } from './provider-store.ts'
-import { type MetadataFault, readMetadata } from './read-metadata.ts'
+import { type Metadata, type MetadataFault, readMetadata } from './read-metadata.ts'
 
 export type RefreshDeps = {
   readonly db: Database
@@ -62,23 +62,37 @@ async function refresh(
   { db, fetch, now }: RefreshDeps,
   federation: Federation,
 ): Promise<Refreshed['outcome']> {
-  const opened = /^https?:/i.test(federation.source)
-    ? await openAddress(fetch, federation)
-    : await openFile(federation)
-  if (!opened.ok) return { kind: 'failed', problem: opened.error }
-  if (opened.value === 'unchanged') return { kind: 'unchanged' }
-  const { body, etag, lastModified } = opened.value
-  const metadata = await readMetadata(body, {
-    certificate: federation.certificate,
-    now: now(),
-    longestMs: federation.certificate === null ? null : LONGEST_VALID_MS,
-  })
-  body.destroy()
-  if (!metadata.ok) return { kind: 'failed', problem: metadata.error }
-  const { providers, validUntil } = metadata.value
-  if (providers.length === 0) return { kind: 'failed', problem: 'no identity provider is in it' }
+  const read = await readSource({ fetch, now }, federation)
+  if (!read.ok) return { kind: 'failed', problem: read.error }
+  if (read.value === 'unchanged') return { kind: 'unchanged' }
+  const { metadata, etag, lastModified } = read.value
+  const { providers, validUntil } = metadata
   const taken = await keepProviders(db, federation.id, { providers, validUntil, etag, lastModified }, now())
   return { kind: 'read', providers: providers.length - taken.length, taken }
+}
+
+export type Source = Pick<Federation, 'source' | 'certificate' | 'etag' | 'lastModified'>
+
+type ReadSource = Pick<Opened, 'etag' | 'lastModified'> & { readonly metadata: Metadata }
+
+/** What it says, if it is to be believed; nothing is kept of it. */
+export async function readSource(
+  { fetch, now }: Pick<RefreshDeps, 'fetch' | 'now'>,
+  source: Source,
+): Promise<Result<ReadSource | 'unchanged', MetadataFault>> {
+  const opened = /^https?:/i.test(source.source) ? await openAddress(fetch, source) : await openFile(source)
+  if (!opened.ok) return opened
+  if (opened.value === 'unchanged') return ok('unchanged')
+  const { body, etag, lastModified } = opened.value
+  const metadata = await readMetadata(body, {
+    certificate: source.certificate,
+    now: now(),
+    longestMs: source.certificate === null ? null : LONGEST_VALID_MS,
+  })
+  body.destroy()
+  if (!metadata.ok) return metadata
+  if (metadata.value.providers.length === 0) return fail('no identity provider is in it')
+  return ok({ metadata: metadata.value, etag, lastModified })
 }
 
 type Opened = {
@@ -89,7 +103,7 @@ type Opened = {
 
 async function openAddress(
   fetch: GuardedFetch,
-  { source, etag, lastModified }: Federation,
+  { source, etag, lastModified }: Source,
 ): Promise<Result<Opened | 'unchanged', MetadataFault>> {
   const answer = await fetch(source, {
     mostBytes: MOST_BYTES,
@@ -109,7 +123,7 @@ async function openAddress(
   return ok({ body, etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null })
 }
 
-async function openFile({ source, etag }: Federation): Promise<Result<Opened | 'unchanged', MetadataFault>> {
+async function openFile({ source, etag }: Source): Promise<Result<Opened | 'unchanged', MetadataFault>> {
   const file = await stat(source).catch(() => null)
   if (!file?.isFile()) return fail(`there is no file ${source}`)
   if (file.size > MOST_BYTES) return fail('it is too large')
