@@ -3,7 +3,7 @@
  * One site serves all journeys of a run.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, openSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -20,7 +20,7 @@ export type Site = {
   run(
     ...args: readonly string[]
   ): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>
-  restart(): Promise<Site>
+  restart(further?: Readonly<Record<string, string>>): Promise<Site>
   stop(): Promise<void>
 }
 
@@ -37,7 +37,9 @@ async function launch(
   const env = { ...process.env, LOG_LEVEL: 'warn', ...environment, DATA_DIR: dataDir, PORT: String(port) }
   const origin = `http://127.0.0.1:${port}`
   const start = performance.now()
-  const child = spawn(process.execPath, [launcher, 'serve'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  // A log that is asked for is written as an operator's is, to a file; else only trouble is told, and at once.
+  const log = environment['LOG_LEVEL'] === undefined ? 'inherit' : openSync(join(dataDir, 'log.jsonl'), 'a')
+  const child = spawn(process.execPath, [launcher, 'serve'], { env, stdio: ['ignore', 'ignore', log] })
   await firstAnswer(child, origin)
   return {
     origin,
@@ -50,9 +52,9 @@ async function launch(
           done({ code: error === null ? 0 : Number(error.code ?? 1), stdout, stderr }),
         )
       }),
-    async restart() {
+    async restart(further = {}) {
       await end(child)
-      return launch(dataDir, port, environment)
+      return launch(dataDir, port, { ...environment, ...further })
     },
     async stop() {
       await end(child)
