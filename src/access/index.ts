@@ -78,6 +78,7 @@ export {
 } from './licences/licence-store.ts'
 export { makeReadLink } from './licences/read-link.ts'
 export { migrations as accessMigrations } from './migrations.ts'
+export { accessPanels, accessParts } from './my-books/my-books.ts'
 export { nextChange } from './next-change.ts'
 export { answerLibraryRequest } from './requests/ask-library.ts'
 export { type LibraryRequest, proofOf } from './requests/library-request.ts'

@@ -18,6 +18,7 @@ export type AccountPanel = {
   readonly load: (
     account: AccountIdentity,
     place: Place,
+    request: FastifyRequest,
   ) => Promise<{ readonly title: string; readonly body: Html } | null>
 }
 

@@ -94,7 +94,7 @@ async function showUsed(
   })
 }
 
-const MOST_NAMED = 20
+export const MOST_NAMED = 20
 
 export async function listOpened(
   deps: Pick<AccessDeps, 'db' | 'presses' | 'siteOf'>,

@@ -124,7 +124,7 @@ async function showAccount(
     listSessions(desk.db, id, desk.now()),
     Promise.all(
       desk.panels.map(async (panel) => {
-        const shown = await panel.load(signedIn.account, place)
+        const shown = await panel.load(signedIn.account, place, request)
         return shown === null ? [] : [{ id: panel.id, ...shown }]
       }),
     ),
