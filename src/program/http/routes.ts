@@ -1,6 +1,6 @@
 /** Every address this site answers: the routes of all slices, joined. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type AccessDeps, accessRoutes } from '#access'
+import { type AccessDeps, accessPanels, accessParts, accessRoutes } from '#access'
 import {
   type AccountsDeps,
   accountRoutes,
@@ -67,8 +67,8 @@ export async function addRoutes(app: FastifyInstance, given: RoutesDeps): Promis
   const desk = openDesk({
     ...deps,
     finderPath: paths.institutions,
-    panels: [devicesPanel(deps)],
-    parts: [devicesPart(deps)],
+    panels: [...accessPanels(deps), devicesPanel(deps)],
+    parts: [...accessParts(deps), devicesPart(deps)],
   })
   // None of these knows of any book.
   await app.register(showing('nothing', accountRoutes(desk)))
