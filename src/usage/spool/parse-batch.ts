@@ -12,7 +12,7 @@ export type Batch = {
   readonly end: number
 }
 
-export const BATCH_BYTES = 1 << 20
+export const BATCH_BYTES = 1 << 17
 const NEWLINE = 10
 
 /** Up to the last whole line. What goes on without an end for a whole batch is damage, and passed over. */
