@@ -31,6 +31,9 @@ const VALID = {
   MAIL_FROM: 'books@example.org',
   SIGN_IN_PROVIDERS: '[]',
   PRIVATE_PROVIDERS: 'true',
+  STRIPE_SECRET_KEY: 'sk_test_0123456789abcdef',
+  STRIPE_WEBHOOK_SECRET: 'whsec_0123456789abcdef',
+  STRIPE_API_BASE: 'http://127.0.0.1:4242',
 }
 
 describe('configuration', () => {
@@ -76,6 +79,22 @@ describe('configuration', () => {
     for (const { name } of configurationTable) assert.ok(texts.includes(valid[name] ?? 'missing'), name)
     assert.ok(!texts.includes('elsewhere'))
     assert.equal(new Set(configurationTable.map(({ name }) => name)).size, configurationTable.length)
+  })
+
+  it('sells by both secrets of Stripe or by none, and never repeats what is wrong with one', () => {
+    const wrong = (variables: Record<string, string>) => {
+      const config = parseConfig(variables, '/')
+      return config.ok ? [] : config.error
+    }
+    assert.equal(parse({}).stripeSecretKey, null)
+    assert.match(wrong({ STRIPE_SECRET_KEY: 'sk_test_0123456789' }).join(' '), /belong together/)
+    assert.match(wrong({ STRIPE_WEBHOOK_SECRET: 'whsec_0123456789' }).join(' '), /belong together/)
+    const [sentence = ''] = wrong({
+      STRIPE_SECRET_KEY: 'pk_live_secret',
+      STRIPE_WEBHOOK_SECRET: 'whsec_0123456789',
+    })
+    assert.match(sentence, /^STRIPE_SECRET_KEY .*sk_live/)
+    assert.doesNotMatch(sentence, /pk_live_secret/)
   })
 
   it('makes a secret once, for its owner alone', () => {

@@ -49,6 +49,11 @@ export type Config = {
   readonly signInProviders: string | null
   /** Who signs readers in may stand in a private network, and answer by plain http. */
   readonly privateProviders: boolean
+  /** Null: nothing is sold by card; then all three are. */
+  readonly stripeSecretKey: string | null
+  readonly stripeWebhookSecret: string | null
+  /** Null: Stripe's own. */
+  readonly stripeApiBase: string | null
 }
 
 type Variable = {
@@ -151,6 +156,23 @@ export const configurationTable: readonly Variable[] = [
     meaning:
       'Whether providers and federations may be asked at addresses of a private network, and by plain http: yes or no.',
   },
+  {
+    name: 'STRIPE_SECRET_KEY',
+    fallback: null,
+    meaning:
+      'The secret key of an account at Stripe, sk_live_… or sk_test_…, by which books are sold. Without it nothing is offered for sale.',
+  },
+  {
+    name: 'STRIPE_WEBHOOK_SECRET',
+    fallback: null,
+    meaning:
+      'What Stripe signs its messages to /payments/stripe with, whsec_…; it belongs to STRIPE_SECRET_KEY.',
+  },
+  {
+    name: 'STRIPE_API_BASE',
+    fallback: null,
+    meaning: 'Where Stripe answers, if not at its own address: for tests.',
+  },
 ]
 
 const variable = <T>(name: string, wanted: string, parse: (text: string) => T | null) =>
@@ -166,6 +188,15 @@ const number = (name: string, from: number, to: number) =>
     /^\d{1,6}$/.test(text) && Number(text) >= from && Number(text) <= to ? Number(text) : null,
   )
 
+/** What is wrong with it is said without saying it. */
+const secret = (name: string, shape: RegExp, example: string) =>
+  z
+    .string()
+    .trim()
+    .regex(shape, { error: `${name} must be a key as Stripe shows it: ${example}.` })
+    .optional()
+
+const URL_OF_STRIPE = 'the bare address of a server, such as http://127.0.0.1:4242, without a path'
 const URL_OF_DATABASE = 'an address such as postgres://user:password@host:5432/name'
 const URL_OF_MAIL = 'an address such as smtps://user:password@mail.example.org:465'
 const URL_OF_SITE = 'the bare address of the site, such as https://books.example.org, without a path'
@@ -204,7 +235,13 @@ const environment = z.object({
   MAIL_FROM: variable('MAIL_FROM', 'an e-mail address', parseMailAddress).optional(),
   SIGN_IN_PROVIDERS: variable('SIGN_IN_PROVIDERS', 'a list in JSON', parseJsonList).optional(),
   PRIVATE_PROVIDERS: variable('PRIVATE_PROVIDERS', 'yes or no', parseYesNo).default(false),
+  STRIPE_SECRET_KEY: secret('STRIPE_SECRET_KEY', /^(sk|rk)_\w{8,}$/, 'sk_live_… or sk_test_…'),
+  STRIPE_WEBHOOK_SECRET: secret('STRIPE_WEBHOOK_SECRET', /^whsec_\S{8,}$/, 'whsec_…'),
+  STRIPE_API_BASE: variable('STRIPE_API_BASE', URL_OF_STRIPE, parseOrigin).optional(),
 })
+
+const WHOLE_STRIPE =
+  'STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET belong together: set both, or neither. Both stand in the settings of the account at Stripe, under “Developers”.'
 
 /** An empty variable counts as not set: that is how many a start file writes "none". */
 export function parseConfig(
@@ -216,6 +253,8 @@ export function parseConfig(
   )
   const { success, data, error } = environment.safeParse(given)
   if (!success) return fail(error.issues.map((issue) => issue.message))
+  if ((data.STRIPE_SECRET_KEY === undefined) !== (data.STRIPE_WEBHOOK_SECRET === undefined))
+    return fail([WHOLE_STRIPE])
   const dataDir = resolve(folder, data.DATA_DIR)
   return ok({
     port: data.PORT,
@@ -237,6 +276,9 @@ export function parseConfig(
     outbox: join(dataDir, 'outbox'),
     signInProviders: data.SIGN_IN_PROVIDERS ?? null,
     privateProviders: data.PRIVATE_PROVIDERS,
+    stripeSecretKey: data.STRIPE_SECRET_KEY ?? null,
+    stripeWebhookSecret: data.STRIPE_WEBHOOK_SECRET ?? null,
+    stripeApiBase: data.STRIPE_API_BASE ?? null,
   })
 }
 

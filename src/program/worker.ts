@@ -12,13 +12,15 @@ import { shelveParcel, sweepFiles, sweepJobs } from '#catalogue'
 import { startReader } from '#console'
 import { openAssembly } from '#delivery'
 import { forgetOldMail, forgetOldNotices, loadSecretKey, startMailWorker } from '#platform'
+import { startSalesWorker } from '#sales'
 import { countDueMonths, forgetOldUses, forgetSalts, startUsageMover, usageFolder } from '#usage'
 import { refreshDepsOf } from './federation.ts'
 import { type Inbox, openInbox } from './inbox/inbox.ts'
 import { recall, remember } from './installation.ts'
+import { tillOf } from './payments.ts'
 import { openSession, type Session, workplaceOf } from './session.ts'
 import { onStop } from './signals.ts'
-import { derivedFolder, handedInFolder, inboxLanes, siteAddress } from './site.ts'
+import { derivedFolder, handedInFolder, inboxLanes, pressesOf, siteAddress } from './site.ts'
 
 export type Worker = { readonly inbox: Inbox; stop(): Promise<void> }
 
@@ -39,6 +41,8 @@ export async function startWorker(session: Session): Promise<Worker> {
   const usage = startUsageMover({ ...session, folder: usageFolder(session.config.dataDir) })
   const secretKey = loadSecretKey(session.config)
   const reader = startReader({ ...place, secretKey, handedInFolder: handedInFolder(session.config) })
+  const till = tillOf(session, await pressesOf(session.config))
+  const sales = till.provider === null ? null : startSalesWorker({ ...till, provider: till.provider })
   const clearing = clearUp(session, signal)
   const asking = askFederations(session, signal)
   return {
@@ -51,6 +55,7 @@ export async function startWorker(session: Session): Promise<Worker> {
         mail.stop(),
         usage.stop(),
         reader.stop(),
+        sales?.stop(),
         clearing,
         asking,
       ])

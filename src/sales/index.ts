@@ -1,4 +1,7 @@
 /** Buying: prices, orders, payments, receipts. */
+export { purchasesPanel, purchasesPart } from './account/purchases.ts'
+export { buyPath } from './checkout/buy-path.ts'
+export type { SalesDeps } from './deps.ts'
 export { migrations as salesMigrations } from './migrations.ts'
 export { isCurrency, parseAmount, toAmountText } from './money/currency.ts'
 export { isCountry, isTerritory } from './money/territory.ts'
@@ -34,4 +37,7 @@ export {
   type TaxRule,
 } from './prices/price-store.ts'
 export type { PaymentProvider } from './provider.ts'
+export { catchUp, reconcileOrders, startSalesWorker } from './reconcile.ts'
+export { salesRoutes } from './routes.ts'
 export { type Seller, type SellerOf, sellersOf } from './seller.ts'
+export { openStripe } from './stripe/open-stripe.ts'

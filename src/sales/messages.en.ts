@@ -60,7 +60,9 @@ export const en = {
       book: (price: string) => `Buy the whole book for ${price}`,
       'pay-per-view': (price: string, n: number) => `Read it for ${days(n)} for ${price}`,
     },
-    forLibrary: 'Does your library want it? Write to the press for a quote; it can be paid by invoice.',
+    askLibrary: 'Ask your library for it instead',
+    forLibrary: 'You buy for a library? It can be paid by invoice.',
+    contact: 'Ask the press for a quote',
   },
   problems: {
     country: 'Choose the country you live in.',

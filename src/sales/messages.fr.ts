@@ -60,8 +60,9 @@ export const fr: typeof en = {
       book: (price) => `Acheter le livre entier pour ${price}`,
       'pay-per-view': (price, n) => `Le lire pendant ${days(n)} pour ${price}`,
     },
-    forLibrary:
-      'Votre bibliothèque le souhaite ? Demandez un devis à la maison d’édition ; le paiement sur facture est possible.',
+    askLibrary: 'Le demander plutôt à votre bibliothèque',
+    forLibrary: 'Vous achetez pour une bibliothèque ? Le paiement sur facture est possible.',
+    contact: 'Demander un devis à la maison d’édition',
   },
   problems: {
     country: 'Choisissez le pays où vous habitez.',

@@ -7,13 +7,15 @@ import Fastify, {
   LogController,
   type RouteOptions,
 } from 'fastify'
-import { type Entitlements, openPasses, openTraces, openVisitors } from '#access'
+import { type Entitlements, type OffersOf, openPasses, openTraces, openVisitors } from '#access'
 import { clientAddress, openIdentify, openIdentity, openInstitutionDoor } from '#accounts'
+import type { Offer } from '#book'
 import { showFailed, showNotFound } from '#landing'
 import type { Config, Log } from '#platform'
 import type { Located, Presses } from '#press'
+import { buyPath, loadOffers } from '#sales'
 import { type Usage, usageFolder } from '#usage'
-import { ANY_READER, type Given, paths, refuseCrossSite, type Shows, type Site } from '#web'
+import { ANY_READER, type Given, type Place, paths, refuseCrossSite, type Shows, type Site } from '#web'
 import { clientIpOf, hostsOf, originOf, rememberKeys, rememberPlaces } from './addressed.ts'
 import { type Answered, followAnswers } from './answered.ts'
 import { isLoopback } from './is-loopback.ts'
@@ -115,8 +117,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const whole = {
     ...{ ...deps, meters, identify, door, siteOf, passes, traces, visitorOf, readerOf },
     collectionsOf: deps.entitlements.collectionsOf,
-    offersOf: async () => [],
-    buyPath: () => null,
+    offersOf: async (product: Parameters<OffersOf>[0]) =>
+      deps.provider === null ? [] : loadOffers(deps.db, product),
+    buyPath: (offer: Offer, place: Place) => (deps.provider === null ? null : buyPath(offer, place)),
     onGiven: (request: FastifyRequest, given: Given) => {
       deps.usage.expect(request, given)
       void noteGiven(request, given).catch((error) =>

@@ -18,6 +18,7 @@ import { type DownloadDeps, downloadRoutes } from '#delivery'
 import { feedsRoutes } from '#feeds'
 import { type LandingDeps, landingRoutes } from '#landing'
 import { pressRoutes } from '#press'
+import { purchasesPanel, purchasesPart, type SalesDeps, salesRoutes } from '#sales'
 import { type AnswerShell, type Assets, assetRoutes, paths, showPage } from '#web'
 import { type HealthDeps, healthRoutes } from './health.ts'
 import { type MetricsDeps, metricsRoutes } from './metrics.ts'
@@ -28,7 +29,8 @@ export type RoutesDeps = LandingDeps &
   Pick<AccountsDeps, 'identify' | 'secretKey' | 'providers' | 'log'> &
   Pick<InstitutionsDeps, 'book' | 'door'> &
   Pick<DownloadDeps, 'files' | 'assembly'> &
-  Pick<ConsoleDeps, 'handedInFolder'> & {
+  Pick<ConsoleDeps, 'handedInFolder'> &
+  Pick<SalesDeps, 'provider' | 'sellerOf'> & {
     readonly federation: Omit<FederationDeps, keyof SharedWithFederation>
     readonly privateProviders: boolean
     readonly assets: Assets
@@ -67,8 +69,8 @@ export async function addRoutes(app: FastifyInstance, given: RoutesDeps): Promis
   const desk = openDesk({
     ...deps,
     finderPath: paths.institutions,
-    panels: [...accessPanels(deps), devicesPanel(deps)],
-    parts: [...accessParts(deps), devicesPart(deps)],
+    panels: [...accessPanels(deps), purchasesPanel(deps), devicesPanel(deps)],
+    parts: [...accessParts(deps), purchasesPart(deps), devicesPart(deps)],
   })
   // None of these knows of any book.
   await app.register(showing('nothing', accountRoutes(desk)))
@@ -79,6 +81,7 @@ export async function addRoutes(app: FastifyInstance, given: RoutesDeps): Promis
   const federation = { ...deps, ...given.federation, finderPath, keepSignIn, forgetSignIn }
   await app.register(showing('nothing', federationRoutes(federation)))
   await app.register(accessRoutes(deps))
+  await app.register(salesRoutes(deps))
   await landingRoutes(app, deps)
   await citationsRoutes(app, deps)
   await feedsRoutes(app, deps)

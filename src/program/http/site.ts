@@ -7,10 +7,12 @@ import { openShelfMemory, type ShelfMemory } from '#catalogue'
 import { openCitationStyles } from '#citations'
 import { openAssembly } from '#delivery'
 import { type Database, followNotices, loadSecretKey, type Notice, OperatorError } from '#platform'
-import { openPresses } from '#press'
+import { openPresses, sitePress } from '#press'
+import { forgetBuyer, sellersOf } from '#sales'
 import { openUsage, usageFolder } from '#usage'
 import { openAssets, PageCache } from '#web'
 import { federationSite } from '../federation.ts'
+import { paymentsOf } from '../payments.ts'
 import type { Session } from '../session.ts'
 import { derivedFolder, handedInFolder, pressesOf } from '../site.ts'
 import { buildApp } from './app.ts'
@@ -54,6 +56,8 @@ export async function openSite(session: Session, { instance, release, stopping }
     styles: openCitationStyles(join(config.dataDir, 'styles')),
     assembly: openAssembly(derivedFolder(config), files),
     handedInFolder: handedInFolder(config),
+    provider: paymentsOf(config),
+    sellerOf: sellersOf(configured, sitePress(configured)),
     health: {
       dataDir: config.dataDir,
       reasons: () => [stopping(), following.isConnected() ? null : DEAF].filter((reason) => reason !== null),
@@ -101,6 +105,7 @@ async function react({ cache, memory, book, db, entitlements }: Reacting, notice
     case 'account-closed':
       await forgetAccountAtInstitutions(db, notice.accountId)
       await forgetRequester(db, notice.accountId)
+      await forgetBuyer(db, notice.accountId)
       return // No page of an account is kept.
     case 'prices-changed':
       for (const id of notice.productIds) cache.forget(id)

@@ -16,7 +16,7 @@ export const isCurrency = (code: string): boolean => {
 
 /** "29.99" as 2999; null: it is no amount of this currency. A comma may stand for the point, spaces between thousands. */
 export function parseAmount(text: string, currency: string): number | null {
-  const match = /^(\d{1,9})(?:[.,](\d+))?$/.exec(text.trim().replace(/(\d)[\s' {2}](?=\d{3}\b)/g, '$1'))
+  const match = /^(\d{1,9})(?:[.,](\d+))?$/.exec(text.trim().replace(/(\d)[\s'](?=\d{3}\b)/g, '$1'))
   if (match === null || !isCurrency(currency)) return null
   const decimals = decimalsOf(currency)
   const fraction = (match[2] ?? '').replace(/0+$/, '')

@@ -3,7 +3,6 @@ import { sql } from 'kysely'
 import { listPriced, type PricedProduct } from '#catalogue'
 import { type Database, postNotice } from '#platform'
 import type { Tax } from '../money/decide-amounts.ts'
-import { EVERYWHERE } from '../money/territory.ts'
 import { buildPriceList, type ListedPrice, type PriceKey, type SetPrice } from './price-list.ts'
 
 type By = { readonly now: Date; readonly by: string }
@@ -112,12 +111,6 @@ export async function removeTax(db: Database, key: Pick<TaxRule, 'press' | 'terr
     where press = ${key.press} and territory = ${key.territory} returning press`.execute(db)
   return rows.length > 0
 }
-
-/** Null: nothing is due there. */
-export const taxIn = (taxes: readonly TaxRule[], country: string | null): TaxRule | null =>
-  taxes.find(({ territory }) => territory === country) ??
-  taxes.find(({ territory }) => territory === EVERYWHERE) ??
-  null
 
 async function tell(tx: Database, productIds: readonly string[]): Promise<void> {
   await postNotice(tx, { kind: 'prices-changed', productIds })
