@@ -20,7 +20,8 @@ export type Site = {
   run(
     ...args: readonly string[]
   ): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>
-  restart(further?: Readonly<Record<string, string>>): Promise<Site>
+  /** `options`: of `chapterhouse serve`. */
+  restart(further?: Readonly<Record<string, string>>, options?: readonly string[]): Promise<Site>
   stop(): Promise<void>
 }
 
@@ -33,13 +34,17 @@ async function launch(
   dataDir: string,
   port: number,
   environment: Readonly<Record<string, string>>,
+  options: readonly string[] = [],
 ): Promise<Site> {
   const env = { ...process.env, LOG_LEVEL: 'warn', ...environment, DATA_DIR: dataDir, PORT: String(port) }
   const origin = `http://127.0.0.1:${port}`
   const start = performance.now()
   // A log that is asked for is written as an operator's is, to a file; else only trouble is told, and at once.
   const log = environment['LOG_LEVEL'] === undefined ? 'inherit' : openSync(join(dataDir, 'log.jsonl'), 'a')
-  const child = spawn(process.execPath, [launcher, 'serve'], { env, stdio: ['ignore', 'ignore', log] })
+  const child = spawn(process.execPath, [launcher, 'serve', ...options], {
+    env,
+    stdio: ['ignore', 'ignore', log],
+  })
   await firstAnswer(child, origin)
   return {
     origin,
@@ -52,9 +57,9 @@ async function launch(
           done({ code: error === null ? 0 : Number(error.code ?? 1), stdout, stderr }),
         )
       }),
-    async restart(further = {}) {
+    async restart(further = {}, options = []) {
       await end(child)
-      return launch(dataDir, port, { ...environment, ...further })
+      return launch(dataDir, port, { ...environment, ...further }, options)
     },
     async stop() {
       await end(child)
