@@ -48,6 +48,12 @@ export {
   revokeByCommand,
 } from './commands/licence-commands.ts'
 export {
+  type AnsweringOptions,
+  answerRequestByCommand,
+  type PressPlace,
+  pageOf,
+} from './commands/request-commands.ts'
+export {
   type AccessDecision,
   type AccessOption,
   type AccessReason,

@@ -255,6 +255,16 @@ A list may hold single addresses, 192.0.2.0/24, 192.0.2.1-192.0.2.9, 192.0.2.1-9
       (await import('./institutions.ts')).librarian(word, email, options),
     )
   institution
+    .command('requests')
+    .description('list what its readers ask it for, or answer one of them; the reader is told')
+    .argument('<institution>')
+    .option('--settle <id>', 'it can be read now')
+    .option('--decline <id>', 'it will not be licensed')
+    .option('--answer <text>', 'what the reader is told besides')
+    .option('--all', 'also those that have been answered')
+    .option('--json', 'one line of JSON for each')
+    .action(async (word, options) => (await import('./library-requests.ts')).requests(word, options))
+  institution
     .command('devices')
     .description('list the devices that were on campus and may read elsewhere')
     .argument('<institution>')
