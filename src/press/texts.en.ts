@@ -110,6 +110,7 @@ You can read here without telling us who you are.
 ## What is kept
 
 - A log line for each answer: the time, the page asked for, the result, and how long it took. It holds no address of a reader.
+- A note of each chapter opened or taken away: when, which one, and through which library, so that libraries can be told how much is read. It names no reader and no address; what one reader opens on one day belongs together by a number, whose key is destroyed when the day is over.
 - Your choice of text size and line width, and that you have closed a notice, are kept by your own browser and never sent to us.
 - If you write to us, we keep your message as long as it takes to answer it and to learn from it.
 

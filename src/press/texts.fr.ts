@@ -100,6 +100,7 @@ Vous pouvez lire ici sans nous dire qui vous êtes.
 ## Ce qui est conservé
 
 - Une ligne de journal par réponse : l’heure, la page demandée, le résultat et la durée. Elle ne contient l’adresse d’aucun lecteur.
+- Une note pour chaque chapitre ouvert ou emporté : à quel moment, lequel, et par quelle bibliothèque, afin que celles-ci sachent combien on y lit. Elle ne nomme ni lecteur ni adresse ; ce qu’un même lecteur ouvre en un jour est réuni sous un numéro dont la clé est détruite une fois ce jour passé.
 - Votre choix de taille et de largeur du texte, et le fait d’avoir fermé un avis, sont gardés par votre propre navigateur et ne nous sont jamais envoyés.
 - Si vous nous écrivez, nous gardons votre message le temps d’y répondre et d’en tirer parti.
 
