@@ -24,7 +24,7 @@ export async function issuePaper(
 /** Oldest first. */
 export async function listPapers(db: Database, orderIds: readonly string[]): Promise<readonly Paper[]> {
   const { rows } = await sql<PaperRow>`
-    select * from sale_paper where order_id = any(${[...orderIds]}::text[]) order by issued, series, number`.execute(
+    select * from sale_paper where order_id = any(${[...orderIds]}::text[]) order by issued, series desc, number`.execute(
     db,
   )
   return rows.map(toPaper)

@@ -31,16 +31,16 @@ import {
   type TestDatabase,
   withDatabase,
 } from '#platform'
-import { defaultPress, openPresses } from '#press'
+import { openPresses } from '#press'
 import { openAssets, paths } from '#web'
 import type { SalesDeps } from '../deps.ts'
 import { migrations } from '../migrations.ts'
 import { salesRoutes } from '../routes.ts'
 import { sellersOf } from '../seller.ts'
 import { openStripe } from '../stripe/open-stripe.ts'
+import { PRESS, SECRET } from './silent-till.fixture.ts'
 import { openStripeDouble, type StripeDouble } from './stripe-double.ts'
 
-export const SECRET = 's'.repeat(32)
 export const ORIGIN = 'http://books.example.org'
 
 export const shopMigrations = {
@@ -123,7 +123,6 @@ export const withShop = (
       }),
       admits: () => ['member'],
     })
-    const press = { ...defaultPress('readers@aldine.example'), slug: 'aldine', name: 'Aldine House' }
     const deps = {
       ...{ db, log: openLog('silent'), now, secretKey: SECRET, presses, passes, entitlements },
       siteOf: () => ({
@@ -133,7 +132,7 @@ export const withShop = (
       }),
       visitorOf: visitors.visitorOf,
       collectionsOf: entitlements.collectionsOf,
-      sellerOf: sellersOf([press], press),
+      sellerOf: sellersOf([PRESS], PRESS),
       provider: openStripe({
         ...{ secretKey: stripe.secretKey, webhookSecret: stripe.webhookSecret, apiBase: stripe.url },
       }),
