@@ -1,4 +1,5 @@
 /** What a book is: types and pure rules that every later folder reads. */
+
 export {
   type AccessDates,
   type AccessWindow,
@@ -9,6 +10,7 @@ export {
   toAccessWindow,
 } from './access-window.ts'
 export type { AccessibilityMetadata } from './accessibility.ts'
+export { AMENDMENT_KINDS, type Amendment, type AmendmentKind } from './amendment.ts'
 export type {
   Book,
   BookIdentifiers,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { isId } from '#base'
-import type { TextSection } from '#book'
+import type { Amendment, TextSection } from '#book'
 import type { Database } from '#platform'
 import { type KeptOutline, type KeptProduct, toOutline, toReadable } from './build-readable.ts'
 import type { FoundBook, FoundChapter, ShelvedBook, ShelvedChapter, Tombstone } from './shelf.ts'
@@ -12,13 +12,19 @@ type BookRow = {
   readonly book: ShelvedBook
   readonly contents: readonly KeptOutline[]
   readonly product: KeptProduct
+  readonly amendments: readonly Amendment[] | null
 }
+
+/** Of a book and its chapters, the newest first; null: there are none. */
+const AMENDMENTS = sql`(select json_agg(json_build_object('id', a.id, 'chapterId', a.chapter_id, 'kind', a.kind,
+    'text', a.text, 'doi', a.doi, 'date', a.dated::text) order by a.dated desc, a.id)
+  from amendment a where a.book_id = b.id) as amendments`
 
 /** The book, or what is said in its place, or null when there never was one of this id. */
 export async function findBook(db: Database, id: string): Promise<FoundBook | null> {
   if (!isId(id)) return null
   const { rows } = await sql<BookRow>`
-    select shelved, withdrawn, reason, record as book, contents, product from book where id = ${id}`.execute(
+    select shelved, withdrawn, reason, record as book, contents, product, ${AMENDMENTS} from book b where id = ${id}`.execute(
     db,
   )
   const [row] = rows
@@ -27,7 +33,8 @@ export async function findBook(db: Database, id: string): Promise<FoundBook | nu
   const { book } = row
   const ofBook = { bookId: book.id, press: book.press }
   const contents = row.contents.map((kept) => toOutline(kept, ofBook))
-  return { kind: 'book', book, contents, product: toReadable(row.product, ofBook) }
+  const product = toReadable(row.product, ofBook)
+  return { kind: 'book', book, contents, product, amendments: row.amendments ?? [] }
 }
 
 type ChapterRow = BookRow & {
@@ -41,7 +48,7 @@ export async function findChapter(db: Database, id: string): Promise<FoundChapte
   if (!isId(id)) return null
   const { rows } = await sql<ChapterRow>`
     select c.record as chapter, c.position, c.removed, c.product,
-      b.shelved, b.withdrawn, b.reason, b.record as book, b.contents
+      b.shelved, b.withdrawn, b.reason, b.record as book, b.contents, ${AMENDMENTS}
     from chapter c join book b on b.id = c.book_id where c.id = ${id}`.execute(db)
   const [row] = rows
   if (row === undefined) return null
@@ -51,6 +58,7 @@ export async function findChapter(db: Database, id: string): Promise<FoundChapte
   const contents = row.contents.map((kept) => toOutline(kept, ofBook))
   return {
     ...{ kind: 'chapter', chapter, book, contents, product: toReadable(row.product, ofBook) },
+    amendments: row.amendments ?? [],
     previous: contents[position - 1] ?? null,
     next: contents[position + 1] ?? null,
     parent: contents.find((other) => other.id === chapter.parentId) ?? null,

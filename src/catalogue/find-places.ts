@@ -100,6 +100,8 @@ export async function findUnnamedFiles(db: Database, sha256s: readonly string[])
     where not exists (select from format f where f.sha256 = given.sha256)
       and not exists (select from media m where m.sha256 = given.sha256)
       and not exists (select from attachment a where a.sha256 = given.sha256)
-      and not exists (select from draft_file d where d.sha256 = given.sha256)`.execute(db)
+      and not exists (select from draft_file d where d.sha256 = given.sha256)
+      and not exists (select from withdrawn_parcel w, jsonb_array_elements(w.files) f
+        where f->>'sha256' = given.sha256)`.execute(db)
   return rows.map((row) => row.sha256)
 }

@@ -6,11 +6,19 @@ import { type Candidate, decideSameBook, toIdentifierSet } from './decide-same-b
 import type { PreviousBook, PreviousChapter } from './previous-book.ts'
 import type { ShelvedBook, ShelvedChapter } from './shelf.ts'
 
-/** The book of which a draft is a new version, or null. Finding only: for a dry run as for the real one. */
+/**
+ * The book of which a draft is a new version, or null. Finding only: for a dry run as for the real one. `bookId`: it is known
+ * which, whatever numbers and title it has now.
+ */
 export async function findPrevious(
   db: Database,
-  { draft, press }: { readonly draft: BookDraft; readonly press: string },
+  {
+    draft,
+    press,
+    bookId = null,
+  }: { readonly draft: BookDraft; readonly press: string; readonly bookId?: string | null },
 ): Promise<PreviousBook | null> {
+  if (bookId !== null) return await loadPrevious(db, bookId)
   const candidates = await findCandidates(db, press, toIdentifierSet(draft.metadata.identifiers))
   const id = decideSameBook(candidates, draft.metadata)
   return id === null ? null : await loadPrevious(db, id)

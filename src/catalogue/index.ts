@@ -1,4 +1,5 @@
 /** The books held: shelve, find, list, withdraw. */
+export { addAmendment, listAmendments, removeAmendment } from './amendment-store.ts'
 export type { Change } from './change.ts'
 export type { AnchoredBlock, ChapterAnchors, RetiredAnchor } from './decide-anchors.ts'
 export { decideShelving, type ShelvingDecision } from './decide-shelving.ts'
@@ -12,10 +13,11 @@ export { type Attachment, listAttachments } from './list-attachments.ts'
 export { type BookQuery, findFacet, listBooks } from './list-books.ts'
 export { type FacetName, findStanding, listBooksOnAll } from './list-books-on-all.ts'
 export { type FacetQuery, listFacets } from './list-facets.ts'
+export { listForStaff, type StaffListing } from './list-for-staff.ts'
 export { listNamedFiles, type NamedFile } from './list-named-files.ts'
 export { listPriced, type PricedProduct } from './list-priced.ts'
 export { migrations } from './migrations.ts'
-export { buildBookYaml } from './parcels/build-book-yaml.ts'
+export { buildBookYaml, type ToldBook, tellBook, tellChapter } from './parcels/build-book-yaml.ts'
 export { findCorrections, keepCorrections } from './parcels/correction-store.ts'
 export {
   type Corrections,
@@ -27,7 +29,7 @@ export {
 export { dropDraft, findDraft, type KeptDraft, keepDraft, shelveDraft } from './parcels/draft-store.ts'
 export { batchesOf, beginJob, type Shelf, sweepFiles, sweepJobs, whileShelving } from './parcels/jobs.ts'
 export { type DraftPreview, previewDraft } from './parcels/preview-draft.ts'
-export { readCorrected, readShelved } from './parcels/read-corrected.ts'
+export { readCorrected, readShelved, readWithdrawn } from './parcels/read-corrected.ts'
 export {
   type ParcelOutcome,
   type ShelvingWish,
@@ -35,6 +37,7 @@ export {
   type Workplace,
 } from './parcels/shelve-parcel.ts'
 export { coverName, toToldBook } from './parcels/told-book.ts'
+export { canRestore, keepWithdrawn } from './parcels/write-parcel.ts'
 export type { PreviousBook } from './previous-book.ts'
 export type {
   BookList,

@@ -243,10 +243,12 @@ const DRAFTS = [
   `create table draft (
      id text primary key,
      press text not null,
+     book_id text references book,
      made timestamptz not null default now(),
      draft json not null
    )`,
   `comment on table draft is 'Books that are read and wait to be shelved'`,
+  `comment on column draft.book_id is 'What it is an edited version of, whatever its numbers'`,
   compressWithLz4('draft', 'draft'),
   `create table draft_file (
      draft_id text not null references draft,
@@ -260,4 +262,21 @@ const DRAFTS = [
    )`,
   `comment on table book_correction is
      'What staff changed in the browser, in the words of book.yaml: laid over every further version of the files'`,
+  `create table withdrawn_parcel (
+     book_id text primary key references book,
+     yaml text not null,
+     files jsonb not null
+   )`,
+  `comment on table withdrawn_parcel is 'What it takes to bring a withdrawn book back, where its press wished to keep it'`,
+  `create table amendment (
+     id text primary key,
+     book_id text not null references book,
+     chapter_id text references chapter,
+     kind text not null,
+     text text not null,
+     doi text,
+     dated date not null
+   )`,
+  `comment on table amendment is 'What a press tells of a text after it was published: corrections, retractions …'`,
+  `create index amendment_book on amendment (book_id)`,
 ]

@@ -1,5 +1,6 @@
 /** The transaction of `shelveBook`: find what was, decide, build what shall be, write it, tell it. */
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { newId } from '#base'
 import type { BookDraft, Contributor } from '#book'
 import { type Database, postNotice } from '#platform'
@@ -62,6 +63,7 @@ async function place(tx: Database, { order, now, previous, decision, change }: P
   })
   const titleKey = toSortKey(shelving.book.sortTitle)
   const changes = decision.kind === 'new' ? [] : decision.changes
+  await sql`delete from withdrawn_parcel where book_id = ${bookId}`.execute(tx)
   await writeShelving(tx, shelving, { draft, changes, now, titleKey, ...spot })
   const facetIds = [...kept.values()].map((facet) => facet.id)
   await placeOnFacets(tx, { id: bookId, press, titleKey, listed: spot.listed }, facetIds)

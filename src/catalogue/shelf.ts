@@ -5,7 +5,7 @@
  * in, so that it is decided from what is already at hand.
  */
 import type { PartialDate } from '#base'
-import type { AccessWindow, Book, Chapter, Contributor, Cover, Openness, Summary } from '#book'
+import type { AccessWindow, Amendment, Book, Chapter, Contributor, Cover, Openness, Summary } from '#book'
 
 /** An address in the making: the id decides, the slug decorates. */
 export type PageLink = { readonly id: string; readonly slug: string }
@@ -74,6 +74,8 @@ export type FoundBook =
       readonly contents: readonly ChapterOutline[]
       /** The whole: all that its files hold. */
       readonly product: ReadableProduct
+      /** Of it and of its chapters, the newest first. */
+      readonly amendments?: readonly Amendment[]
     }
   | Tombstone
 
@@ -84,6 +86,8 @@ export type FoundChapter =
       readonly book: ShelvedBook
       readonly contents: readonly ChapterOutline[]
       readonly product: ReadableProduct
+      /** Of its book and of all its chapters, the newest first. */
+      readonly amendments?: readonly Amendment[]
       readonly previous: ChapterOutline | null
       readonly next: ChapterOutline | null
       readonly parent: ChapterOutline | null

@@ -16,6 +16,8 @@ export type ShelvingOrder = {
   readonly press: string
   /** What the press says of this version; else what the draft says. */
   readonly note?: string
+  /** The book that it is a version of, where that is known. */
+  readonly bookId?: string | null
 }
 
 export type Shelved =

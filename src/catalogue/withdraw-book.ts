@@ -17,7 +17,7 @@ export async function withdrawBook(
   { db, now }: { readonly db: Database; readonly now: Date },
   { bookId, reason }: { readonly bookId: string; readonly reason: string | null },
 ): Promise<Withdrawal> {
-  return await db.transaction().execute(async (tx) => {
+  return await inTransaction(db, async (tx) => {
     await holdShelf(tx)
     const { rows } = await sql<{ shelved: boolean; ordinal: number; listed: string; record: ShelvedBook }>`
       select shelved, ordinal, listed, record from book where id = ${bookId}`.execute(tx)
@@ -36,6 +36,10 @@ export async function withdrawBook(
     return { kind: 'withdrawn' }
   })
 }
+
+/** In the caller's, when there is one. */
+const inTransaction = <T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> =>
+  db.isTransaction ? work(db) : db.transaction().execute(work)
 
 async function removeContents(tx: Database, bookId: string): Promise<void> {
   await sql`

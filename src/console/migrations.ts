@@ -44,7 +44,7 @@ const HANDED_IN = [
   `create table handed_in (
      id text primary key,
      batch text not null,
-     kind text not null check (kind in ('files', 'edit')),
+     kind text not null check (kind in ('files', 'edit', 'restore')),
      press text not null,
      openness text not null,
      account_id text not null,

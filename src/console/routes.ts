@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { addParcelRoutes } from './add/add-routes.ts'
 import { previewRoutes } from './add/preview-routes.ts'
 import { endEventsWith } from './add/send-events.ts'
+import { bookRoutes } from './books/book-routes.ts'
+import { editRoutes } from './books/edit-routes.ts'
 import type { ConsoleDeps } from './deps.ts'
 import { homeRoutes } from './home-routes.ts'
 
@@ -30,4 +32,6 @@ export const consoleRoutes =
     homeRoutes(app, deps)
     addParcelRoutes(app, deps)
     previewRoutes(app, deps)
+    bookRoutes(app, deps)
+    editRoutes(app, deps)
   }

@@ -2,7 +2,7 @@
  * The page of a book: its contents first, set as the contents page of a printed book, then what is to be known of it.
  */
 import { type AccessDecision, isReadable } from '#access'
-import type { Offer } from '#book'
+import type { Amendment, Offer } from '#book'
 import type { ShelvedBook } from '#catalogue'
 import {
   type AccessState,
@@ -21,12 +21,14 @@ import { buildPlainCitation } from './build-plain-citation.ts'
 import { at, type ContentsLine, coverOf, type Frame, languageOf, printIsbn, titleClass } from './frame.ts'
 import { aboutPieces } from './panels/about-pieces.ts'
 import { accessLine, accessOptionsPanel } from './panels/access-options-panel.ts'
+import { amendmentsPanel } from './panels/amendments-panel.ts'
 import { apparatus, type Piece } from './panels/apparatus-panel.ts'
 import { citePanel, sharePanel } from './panels/cite-panel.ts'
 import { contributorsPanel } from './panels/contributors-panel.ts'
 import { type FilesPanel, filesPanel } from './panels/files-panel.ts'
 import { bookInformation } from './panels/information-panel.ts'
 import { offprintFoot } from './panels/offprint-panel.ts'
+import { type StaffPanel, staffPanel } from './panels/staff-panel.ts'
 import { summaryPanel } from './panels/summary-panel.ts'
 import { words } from './words.ts'
 
@@ -40,12 +42,17 @@ export type BookPage = Frame & {
   readonly access: AccessDecision
   readonly buyPath: (offer: Offer) => string | null
   readonly files: FilesPanel
+  readonly amendments?: readonly Amendment[]
+  /** For those who work for its press. */
+  readonly staff?: StaffPanel | null
   /** One COinS span for each chapter, for reference managers. */
   readonly coins: Part
 }
 
-export const renderBookPage = (page: BookPage): Html => html`<article class="leaf book">
-${titlePage(page)}
+export const renderBookPage = (
+  page: BookPage,
+): Html => html`${page.staff && staffPanel(page.place, page.staff)}<article class="leaf book">
+${amendmentsPanel(page, page.amendments ?? [])}${titlePage(page)}
 <div class="book-cover">${cover(coverOf(page, page.book, 'image'), 'main')}</div>
 ${contents(page)}
 ${summary(page)}

@@ -3,7 +3,7 @@
  * The order is that of chapter-page.md: rows 9 to 24, then the text, then what row 50 asks for.
  */
 import type { AccessDecision } from '#access'
-import type { Offer, Summary } from '#book'
+import type { Amendment, Offer, Summary } from '#book'
 import type { LinkedContributor, ShelvedBook, ShelvedChapter } from '#catalogue'
 import {
   breadcrumbs,
@@ -20,6 +20,7 @@ import { buildPlainCitation } from './build-plain-citation.ts'
 import { at, type ContentsLine, type Frame, languageOf, printIsbn, titleClass } from './frame.ts'
 import { aboutPieces } from './panels/about-pieces.ts'
 import { accessLine, accessOptionsPanel } from './panels/access-options-panel.ts'
+import { amendmentsPanel } from './panels/amendments-panel.ts'
 import { apparatus, type Piece } from './panels/apparatus-panel.ts'
 import { citePanel, sharePanel } from './panels/cite-panel.ts'
 import { contentsPanel } from './panels/contents-panel.ts'
@@ -29,6 +30,7 @@ import { chapterInformation } from './panels/information-panel.ts'
 import { neighboursPanel } from './panels/neighbours-panel.ts'
 import { offprintFoot } from './panels/offprint-panel.ts'
 import { partPanel } from './panels/part-panel.ts'
+import { type StaffPanel, staffPanel } from './panels/staff-panel.ts'
 import { summaryPanel } from './panels/summary-panel.ts'
 import { type ReadableText, textPanel } from './panels/text-panel.ts'
 import { words } from './words.ts'
@@ -47,12 +49,16 @@ export type ChapterPage = Frame & {
   /** Null when it may not be read, or when there is none. */
   readonly text: ReadableText | null
   readonly files: FilesPanel
+  /** Of it, and of its book as a whole. */
+  readonly amendments?: readonly Amendment[]
+  /** For those who work for its press. */
+  readonly staff?: StaffPanel | null
 }
 
 export const renderChapterPage = (
   page: ChapterPage,
-): Html => html`<article class="leaf chapter"${page.text !== null && html` data-has-text`}>
-${page.text !== null && page.text.section > 1 ? runningTitle(page) : opening(page)}
+): Html => html`${page.staff && staffPanel(page.place, page.staff)}<article class="leaf chapter"${page.text !== null && html` data-has-text`}>
+${amendmentsPanel(page, page.amendments ?? [])}${page.text !== null && page.text.section > 1 ? runningTitle(page) : opening(page)}
 ${contentsPanel(page, { contents: page.contents, headings: headingsOf(page), chapter: page.chapter, section: page.text?.section ?? null })}
 ${page.text === null ? withoutText(page) : textPanel(page, page.text)}
 </article>

@@ -7,6 +7,7 @@ import type { BookPage } from './book-page.ts'
 import { buildContents } from './build-contents.ts'
 import { belongsHere, decideFor, decideOffering, frameOfPress, type LandingDeps } from './deps.ts'
 import { toContentsLine } from './load-chapter-page.ts'
+import { loadStaffPanel } from './load-staff-panel.ts'
 
 export type LoadedBook =
   | {
@@ -19,7 +20,7 @@ export type LoadedBook =
   | Tombstone
 
 export async function loadBookPage(
-  deps: Pick<LandingDeps, 'memory' | 'presses' | 'collectionsOf' | 'offersOf' | 'buyPath' | 'now'>,
+  deps: Pick<LandingDeps, 'db' | 'memory' | 'presses' | 'collectionsOf' | 'offersOf' | 'buyPath' | 'now'>,
   wanted: { readonly site: Site; readonly visitor: Visitor; readonly id: string },
 ): Promise<LoadedBook | null> {
   const found = await deps.memory.findBook(wanted.id)
@@ -42,6 +43,10 @@ export async function loadBookPage(
     buyPath: (offer) => deps.buyPath(offer, frame.place),
     files:
       files.length > 0 ? { kind: 'files', files } : { kind: access.kind === 'closed' ? 'closed' : 'none' },
+    amendments: (found.amendments ?? []).filter(({ chapterId }) => chapterId === null),
+    staff: await loadStaffPanel(deps.db, wanted.visitor, {
+      ...{ press: found.book.press, bookId: found.book.id, chapterId: null },
+    }),
     coins: lines
       .filter(({ type }) => type !== 'part')
       .map((line) => renderContentsCoins(line, found.book, canonical(frame.place, paths.chapter(line)))),

@@ -14,6 +14,7 @@ import {
   type LandingDeps,
 } from './deps.ts'
 import type { ContentsLine, Frame } from './frame.ts'
+import { loadStaffPanel } from './load-staff-panel.ts'
 import { opensWithInitial } from './opens-with-initial.ts'
 import { resolveAddresses, type TextPlace } from './resolve-addresses.ts'
 
@@ -31,7 +32,7 @@ type Shelved = Extract<FoundChapter, { kind: 'chapter' }>
 
 /** Null: there is no such chapter here, or no such page of it that this visitor may see. */
 export async function loadChapterPage(
-  deps: Pick<LandingDeps, 'memory' | 'presses' | 'collectionsOf' | 'offersOf' | 'buyPath' | 'now'>,
+  deps: Pick<LandingDeps, 'db' | 'memory' | 'presses' | 'collectionsOf' | 'offersOf' | 'buyPath' | 'now'>,
   wanted: { readonly site: Site; readonly visitor: Visitor; readonly id: string; readonly section: number },
 ): Promise<LoadedChapter | null> {
   const found = await deps.memory.findChapter(wanted.id)
@@ -61,7 +62,25 @@ export async function loadChapterPage(
     files:
       files.length > 0 ? { kind: 'files', files } : { kind: access.kind === 'closed' ? 'closed' : 'none' },
   }
-  return { kind: 'chapter', page, found, until: until([found.product, ...found.contents]) }
+  return {
+    kind: 'chapter',
+    page: { ...page, ...(await addenda(deps, wanted, found)) },
+    found,
+    until: until([found.product, ...found.contents]),
+  }
+}
+
+/** What was said of it since, and what its staff see. */
+async function addenda(
+  { db }: Pick<LandingDeps, 'db'>,
+  { visitor }: { readonly visitor: Visitor },
+  { book, chapter, amendments = [] }: Shelved,
+): Promise<Pick<ChapterPage, 'amendments' | 'staff'>> {
+  const of = { press: book.press, bookId: book.id, chapterId: chapter.id }
+  return {
+    amendments: amendments.filter(({ chapterId }) => chapterId === null || chapterId === chapter.id),
+    staff: await loadStaffPanel(db, visitor, of),
+  }
 }
 
 export const toContentsLine =

@@ -34,12 +34,12 @@ export type ToldBook = {
 /** `corrections`: what staff changed since, which wins; chapters by their `key`. */
 export function buildBookYaml(told: ToldBook, corrections: Corrections = { book: {}, chapters: {} }): string {
   const { book, cover } = told
-  const yaml = applyCorrections(toTold(book, cover, told.versionNote), corrections.book)
+  const yaml = applyCorrections(tellBook(book, cover, told.versionNote), corrections.book)
   const chapters = toChapters(told, corrections.chapters)
   return stringify(pruned({ ...yaml, chapters }), { lineWidth: 110, blockQuote: 'literal' })
 }
 
-const toTold = (book: BookMetadata, cover: string | null, versionNote: string | null): Told =>
+export const tellBook = (book: BookMetadata, cover: string | null, versionNote: string | null): Told =>
   pruned({
     title: book.title,
     subtitle: book.subtitle,
@@ -68,7 +68,7 @@ const toTold = (book: BookMetadata, cover: string | null, versionNote: string | 
 /** With an EPUB each finds its place by its file; without one, the list is the contents. */
 function toChapters({ chapters, hasEpub }: ToldBook, corrections: Corrections['chapters']): readonly Told[] {
   const tell = (chapter: ToldChapter) =>
-    applyCorrections(toChapter(chapter, hasEpub), corrections[chapter.key] ?? {})
+    applyCorrections(tellChapter(chapter, hasEpub), corrections[chapter.key] ?? {})
   if (hasEpub) return chapters.map(tell)
   const below = (parentKey: string | null): readonly Told[] =>
     chapters
@@ -77,7 +77,7 @@ function toChapters({ chapters, hasEpub }: ToldBook, corrections: Corrections['c
   return below(null)
 }
 
-const toChapter = ({ metadata: chapter, source }: ToldChapter, hasEpub: boolean): Told =>
+export const tellChapter = ({ metadata: chapter, source }: ToldChapter, hasEpub: boolean): Told =>
   pruned({
     at: hasEpub ? toPlace(source) : null,
     number: chapter.label,

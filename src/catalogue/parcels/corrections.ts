@@ -13,15 +13,14 @@ export type Corrections = {
 
 export const NO_CORRECTIONS: Corrections = { book: {}, chapters: {} }
 
-/** What is a table in book.yaml (`rights`, `subjects`) is corrected key by key; null takes a correction back. */
+/** What is a table in book.yaml (`rights`, `subjects`) is corrected key by key; null takes away what was said. */
 export function applyCorrections(told: Told, corrections: Told): Told {
-  const all = Object.entries(corrections).map(([key, value]) => {
+  const corrected = Object.entries(corrections).map(([key, value]) => {
     const known = told[key]
-    return [key, isTable(known) && isTable(value) ? { ...known, ...value } : value] as const
+    return [key, isTable(value) ? applyCorrections(isTable(known) ? known : {}, value) : value] as const
   })
-  return Object.fromEntries(
-    Object.entries({ ...told, ...Object.fromEntries(all) }).filter(([, v]) => v !== null),
-  )
+  const all = Object.entries({ ...told, ...Object.fromEntries(corrected) })
+  return Object.fromEntries(all.filter(([, value]) => value !== null && !isEmptyTable(value)))
 }
 
 export function mergeCorrections(before: Corrections, after: Corrections): Corrections {
@@ -40,3 +39,5 @@ export const isCorrected = ({ book, chapters }: Corrections): boolean =>
 
 const isTable = (value: unknown): value is Told =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isEmptyTable = (value: unknown): boolean => isTable(value) && Object.keys(value).length === 0

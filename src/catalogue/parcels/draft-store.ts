@@ -9,13 +9,20 @@ import { placeBook } from '../place-book.ts'
 import type { Shelved } from '../shelve-book.ts'
 import { type Shelf, whileShelving } from './jobs.ts'
 
-export type KeptDraft = { readonly id: string; readonly press: string; readonly draft: BookDraft }
+export type KeptDraft = {
+  readonly id: string
+  readonly press: string
+  readonly draft: BookDraft
+  /** The book that it is a version of, where that was known beforehand. */
+  readonly bookId: string | null
+}
 
 /** Its files first, then the rows that name them; returns its id. */
 export async function keepDraft(
   { pool, db, files }: Pick<Shelf, 'pool' | 'db' | 'files'>,
   press: string,
   read: { readonly draft: BookDraft; readonly folder: string },
+  bookId: string | null,
 ): Promise<string> {
   const { draft, folder } = read
   const id = newId()
@@ -28,7 +35,8 @@ export async function keepDraft(
   await whileShelving(pool, async () => {
     for (const sha256 of names) await files.keep(sha256, `${folder}/${sha256}`)
     await db.transaction().execute(async (tx) => {
-      await sql`insert into draft (id, press, draft) values (${id}, ${press}, ${asJson(draft)})`.execute(tx)
+      await sql`insert into draft (id, press, book_id, draft)
+        values (${id}, ${press}, ${bookId}, ${asJson(draft)})`.execute(tx)
       await sql`insert into draft_file (draft_id, sha256)
         select ${id}, name from unnest(${[...names]}::text[]) as name`.execute(tx)
     })
@@ -40,7 +48,8 @@ const coverFiles = ({ metadata: { cover } }: BookDraft): readonly string[] =>
   cover === null ? [] : [cover.image, cover.thumbnail].map(({ name }) => toSha256(name))
 
 export async function findDraft(db: Database, id: string): Promise<KeptDraft | null> {
-  const { rows } = await sql<KeptDraft>`select id, press, draft from draft where id = ${id}`.execute(db)
+  const { rows } =
+    await sql<KeptDraft>`select id, press, draft, book_id as "bookId" from draft where id = ${id}`.execute(db)
   return rows[0] ?? null
 }
 
@@ -52,8 +61,8 @@ export async function shelveDraft(
 ): Promise<Shelved | null> {
   const kept = await findDraft(tx, id)
   if (kept === null) return null
-  const { draft, press } = kept
-  const shelved = await placeBook(tx, { draft, press, ...(note === null ? {} : { note }) }, now)
+  const { draft, press, bookId } = kept
+  const shelved = await placeBook(tx, { draft, press, bookId, ...(note === null ? {} : { note }) }, now)
   await dropDraft(tx, id)
   return shelved
 }

@@ -20,7 +20,7 @@ export type DraftPreview = {
 
 export async function previewDraft(db: Database, kept: KeptDraft, now: Date): Promise<DraftPreview> {
   const { draft, press } = kept
-  const previous = await findPrevious(db, { draft, press })
+  const previous = await findPrevious(db, kept)
   const decided = decideShelving(previous, draft)
   const day = now.toISOString().slice(0, 10)
   const firstOnline = decideFirstOnline(previous?.book.firstOnline ?? null, draft.metadata.firstOnline, day)

@@ -10,7 +10,7 @@ import { findPrevious } from '../find-previous.ts'
 import { findCorrections } from './correction-store.ts'
 import { type Corrections, isCorrected } from './corrections.ts'
 import { beginJob, type Job } from './jobs.ts'
-import { writeDraftParcel, writeShelvedParcel } from './write-parcel.ts'
+import { writeDraftParcel, writeShelvedParcel, writeWithdrawnParcel } from './write-parcel.ts'
 
 type Reading = Omit<ReadOptions, 'jobFolder'>
 type Place = { readonly db: Database; readonly jobsFolder: string }
@@ -44,17 +44,34 @@ export const readCorrected = (
     return again
   })
 
+type ShelfPlace = Place & Parameters<typeof writeShelvedParcel>[0]
+
 /** What is on the shelf, read again with these corrections laid over it. Null: it is not on the shelf. */
 export const readShelved = (
-  place: Place & Parameters<typeof writeShelvedParcel>[0],
+  place: ShelfPlace,
   bookId: string,
   corrections: Corrections,
   options: Reading,
 ): Promise<ReadInJob | null> =>
+  readWritten(place, options, (parcel) => writeShelvedParcel(place, parcel, bookId, corrections))
+
+/** What was kept of a book when it was withdrawn. Null: nothing was. */
+export const readWithdrawn = (
+  place: ShelfPlace,
+  bookId: string,
+  options: Reading,
+): Promise<ReadInJob | null> =>
+  readWritten(place, options, (parcel) => writeWithdrawnParcel(place, parcel, bookId))
+
+const readWritten = (
+  place: Place,
+  options: Reading,
+  write: (parcel: string) => Promise<boolean>,
+): Promise<ReadInJob | null> =>
   inJob(place, async (job) => {
     const { readParcel } = await import('#intake')
     const parcel = join(job.folder, 'parcel')
-    if (!(await writeShelvedParcel(place, parcel, bookId, corrections))) {
+    if (!(await write(parcel))) {
       await job.finish()
       return null
     }

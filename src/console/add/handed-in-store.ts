@@ -1,6 +1,14 @@
 import { sql } from 'kysely'
 import type { Issue } from '#book'
-import { type Change, dropDraft, keepCorrections, type Shelved, shelveDraft } from '#catalogue'
+import {
+  type Change,
+  dropDraft,
+  findCorrections,
+  keepCorrections,
+  mergeCorrections,
+  type Shelved,
+  shelveDraft,
+} from '#catalogue'
 import type { Database } from '#platform'
 import type { HandedIn, HandedInState } from './handed-in.ts'
 
@@ -98,6 +106,12 @@ export async function noteRead(db: Database, id: string, end: ReadingEnd): Promi
     where id = ${id}`.execute(db)
 }
 
+/** Something broke: it is tried again soon, and not for ever. */
+export async function tryLater(db: Database, id: string): Promise<void> {
+  await sql`update handed_in set state = 'waiting', lease = now() + interval '2 seconds'
+    where id = ${id} and state = 'reading'`.execute(db)
+}
+
 /** Gives it back, untried: the program is stopping. */
 export async function giveBack(db: Database, id: string): Promise<void> {
   await sql`update handed_in set state = 'waiting', lease = null, tries = greatest(tries - 1, 0)
@@ -118,7 +132,11 @@ export async function publishHandedIn(tx: Database, id: string, now: Date): Prom
   const shelved = await shelveDraft(tx, one.draftId, { note: one.note, now })
   if (shelved === null) return null
   if (one.kind === 'edit' && one.corrections !== null)
-    await keepCorrections(tx, shelved.bookId, one.corrections)
+    await keepCorrections(
+      tx,
+      shelved.bookId,
+      mergeCorrections(await findCorrections(tx, shelved.bookId), one.corrections),
+    )
   const isNews = shelved.kind === 'shelved'
   await sql`
     update handed_in set state = ${isNews ? 'published' : 'unchanged'}, book_id = ${shelved.bookId}, draft_id = null,

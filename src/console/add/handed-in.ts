@@ -18,8 +18,8 @@ export type HandedIn = {
   readonly id: string
   /** What came in one form. */
   readonly batch: string
-  /** `edit`: what is on the shelf, with corrections. */
-  readonly kind: 'files' | 'edit'
+  /** `edit`: what is on the shelf, with corrections. `restore`: what was withdrawn. */
+  readonly kind: 'files' | 'edit' | 'restore'
   readonly press: string
   readonly openness: Openness
   readonly accountId: string

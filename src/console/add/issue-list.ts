@@ -8,6 +8,8 @@ export function issueList(
   issues: readonly Issue[],
   language: Language,
   chapterName: (chapter: number) => Part = () => null,
+  /** What leads to where it can be mended. */
+  mend: (issue: Issue) => Part = () => null,
 ): Html {
   const t = words(language)
   if (issues.length === 0) return html`<p class="empty">${t.noIssues}</p>`
@@ -15,7 +17,7 @@ export function issueList(
     (issue) => html`<li class="issue issue-${issue.severity}">
 <p class="issue-kind"><strong>${t.severities[issue.severity]}</strong> <span>${t.about[issue.about]}</span> <code>${issue.rule}</code></p>
 <p lang="en">${issue.message}</p>
-<p class="label">${[placeOf(issue, language), issue.chapter === null ? null : chapterName(issue.chapter)].filter((part) => part !== null).map((part, i) => [i > 0 && ' · ', part])}</p></li>\n`,
+<p class="label">${[placeOf(issue, language), issue.chapter === null ? null : chapterName(issue.chapter), mend(issue) || null].filter((part) => part !== null).map((part, i) => [i > 0 && ' · ', part])}</p></li>\n`,
   )}</ol>`
 }
 

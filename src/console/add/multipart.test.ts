@@ -93,12 +93,10 @@ describe('a form with files', () => {
     assert.equal(toFileName('..'), '')
     assert.equal(toFileName('.hidden'), 'hidden')
     assert.equal(toFileName('a\u0000b\n.epub'), 'ab.epub')
-    fc.assert(
-      fc.property(fc.string(), (text) => {
-        const name = toFileName(text)
-        assert.ok(!/[/\\]|^\./.test(name) && !name.includes('\0') && name.length <= 120)
-      }),
-    )
+    for (const text of fc.sample(fc.string(), 200)) {
+      const name = toFileName(text)
+      assert.ok(!/[/\\]|^\./.test(name) && !name.includes('\0') && name.length <= 120)
+    }
   })
 
   it('is told by its type alone', () => {

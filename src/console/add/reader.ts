@@ -7,17 +7,17 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
   decideShelving,
-  findCorrections,
   findPrevious,
   keepDraft,
-  mergeCorrections,
   NO_CORRECTIONS,
   readCorrected,
   readShelved,
+  readWithdrawn,
   type Workplace,
 } from '#catalogue'
 import type { ReadParcel } from '#intake'
-import { noteDeed } from '../audit/audit-log.ts'
+import type { Database } from '#platform'
+import { type Deed, noteDeed } from '../audit/audit-log.ts'
 import type { HandedIn } from './handed-in.ts'
 import {
   claimUnread,
@@ -28,6 +28,7 @@ import {
   noteRead,
   publishHandedIn,
   type ReadingEnd,
+  tryLater,
 } from './handed-in-store.ts'
 
 export type ReaderPlace = Workplace & {
@@ -77,16 +78,23 @@ export async function readNext(place: ReaderPlace, signal: AbortSignal): Promise
   try {
     const done = await readOne(place, one, signal)
     await end(place, one, done)
-    if (one.publishWhenRead && done.state === 'read' && done.draftId !== null) await publish(place, one.id)
   } catch (error) {
-    if (!signal.aborted) throw error
-    await giveBack(place.db, one.id)
+    if (signal.aborted) {
+      await giveBack(place.db, one.id)
+      return true
+    }
+    await tryLater(place.db, one.id)
+    throw error
   }
   return true
 }
 
 async function end(place: ReaderPlace, one: HandedIn, done: ReadingEnd): Promise<void> {
-  await noteRead(place.db, one.id, done)
+  // At once: nobody sees it waiting in between.
+  await place.db.transaction().execute(async (tx) => {
+    await noteRead(tx, one.id, done)
+    if (one.publishWhenRead && done.state === 'read') await publish(place, tx, one.id)
+  })
   if (one.folder !== null) await rm(one.folder, { recursive: true, force: true })
 }
 
@@ -99,7 +107,7 @@ async function readOne(place: ReaderPlace, one: HandedIn, signal: AbortSignal): 
     onProgress: progress.tell,
     onCrash: (said: string) => place.log.error({ file: one.file, said }, 'The reading process crashed'),
   }
-  const found = await (one.kind === 'edit'
+  const found = await (one.kind !== 'files'
     ? readEdit(place, one, options)
     : readCorrected(place, await pathIn(one.folder ?? ''), one.press, options)
   ).finally(progress.told)
@@ -116,18 +124,20 @@ async function readOne(place: ReaderPlace, one: HandedIn, signal: AbortSignal): 
 
 async function readEdit(place: ReaderPlace, one: HandedIn, options: Parameters<typeof readShelved>[3]) {
   if (one.bookId === null) return null
-  const corrections = one.corrections ?? (await findCorrections(place.db, one.bookId))
-  return readShelved(place, one.bookId, mergeCorrections(NO_CORRECTIONS, corrections), options)
+  if (one.kind === 'restore') return readWithdrawn(place, one.bookId, options)
+  return readShelved(place, one.bookId, one.corrections ?? NO_CORRECTIONS, options)
 }
 
 async function settle(place: ReaderPlace, one: HandedIn, read: ReadParcel): Promise<ReadingEnd> {
   if (read.kind === 'refused') return { state: 'refused', issues: read.issues }
   const { draft } = read
-  const decision = decideShelving(await findPrevious(place.db, { draft, press: one.press }), draft)
+  const { press } = one
+  const bookId = one.kind === 'files' ? null : one.bookId
+  const decision = decideShelving(await findPrevious(place.db, { draft, press, bookId }), draft)
   const known = { issues: draft.issues, title: draft.metadata.title, chapters: draft.chapters.length }
   if (decision.kind === 'unchanged')
     return { ...known, state: 'unchanged', changes: [], bookId: decision.bookId, draftId: null }
-  const draftId = await keepDraft(place, one.press, read)
+  const draftId = await keepDraft(place, press, read, bookId)
   return {
     ...{ ...known, state: 'read', draftId },
     changes: decision.kind === 'new' ? [] : decision.changes,
@@ -168,26 +178,22 @@ function tellProgress({ db, log }: ReaderPlace, id: string) {
 }
 
 export async function publishDue(place: ReaderPlace): Promise<void> {
-  for (const id of await listDue(place.db, place.now())) await publish(place, id)
+  for (const id of await listDue(place.db, place.now()))
+    await place.db.transaction().execute((tx) => publish(place, tx, id))
 }
 
 /** Who decided it stands in the log already; that it happened is the worker's own entry. */
-const publish = ({ db, now, secretKey, log }: ReaderPlace, id: string): Promise<void> =>
-  db.transaction().execute(async (tx) => {
-    const done = await publishHandedIn(tx, id, now())
-    if (done === null) return
-    const { handedIn, shelved } = done
-    await noteDeed(
-      tx,
-      secretKey,
-      {
-        ...{ accountId: null, who: 'worker', press: handedIn.press, act: 'book-published' },
-        ...{ about: shelved.bookId, name: handedIn.title, details: { for: handedIn.who, parcel: id } },
-      },
-      now(),
-    )
-    log.info({ parcel: id, book: shelved.bookId }, 'What was handed in is published')
-  })
+async function publish({ now, secretKey, log }: ReaderPlace, tx: Database, id: string): Promise<void> {
+  const done = await publishHandedIn(tx, id, now())
+  if (done === null) return
+  const { handedIn, shelved } = done
+  const deed: Deed = {
+    ...{ accountId: null, who: 'worker', press: handedIn.press, act: 'book-published' },
+    ...{ about: shelved.bookId, name: handedIn.title, details: { for: handedIn.who, parcel: id } },
+  }
+  await noteDeed(tx, secretKey, deed, now())
+  log.info({ parcel: id, book: shelved.bookId }, 'What was handed in is published')
+}
 
 const DAY = 86_400_000
 

@@ -26,6 +26,7 @@ import { openQuickPages } from './quick-pages.ts'
 import { requestIds } from './request-ids.ts'
 import { addRoutes, type RoutesDeps } from './routes.ts'
 import { addSecurityHeaders, pageHeaders } from './security-headers.ts'
+import { BODY_MS, cutSlowBodies, FILES_MS } from './slow-bodies.ts'
 
 export type AppDeps = Omit<
   RoutesDeps,
@@ -49,9 +50,9 @@ export type AppDeps = Omit<
   readonly usage: Usage
 }
 
-const REQUEST_MS = 30_000
 /** Longer than the minute for which proxies keep theirs: who closes first must not be we. */
 const KEEP_ALIVE_MS = 72_000
+const TIMES = { headersTimeout: BODY_MS, requestTimeout: FILES_MS, keepAliveTimeout: KEEP_ALIVE_MS }
 
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { config, log, presses } = deps
@@ -71,7 +72,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: logger,
     serverFactory: (answer) =>
-      createServer({ requestTimeout: REQUEST_MS, keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+      createServer({ ...TIMES }, (request, response) => {
         if (!quick?.(request, response)) answer(request, response)
       }),
     // One line for each answer is enough: see log-answers.ts.
@@ -147,6 +148,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     quick = null
   })
   followAnswers(app, onAnswered)
+  cutSlowBodies(app)
   deps.usage.follow(app, visitorOf)
   nameAnswers(app, deps.instance)
   addSecurityHeaders(app, config.publicUrl)

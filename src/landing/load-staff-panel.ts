@@ -1,0 +1,31 @@
+/** Asked for staff alone: their pages are kept by nobody, so that nothing of this reaches another reader. */
+import type { Visitor } from '#access'
+import { isFault } from '#book'
+import { listIssues } from '#catalogue'
+import type { Database } from '#platform'
+import { paths } from '#web'
+import type { StaffPanel } from './panels/staff-panel.ts'
+
+/** Null: this visitor does not work for the press of this book. */
+export async function loadStaffPanel(
+  db: Database,
+  visitor: Visitor,
+  of: { readonly press: string; readonly bookId: string; readonly chapterId: string | null },
+): Promise<StaffPanel | null> {
+  const { press, bookId, chapterId } = of
+  if (!visitor.staff.some((one) => one.press === '*' || one.press === press)) return null
+  const issues = (await listIssues(db, chapterId ?? bookId)).filter(isFault)
+  const shown =
+    chapterId === null
+      ? issues.filter((issue) => issue.chapter === null || issue.about === 'content')
+      : issues
+  const own = `${paths.console}/books/${bookId}`
+  const mend = chapterId === null ? `${own}/edit` : `${own}/chapters/${chapterId}`
+  return {
+    ...{ bookId, chapterId },
+    issues: shown.map(({ about, rule, message }) => ({
+      ...{ about, rule, message },
+      mend: about === 'data' ? mend : null,
+    })),
+  }
+}
