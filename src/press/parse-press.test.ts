@@ -41,6 +41,12 @@ describe('parsePress', () => {
     })
   })
 
+  it('knows in whose name is sold, where that is another than the press', () => {
+    const parsed = parsePress('aldine', `${LEAST}seller:\n  name: Aldine Ltd\n  tax-number: IT 0123\n`)
+    assert.ok(parsed.ok)
+    assert.deepEqual(parsed.value.seller, { name: 'Aldine Ltd', postal: null, taxNumber: 'IT 0123' })
+  })
+
   it('tells every fault with its line', () =>
     assert.deepEqual(
       problems(

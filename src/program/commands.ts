@@ -2,6 +2,7 @@
 import { Argument, Command, Option } from 'commander'
 import { addAccessCommands } from './access-commands.ts'
 import { RELEASE } from './release.ts'
+import { addSalesCommands } from './sales-commands.ts'
 
 export function buildCommands(): Command {
   const program = new Command('chapterhouse')
@@ -17,6 +18,7 @@ export function buildCommands(): Command {
   addPeople(program)
   addInstitutions(program)
   addAccessCommands(program)
+  addSalesCommands(program)
   addUsage(program)
   return program
 }

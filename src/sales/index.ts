@@ -1,6 +1,23 @@
 /** Buying: prices, orders, payments, receipts. */
 export { purchasesPanel, purchasesPart } from './account/purchases.ts'
 export { buyPath } from './checkout/buy-path.ts'
+export {
+  cancelByCommand,
+  findOrderByWord,
+  invoiceByCommand,
+  listOrdersByCommand,
+  listPricesByCommand,
+  type OrderListOptions,
+  type PriceOptions,
+  type QuoteOptions,
+  quoteByCommand,
+  refundByCommand,
+  removePriceByCommand,
+  setPriceByCommand,
+  setTaxByCommand,
+  settleByCommand,
+  toOrderLine,
+} from './commands.ts'
 export type { SalesDeps } from './deps.ts'
 export { migrations as salesMigrations } from './migrations.ts'
 export { isCurrency, parseAmount, toAmountText } from './money/currency.ts'
@@ -26,6 +43,13 @@ export {
   refundOrder,
 } from './orders/refund-order.ts'
 export { loadOffers } from './prices/load-offers.ts'
+export {
+  describePriceProblem,
+  type PriceForm,
+  type PriceProblem,
+  parsePrice,
+  parsePriceKey,
+} from './prices/parse-price.ts'
 export type { ListedPrice, PriceKey, SetPrice } from './prices/price-list.ts'
 export {
   listPrices,

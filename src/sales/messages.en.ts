@@ -158,6 +158,15 @@ export const en = {
     order: 'Your order, with its receipts to print:',
     questions: (seller: string, contact: string) => `Questions? ${seller}: ${contact}`,
   },
+  priceProblems: {
+    amount:
+      'Write the amount as on the price list, such as 29.99, with no more decimals than the currency has.',
+    currency: 'Write the currency by its three letters, such as GBP or EUR.',
+    days: 'Write the days as a whole number from 1 to 9999, or nothing for good.',
+    country: 'Write the country by its two letters, such as FR, or nothing for everywhere.',
+    tax: 'Say whether tax is included or added.',
+    thousandths: 'Cards are charged to the hundredth: let the amount end in nought.',
+  },
   panel: {
     title: 'Purchases and receipts',
     unclaimed: 'Bought with this e-mail address, before you were signed in:',

@@ -162,6 +162,15 @@ export const fr: typeof en = {
     order: 'Votre commande, avec ses reçus à imprimer :',
     questions: (seller, contact) => `Des questions ? ${seller} : ${contact}`,
   },
+  priceProblems: {
+    amount:
+      'Écrivez le montant comme au catalogue, par exemple 29,99, sans plus de décimales que la monnaie n’en compte.',
+    currency: 'Écrivez la monnaie par ses trois lettres, par exemple EUR ou GBP.',
+    days: 'Écrivez les jours en nombre entier de 1 à 9999, ou rien pour un accès sans limite.',
+    country: 'Écrivez le pays par ses deux lettres, par exemple FR, ou rien pour partout.',
+    tax: 'Indiquez si la taxe est comprise ou en sus.',
+    thousandths: 'Les cartes sont débitées au centième : le montant doit finir par zéro.',
+  },
   panel: {
     title: 'Achats et reçus',
     unclaimed: 'Acheté avec cette adresse avant que vous ne soyez connecté :',

@@ -4,6 +4,7 @@ import type { Offer } from '#book'
 import type { Database } from '#platform'
 import type { Language } from '#web'
 import type { Order, OrderState, PaymentFacts } from './order.ts'
+import { findOrderOfPaper } from './papers.ts'
 
 export type NewOrder = Omit<
   Order,
@@ -128,9 +129,9 @@ export async function listOrders(db: Database, query: OrderQuery): Promise<reado
   const only = (given: unknown, condition: RawBuilder<unknown>) =>
     given === undefined ? sql`` : sql`and ${condition}`
   const pattern = `%${(like ?? '').replace(/[\\%_]/g, '\\$&')}%`
-  const number = Number(/(\d+)$/.exec(like ?? '')?.[1] ?? -1)
+  const ofPaper = like === undefined ? null : await findOrderOfPaper(db, like)
   const { rows } = await sql<OrderRow>`
-    select * from sale_order o where true
+    select * from sale_order where true
       ${only(states, sql`${STATE} = any(${[...(states ?? [])]}::text[])`)}
       ${only(press, sql`press = ${press}`)}
       ${only(way, sql`way = ${way}`)}
@@ -141,8 +142,7 @@ export async function listOrders(db: Database, query: OrderQuery): Promise<reado
       ${only(ids, sql`id = any(${[...(ids ?? [])]}::text[])`)}
       ${only(
         like,
-        sql`(title ilike ${pattern} or email ilike ${pattern} or buyer_name ilike ${pattern} or id = ${like}
-          or exists (select from sale_paper p where p.order_id = o.id and p.number = ${number}))`,
+        sql`(title ilike ${pattern} or email ilike ${pattern} or buyer_name ilike ${pattern} or id in (${like}, ${ofPaper}))`,
       )}
       ${only(after, sql`(made, id) < (select made, id from sale_order where id = ${after})`)}
     order by made desc, id desc limit ${query.limit}`.execute(db)

@@ -21,6 +21,16 @@ export async function issuePaper(
   return { ...paper, number, issued: now }
 }
 
+/** By the number that stands on it; null: none has this number. */
+export async function findOrderOfPaper(db: Database, number: string): Promise<string | null> {
+  const [, press = '', letter = '', digits = ''] = /^(.+)-([RIC])-(\d{1,9})$/i.exec(number.trim()) ?? []
+  const series = { R: 'receipt', I: 'invoice', C: 'credit-note' }[letter.toUpperCase()] ?? ''
+  const { rows } = await sql<{ order_id: string }>`
+    select order_id from sale_paper
+    where press = ${press.toLowerCase()} and series = ${series} and number = ${Number(digits)}`.execute(db)
+  return rows[0]?.order_id ?? null
+}
+
 /** Oldest first. */
 export async function listPapers(db: Database, orderIds: readonly string[]): Promise<readonly Paper[]> {
   const { rows } = await sql<PaperRow>`
