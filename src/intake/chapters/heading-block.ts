@@ -61,16 +61,18 @@ function walk(element: XmlElement, inHeader: boolean, lines: HeadingLine[]): boo
 }
 
 function lineOf(element: XmlElement, inHeader: boolean, lines: readonly HeadingLine[]): HeadingLine | null {
+  const isHeading = HEADING.test(element.name)
+  // A section may hold half the book: its text is no line.
+  const isLine = element.name === 'p' || (element.name === 'div' && !element.children.some(isBlock))
+  if (!isHeading && !isLine) return null
   const text = normalizeSpace(textOf(element))
   if (text === '') return null
   const previous = lines.findLast((line) => line.role === 'heading')
-  if (HEADING.test(element.name)) {
+  if (isHeading) {
     // A second heading belongs to the first where it goes on at the same or the next level: "Chapter V", "The Treaty".
     if (previous !== undefined && !isContinuation(previous, element, lines)) return null
     return { element, text, role: isSubtitle(element) ? 'subtitle' : 'heading' }
   }
-  if (element.name !== 'p' && element.name !== 'div') return null
-  if (element.name === 'div' && element.children.some(isBlock)) return null
   if (isSubtitle(element)) return { element, text, role: 'subtitle' }
   if (isByline(element)) return { element, text, role: 'byline' }
   if (

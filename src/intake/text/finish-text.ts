@@ -104,11 +104,14 @@ function notesOutside(
   const places = new Map<string, number[]>()
   for (const { path, order, elements } of units) {
     if (map.chapterAt(path, order) === at) continue
-    const wanted = new Set(elements)
     const known = places.get(path) ?? []
-    documents.indexOf(path).elements.forEach(({ element }, place) => {
-      if (wanted.has(element)) known.push(place)
-    })
+    const index = documents.indexOf(path)
+    const wanted = new Set(elements)
+    // A note is one element and those that go on with it: it ends with the last of them.
+    for (let place = order; wanted.size > 0 && place < index.elements.length; place++) {
+      const element = index.elements[place]?.element
+      if (element !== undefined && wanted.delete(element)) known.push(place)
+    }
     places.set(path, known)
   }
   return [...places].map(([path, elements]) => ({ path, elements }))
