@@ -26,7 +26,6 @@ export {
 } from './collections/collection-store.ts'
 export {
   type CodeOptions,
-  listCodesByCommand,
   makeCodesByCommand,
   revokeCodesByCommand,
 } from './commands/code-commands.ts'

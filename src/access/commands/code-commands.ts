@@ -2,14 +2,7 @@
 import { fail, ok, type Result } from '#base'
 import type { Database } from '#platform'
 import type { AccessCode } from '../codes/access-code.ts'
-import {
-  type CodeBatch,
-  listCodeBatches,
-  listCodes,
-  type MadeCode,
-  makeCodes,
-  revokeCodes,
-} from '../codes/code-store.ts'
+import { type MadeCode, makeCodes, revokeCodes } from '../codes/code-store.ts'
 import { findAllCovered } from './find-covered.ts'
 import { parseCount, parseLastDay } from './parse-day.ts'
 
@@ -64,13 +57,6 @@ function parseKind(kind: string | undefined, uses: string | undefined): Result<A
     return fail('Say with --uses how often each code can be used.')
   return ok(found)
 }
-
-/** All batches, or the codes of one. The codes themselves are kept nowhere. */
-export const listCodesByCommand = async (
-  db: Database,
-  label: string | undefined,
-): Promise<readonly CodeBatch[] | readonly AccessCode[]> =>
-  label === undefined ? listCodeBatches(db) : listCodes(db, label)
 
 export type CodesRevoked = { readonly codes: number; readonly licences: boolean }
 
