@@ -67,7 +67,10 @@ export const list = (options: LicenceListOptions & Json) =>
   })
 
 function sayLicence(licence: DescribedLicence, { json }: Json): void {
-  if (json) return say(JSON.stringify(licence))
+  if (json) {
+    say(JSON.stringify(licence))
+    return
+  }
   const { id, holder, kind, covers, state, from, until, graceDays, seats, affiliations, downloads, note } =
     licence
   const about = [
@@ -161,7 +164,10 @@ export const showCollections = (options: Json & { readonly press?: string }) =>
   })
 
 function sayCollection({ collection, products }: CountedCollection, { json }: Json): void {
-  if (json) return say(JSON.stringify({ ...collection, products }))
+  if (json) {
+    say(JSON.stringify({ ...collection, products }))
+    return
+  }
   const { slug, name, press, rule } = collection
   const follows =
     rule === null
