@@ -185,6 +185,7 @@ export const en = {
     unconfirmed: 'once you have confirmed your e-mail address',
     readingOnly: 'for reading here',
     inBrowser: 'in this browser alone',
+    keep: 'Keep what this browser holds in my account',
     more: (n: number) => `and ${n} more`,
     gone: 'Something that is no longer here',
     asked: (library: string, day: string) => `${library}, ${day}`,

@@ -193,6 +193,7 @@ export const fr: typeof en = {
     unconfirmed: 'dès que vous aurez confirmé votre adresse électronique',
     readingOnly: 'lecture sur le site',
     inBrowser: 'dans ce navigateur seulement',
+    keep: 'Conserver dans mon compte ce que contient ce navigateur',
     more: (n) => (n === 1 ? 'et un autre' : `et ${n} autres`),
     gone: 'Un texte qui n’est plus ici',
     asked: (library, day) => `${library}, ${day}`,

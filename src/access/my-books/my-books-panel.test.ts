@@ -57,7 +57,7 @@ describe('my books', () => {
         'Later Purchase, from 8 March 2026',
         'Over Purchase, ended on 4 March 2026, 12:00 UTC',
         'Refunded Purchase, withdrawn',
-        'Keep in my account',
+        'Keep what this browser holds in my account',
       ].join(' '),
     )
     assert.match(page, /<form method="post" action="\/access\/claim">/)

@@ -37,7 +37,7 @@ export function renderOwnHoldings(place: Place, holdings: readonly Holding[], ca
   const t = words(place.language)
   return html`${renderHoldings(place, holdings)}${
     canKeep &&
-    html`<form method="post" action="${href(place, paths.accessClaim)}">${hidden('to', href(place, paths.account))}<p class="acts">${quiet(t.codes.claim)}</p></form>\n`
+    html`<form method="post" action="${href(place, paths.accessClaim)}">${hidden('to', href(place, paths.account))}<p class="acts">${quiet(t.myBooks.keep)}</p></form>\n`
   }`
 }
 
@@ -50,8 +50,8 @@ function renderHolding(place: Place, holding: Holding): Html {
     i > 0 && '; ',
     path === null ? title : html`<a href="${path}">${title}</a>`,
   ])
-  return html`<li><span>${titles.length === 0 ? t.gone : titles}${holding.more > 0 && ` ${t.more(holding.more)}`}
-<span class="label">${describeHolding(place, holding)}</span></span></li>\n`
+  return html`<li><span>${titles.length === 0 ? t.gone : titles}${holding.more > 0 && ` ${t.more(holding.more)}`}</span>
+<span class="label terms">${describeHolding(place, holding)}</span></li>\n`
 }
 
 function describeHolding({ language }: Place, holding: Holding): string {
@@ -107,6 +107,6 @@ function renderRequest(
 ): Part {
   const { myBooks: t } = words(language)
   const day = writeDate(asked.toISOString().slice(0, 10), language)
-  return html`<li><span><a href="${path}">${title}</a>
-<span class="label">${t.asked(institutionName, day)}, ${t.requestStates[state]}</span></span></li>\n`
+  return html`<li><a href="${path}">${title}</a>
+<span class="label terms">${t.asked(institutionName, day)}, ${t.requestStates[state]}</span></li>\n`
 }
