@@ -22,6 +22,7 @@ const VALID = {
   PUBLIC_URL: 'https://books.example.org',
   TRUSTED_PROXIES: '',
   LOG_LEVEL: 'debug',
+  PAGE_CACHE_MB: '17',
   SECRET_KEY: 'k'.repeat(32),
   INBOX: '/srv/inbox',
   METRICS_TOKEN: 'm'.repeat(16),

@@ -30,7 +30,7 @@ export type Config = {
   readonly databaseConnections: number
   /** `https://books.example.org`; null: whatever address the visitor used. */
   /** 0: none is kept. */
-  readonly pageCacheBytes: number
+  readonly pageCacheMegabytes: number
   readonly publicUrl: string | null
   readonly trustedProxies: TrustedProxies
   readonly logLevel: LogLevel
@@ -262,7 +262,7 @@ export function parseConfig(
     dataDir,
     databaseUrl: data.DATABASE_URL ?? null,
     databaseConnections: data.DATABASE_CONNECTIONS,
-    pageCacheBytes: data.PAGE_CACHE_MB * 2 ** 20,
+    pageCacheMegabytes: data.PAGE_CACHE_MB,
     publicUrl: data.PUBLIC_URL ?? null,
     trustedProxies: data.TRUSTED_PROXIES,
     logLevel: data.LOG_LEVEL,

@@ -26,7 +26,7 @@ export type SiteOptions = {
 
 export async function openSite(session: Session, { instance, release, stopping }: SiteOptions) {
   const { config, log, db, files, storage } = session
-  const cache = new PageCache(config.pageCacheBytes)
+  const cache = new PageCache(config.pageCacheMegabytes * 2 ** 20)
   const assets = openAssets()
   const providers = parseProviders(config.signInProviders)
   if (!providers.ok) throw new OperatorError(providers.error.join('\n'))
@@ -56,6 +56,7 @@ export async function openSite(session: Session, { instance, release, stopping }
     styles: openCitationStyles(join(config.dataDir, 'styles')),
     assembly: openAssembly(derivedFolder(config), files),
     handedInFolder: handedInFolder(config),
+    outbox: config.smtpUrl === null ? config.outbox : null,
     provider: paymentsOf(config),
     sellerOf: sellersOf(configured, sitePress(configured)),
     health: {
