@@ -33,7 +33,14 @@ const SECTIONS: readonly { readonly section: Exclude<Section, 'home'>; readonly 
 ]
 
 export const sectionsOf = (clerk: Clerk): readonly Exclude<Section, 'home'>[] =>
-  SECTIONS.filter(({ right }) => clerk.may(right)).map(({ section }) => section)
+  SECTIONS.filter(
+    ({ section, right }) => clerk.may(right) || (isLibrarian(clerk) && OF_LIBRARIANS.has(section)),
+  ).map(({ section }) => section)
+
+const OF_LIBRARIANS: ReadonlySet<Section> = new Set(['institutions', 'requests'])
+
+const isLibrarian = (clerk: Clerk & { readonly libraries?: readonly string[] }): boolean =>
+  (clerk.libraries ?? []).length > 0
 
 export const consolePath = (...parts: readonly string[]): string =>
   [paths.console, ...parts.map(encodeURIComponent)].join('/')

@@ -3,15 +3,15 @@ import { paths } from '#web'
 import { handedInLedger } from './add/add-page.ts'
 import { listHandedIn } from './add/handed-in-store.ts'
 import { words as addWords } from './add/words.ts'
-import { admit } from './clerk.ts'
 import type { ConsoleDeps } from './deps.ts'
 import { renderHome } from './home-page.ts'
+import { admitLibrarian } from './institutions/librarian.ts'
 import { showConsole } from './show-console.ts'
 import { words } from './words.ts'
 
 export function homeRoutes(app: FastifyInstance, deps: ConsoleDeps): void {
   app.get(paths.console, (request, reply) =>
-    admit(deps, request, reply, 'look', async (clerk) => {
+    admitLibrarian(deps, request, reply, 'look', async (clerk) => {
       const { place, presses } = clerk
       const open = await listHandedIn(deps.db, { presses, open: true, limit: 10 })
       const waiting = open.filter(({ state, held }) => state === 'read' && !held).length

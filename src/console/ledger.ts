@@ -15,7 +15,7 @@ export type Ledger = {
 export const ledger = ({ id, caption, head, rows, empty }: Ledger): Html =>
   rows.length === 0
     ? html`<p class="empty">${empty}</p>`
-    : html`<div class="ledger-frame" role="region" aria-labelledby="${id}" tabindex="0"><table class="ledger">
+    : html`<div class="ledger-frame" role="group" aria-labelledby="${id}" tabindex="0"><table class="ledger">
 <caption id="${id}" class="visually-hidden">${caption}</caption>
 <thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>

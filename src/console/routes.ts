@@ -1,12 +1,21 @@
 /** Every address of the console. None is kept by anybody, and none answers but to staff. */
 import type { FastifyInstance } from 'fastify'
+import { codeRoutes } from './access/code-routes.ts'
+import { collectionRoutes } from './access/collection-routes.ts'
+import { licenceRoutes } from './access/licence-routes.ts'
+import { orderRoutes } from './access/order-routes.ts'
+import { requestRoutes } from './access/request-routes.ts'
 import { addParcelRoutes } from './add/add-routes.ts'
 import { previewRoutes } from './add/preview-routes.ts'
 import { endEventsWith } from './add/send-events.ts'
+import { auditRoutes } from './audit/audit-routes.ts'
 import { bookRoutes } from './books/book-routes.ts'
 import { editRoutes } from './books/edit-routes.ts'
 import type { ConsoleDeps } from './deps.ts'
 import { homeRoutes } from './home-routes.ts'
+import { institutionConsole } from './institutions/institution-routes.ts'
+import { siteRoutes } from './site/site-routes.ts'
+import { staffRoutes } from './site/staff-routes.ts'
 
 /** A pasted list of addresses, an abstract: more than a sign-in form holds. */
 const LONGEST_FORM = 2_000_000
@@ -34,4 +43,13 @@ export const consoleRoutes =
     previewRoutes(app, deps)
     bookRoutes(app, deps)
     editRoutes(app, deps)
+    licenceRoutes(app, deps)
+    collectionRoutes(app, deps)
+    codeRoutes(app, deps)
+    requestRoutes(app, deps)
+    orderRoutes(app, deps)
+    institutionConsole(app, deps)
+    auditRoutes(app, deps)
+    staffRoutes(app, deps)
+    siteRoutes(app, deps)
   }

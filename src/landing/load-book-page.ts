@@ -7,7 +7,7 @@ import type { BookPage } from './book-page.ts'
 import { buildContents } from './build-contents.ts'
 import { belongsHere, decideFor, decideOffering, frameOfPress, type LandingDeps } from './deps.ts'
 import { toContentsLine } from './load-chapter-page.ts'
-import { loadStaffPanel } from './load-staff-panel.ts'
+import { loadStaffPanel } from './load-for-staff.ts'
 
 export type LoadedBook =
   | {

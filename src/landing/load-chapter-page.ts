@@ -14,7 +14,7 @@ import {
   type LandingDeps,
 } from './deps.ts'
 import type { ContentsLine, Frame } from './frame.ts'
-import { loadStaffPanel } from './load-staff-panel.ts'
+import { loadStaffPanel } from './load-for-staff.ts'
 import { opensWithInitial } from './opens-with-initial.ts'
 import { resolveAddresses, type TextPlace } from './resolve-addresses.ts'
 

@@ -16,7 +16,8 @@ import {
   sweepFiles,
   sweepJobs,
 } from '#catalogue'
-import { type Config, type Files, pendingMigrations, SECRET_FILE } from '#platform'
+import { verifyAudit } from '#console'
+import { type Config, type Files, loadSecretKey, pendingMigrations, SECRET_FILE } from '#platform'
 import { loadPresses } from '#press'
 import { listOldSalts, readSpoolState, usageFolder } from '#usage'
 import { allMigrations } from './all-migrations.ts'
@@ -57,6 +58,7 @@ async function examine(session: Session, options: DoctorOptions, signal: AbortSi
   say(await usageFindings(session))
   if (options.sweep) say(await sweep(session))
   say(await orphanFindings(session))
+  say(await auditFindings(session))
   say(await fileFindings(session, options.quick ?? false, signal))
   return ill > 0 ? 2 : 0
 }
@@ -124,6 +126,31 @@ const migrationFindings = (pending: readonly string[]): readonly Finding[] =>
           `The tables lack ${count(pending.length, 'step')}, and the rest was not looked at. Run “chapterhouse migrate”.`,
         ),
       ]
+
+/** Whoever has changed what staff did has to answer for it. */
+async function auditFindings({ db, config }: Session): Promise<readonly Finding[]> {
+  const verdict = await verifyAudit(db, loadSecretKey(config))
+  if (verdict.kind === 'broken')
+    return [
+      care(
+        `Entry ${verdict.number} of the audit log, or one before it, is not as it was written. Find out who has access to the database.`,
+      ),
+    ]
+  const { entries, head, foreignSeals } = verdict
+  if (entries === 0) return []
+  return [
+    well(
+      `The audit log is whole: ${count(entries, 'entry', 'entries')}, the last of which is ${head.slice(0, 16)}.`,
+    ),
+    ...(foreignSeals === 0
+      ? []
+      : [
+          note(
+            `${count(foreignSeals, 'entry is', 'entries are')} sealed with another SECRET_KEY than today’s.`,
+          ),
+        ]),
+  ]
+}
 
 async function shelfFindings({ db }: Session): Promise<readonly Finding[]> {
   const { total } = await listBooks(db, { limit: 1 })

@@ -29,7 +29,7 @@ export type RoutesDeps = LandingDeps &
   Pick<AccountsDeps, 'identify' | 'secretKey' | 'providers' | 'log'> &
   Pick<InstitutionsDeps, 'book' | 'door'> &
   Pick<DownloadDeps, 'files' | 'assembly'> &
-  Pick<ConsoleDeps, 'handedInFolder'> &
+  Pick<ConsoleDeps, 'handedInFolder' | 'outbox'> &
   Pick<SalesDeps, 'provider' | 'sellerOf'> & {
     readonly federation: Omit<FederationDeps, keyof SharedWithFederation>
     readonly privateProviders: boolean
