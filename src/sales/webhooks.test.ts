@@ -97,6 +97,20 @@ describe('what Stripe tells', () => {
       assert.equal((await shop.licences()).length, 1)
     }))
 
+  it('of a payment that takes days opens it when the money has come, and not before', () =>
+    withShop(async (shop) => {
+      await begun(shop)
+      shop.stripe.slow = true
+      await shop.tell(await shop.stripe.pay())
+      assert.equal(await stateOf(shop), 'open')
+      await shop.tell(await shop.stripe.settle(false))
+      assert.equal(await stateOf(shop), 'failed')
+      assert.deepEqual(await shop.licences(), [])
+      await shop.tell(await shop.stripe.settle())
+      assert.equal(await stateOf(shop), 'paid')
+      assert.equal((await shop.licences()).length, 1)
+    }))
+
   it('of a dispute closes it until the bank decides for the press', () =>
     withShop(async (shop) => {
       await begun(shop)

@@ -25,10 +25,14 @@ export type StripeDouble = {
   readonly events: readonly SentEvent[]
   /** Refuses to answer, as when the network is down. */
   down: boolean
+  /** By a way that takes days: what is paid is not there yet. */
+  slow: boolean
   sessions(): readonly Session[]
   refunds(): readonly Fields[]
   /** The reader has paid on the page of this session (or of the last one). */
   pay(session?: string): Promise<SentEvent>
+  /** What was paid by a slow way has come, or has not. */
+  settle(comes?: boolean): Promise<SentEvent>
   expire(session?: string): Promise<SentEvent>
   /** Somebody pays back in Stripe's own console. */
   refundByHand(paymentId: string, amount: number): Promise<SentEvent>
@@ -41,6 +45,7 @@ export type Session = {
   readonly id: string
   readonly fields: URLSearchParams
   status: 'open' | 'complete' | 'expired'
+  paid: boolean
   paymentIntent: string | null
   refunded: number
 }
@@ -64,10 +69,16 @@ export async function openStripeDouble({ port = 0 }: { readonly port?: number } 
     get url() {
       return url
     },
-    ...{ secretKey, webhookSecret, webhook: null, events, down: false },
+    ...{ secretKey, webhookSecret, webhook: null, events, down: false, slow: false },
     sessions: () => [...sessions.values()],
     refunds: () => refunds,
     pay: (id) => happen(payIn(find(id))),
+    settle: (comes = true) => {
+      const session = find()
+      session.paid = comes
+      const end = comes ? 'succeeded' : 'failed'
+      return happen([`checkout.session.async_payment_${end}`, toSession(session)])
+    },
     expire: (id) => {
       const session = find(id)
       session.status = 'expired'
@@ -115,6 +126,7 @@ export async function openStripeDouble({ port = 0 }: { readonly port?: number } 
 
   function payIn(session: Session): [string, Fields] {
     session.status = 'complete'
+    session.paid = !double.slow
     session.paymentIntent ??= newName('pi')
     return ['checkout.session.completed', toSession(session)]
   }
@@ -134,7 +146,7 @@ export async function openStripeDouble({ port = 0 }: { readonly port?: number } 
     object: 'checkout.session',
     url: session.status === 'open' ? `${url}/pay/${session.id}` : null,
     status: session.status,
-    payment_status: session.status === 'complete' ? 'paid' : 'unpaid',
+    payment_status: session.paid ? 'paid' : 'unpaid',
     amount_total: amountOf(session),
     currency: currencyOf(session),
     client_reference_id: session.fields.get('client_reference_id'),
@@ -214,7 +226,7 @@ export async function openStripeDouble({ port = 0 }: { readonly port?: number } 
     if (version !== 'v1') return { status: 404, body: fault('Unrecognized request URL') }
     if (path === 'POST checkout/sessions') {
       const session: Session = {
-        ...{ id: newName('cs_test'), fields, status: 'open', paymentIntent: null, refunded: 0 },
+        ...{ id: newName('cs_test'), fields, status: 'open', paid: false, paymentIntent: null, refunded: 0 },
       }
       if (!(amountOf(session) > 0)) return { status: 400, body: fault('Invalid integer') }
       sessions.set(session.id, session)
