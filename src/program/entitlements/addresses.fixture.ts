@@ -25,7 +25,17 @@ export async function lookAround(
   )
   const pages = [...slugs].flatMap(([id, slug]) => [`/books/${slug}/${id}`, `/chapters/${slug}/${id}`])
   const links = new Set(pages)
-  for (const page of ['/', '/books', '/sitemap.xml', ...pages])
+  const preview = `/console/preview/${shelved.handedIn}`
+  const [, previewed = preview] = /"location":"([^"]+)"/.exec((await ask(preview, staff)).seen) ?? []
+  const crawled = [
+    '/',
+    '/books',
+    '/sitemap.xml',
+    '/console',
+    ...pages,
+    new URL(previewed, 'http://x').pathname,
+  ]
+  for (const page of crawled)
     for (const [, link = ''] of (await ask(page, staff)).seen.matchAll(/(?:href|src)=\\?"(\/[^"#?\\]*)/g))
       links.add(link)
   const names = await listed(db, sql`select name as value from media`)

@@ -2,8 +2,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { zipEpub } from '@chapterhouse/epub'
+import { sql } from 'kysely'
 import sharp from 'sharp'
-import { findBook, shelveParcel } from '#catalogue'
+import { newId } from '#base'
+import { findBook, keepDraft, readCorrected, shelveParcel } from '#catalogue'
 import type { TestPlace } from '../workplace.fixture.ts'
 
 /** `notes` holds the notes of three others, two of them closed; `early` is a book under embargo, with one chapter. */
@@ -23,18 +25,22 @@ const CLOSED = [
  * Words of which none may be seen by who may not read the chapter they belong to. A note belongs to the chapter that it is a
  * note to, and is shown with it: of the notes' own chapter there are only the words that stand between them.
  */
-export const SECRETS: Readonly<Record<Exclude<ProductName, 'book' | 'earlyBook'>, readonly string[]>> = {
+export const SECRETS = {
   open: ['Openfulmar'],
   closed: [...CLOSED, 'Closednote'],
   other: ['Otherpetrel', 'Othernote'],
   notes: ['Noteswords'],
   free: ['Freegannet', 'Freenote'],
   early: ['Earlyskua'],
-}
+  /** Of a book that was handed in, and is on no shelf yet. */
+  draft: ['Draftgull'],
+} as const
 
 export type Shelved = {
   readonly ids: Readonly<Record<ProductName, string>>
   readonly slugs: Readonly<Record<ProductName, string>>
+  /** What was handed in. */
+  readonly handedIn: string
   /** Bytes that stand in the picture of the closed chapter alone. */
   readonly picture: Buffer
 }
@@ -58,6 +64,7 @@ export async function shelveBooks(place: TestPlace): Promise<Shelved> {
   return {
     ids: mapped(named, ({ id }) => id),
     slugs: mapped(named, ({ slug }) => slug),
+    handedIn: await handIn(place),
     picture: picture.subarray(200, 260),
   }
 }
@@ -71,6 +78,21 @@ async function shelve(
   yaml: string,
   files: Readonly<Record<string, string | Buffer>>,
 ) {
+  const folder = await writeParcel(place, name, yaml, files)
+  const outcome = await shelveParcel(place, folder, { press: 'house', openness: 'closed', dryRun: false })
+  if (outcome.kind !== 'shelved' || outcome.bookId === null)
+    throw new Error(`The sample is not shelved: ${JSON.stringify(outcome.issues)}`)
+  const found = await findBook(place.db, outcome.bookId)
+  if (found?.kind !== 'book') throw new Error('The sample is not on the shelf')
+  return found
+}
+
+async function writeParcel(
+  place: TestPlace,
+  name: string,
+  yaml: string,
+  files: Readonly<Record<string, string | Buffer>>,
+): Promise<string> {
   const folder = join(place.folder, name)
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'book.yaml'), yaml)
@@ -79,12 +101,22 @@ async function shelve(
     bytes: new Uint8Array(Buffer.from(content)),
   }))
   await writeFile(join(folder, 'book.epub'), zipEpub(entries))
-  const outcome = await shelveParcel(place, folder, { press: 'house', openness: 'closed', dryRun: false })
-  if (outcome.kind !== 'shelved' || outcome.bookId === null)
-    throw new Error(`The sample is not shelved: ${JSON.stringify(outcome.issues)}`)
-  const found = await findBook(place.db, outcome.bookId)
-  if (found?.kind !== 'book') throw new Error('The sample is not on the shelf')
-  return found
+  return folder
+}
+
+/** As the console does it: read, and kept aside until somebody publishes it. */
+async function handIn(place: TestPlace): Promise<string> {
+  const folder = await writeParcel(place, 'gulls', GULLS, GULL_FILES)
+  const { read, job } = await readCorrected(place, folder, 'house', { openness: 'open', today: place.now() })
+  if (read.kind === 'refused') throw new Error(`The sample is not read: ${JSON.stringify(read.issues)}`)
+  const draft = await keepDraft(place, 'house', read, null)
+  await job.finish()
+  const id = newId()
+  await sql`insert into handed_in (id, batch, kind, press, openness, account_id, who, file, state, draft_id)
+    values (${id}, ${newId()}, 'files', 'house', 'open', 'nobody', 'Nobody', 'gulls.epub', 'read', ${draft})`.execute(
+    place.db,
+  )
+  return id
 }
 
 /** What is known of closed chapters is told, so that nothing is taken out of their texts. */
@@ -109,6 +141,15 @@ embargo-until: 2999-01-01
 description: All about skuas.
 chapters:
   - { at: EPUB/early.xhtml, abstract: What is early. }
+`
+
+const GULLS = `
+title: Gulls
+identifiers: { isbn: [978-0-262-13472-9] }
+access: open
+description: All about gulls.
+chapters:
+  - { at: EPUB/draft.xhtml, abstract: What is a draft. }
 `
 
 const page = (title: string, body: string) =>
@@ -163,4 +204,5 @@ const PETREL_FILES = epub(
   '<item id="figure" href="figure.png" media-type="image/png"/>',
 )
 
+const GULL_FILES = epub({ draft: section('Draft', filler('Draftgull')) })
 const SKUA_FILES = epub({ early: section('Early', filler('Earlyskua')) })

@@ -34,13 +34,15 @@ export type Visitor = {
   readonly address: string
   readonly cookie: string
   /** What is closed to a stranger and open to them. */
-  readonly reads: readonly ProductName[]
+  readonly reads: readonly (ProductName | 'draft')[]
   /** What of it they may take away as a file. */
   readonly takes: readonly ProductName[]
 }
 
 const BOOK: readonly ProductName[] = ['closed', 'other', 'notes', 'book']
 const ALL: readonly ProductName[] = [...BOOK, 'early', 'earlyBook']
+/** What is not published yet is for those who publish it. */
+const STAFF: readonly (ProductName | 'draft')[] = [...ALL, 'draft']
 const NONE: readonly ProductName[] = []
 const NOWHERE = '198.18.7.7'
 const DAY = 86_400_000
@@ -174,9 +176,9 @@ export async function makeVisitors(place: VisitorsPlace): Promise<readonly Visit
     someone('read link, over', { cookie: await passes(place, past.word) }),
     someone('forged cookies', { cookie: forged(place, coded) }),
     someone('librarian', { cookie: librarian.cookie, reads: BOOK, takes: BOOK }),
-    someone('staff', { cookie: editor.cookie, reads: ALL, takes: ALL }),
+    someone('staff', { cookie: editor.cookie, reads: STAFF, takes: ALL }),
     someone('staff elsewhere', { cookie: stranger.cookie }),
-    someone('operator', { cookie: operator.cookie, reads: ALL, takes: ALL }),
+    someone('operator', { cookie: operator.cookie, reads: STAFF, takes: ALL }),
   ]
 }
 
