@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { subjectOf } from '#book'
 import type { Database } from '#platform'
-import { type AnswerShell, answerData, href, paths, type Site } from '#web'
+import { type AnswerShell, answerData, type Given, href, paths, type Site } from '#web'
 import { attachment, buildCitationFile } from './build-citation-file.ts'
 import { buildCslItem, wholeTitle } from './build-csl-item.ts'
 import type { CitationStyles } from './citation-styles.ts'
@@ -16,6 +16,8 @@ type CitationsDeps = {
   readonly styles: CitationStyles
   readonly now: () => Date
   readonly answerShell: AnswerShell
+  /** Told of every product of which somebody took the citation. */
+  readonly onGiven?: (request: FastifyRequest, given: Given) => void
 }
 
 /** `/cite/ID`, and `/cite/ID.ris`, `.bib`, `.json`. */
@@ -34,6 +36,7 @@ export async function citationsRoutes(app: FastifyInstance, deps: CitationsDeps)
         const path = product.product === 'book' ? paths.book(product) : paths.chapter(product)
         return reply.redirect(href(place, path), 303)
       }
+      deps.onGiven?.(request, { product: product.product, action: 'view', text: false, decision: ABOUT })
       if (ending !== undefined) {
         const file = buildCitationFile(product, ending, place)
         return answerData(request, reply, {
@@ -64,6 +67,9 @@ export async function citationsRoutes(app: FastifyInstance, deps: CitationsDeps)
     },
   )
 }
+
+/** What is known of a product is everybody's. */
+const ABOUT = { kind: 'open', reasons: [{ kind: 'landing-page' }] } as const
 
 const isFormat = (ending: string): ending is CitationFormat =>
   ending === 'ris' || ending === 'bib' || ending === 'json'

@@ -113,6 +113,10 @@ describe('the usage log of a site', () => {
       assert.deepEqual(await uses(`/why/${shelved.ids.closed}`, 'stranger'), [
         'no-licence closed controlled 0',
       ])
+      for (const file of ['', '.ris'])
+        assert.deepEqual(await uses(`/cite/${shelved.ids.closed}${file}`, 'on campus'), [
+          'investigation closed controlled 1',
+        ])
       // What is nobody’s reading.
       assert.deepEqual(await uses('/books', 'stranger'), [])
       assert.deepEqual(await uses(page('open'), 'stranger', { method: 'HEAD' }), [])

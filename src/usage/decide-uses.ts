@@ -39,11 +39,11 @@ export function decideUses(answered: Answered): readonly Used[] {
 /** §7.1; and a part, whose beginning is asked for. */
 const isAnswered = (status: number): boolean => status === 200 || status === 304 || status === 206
 
-function decidePage({ given, byInstitution, now }: Answered): readonly Used[] {
+function decidePage({ given, byInstitution, path, now }: Answered): readonly Used[] {
   const { product, action, text } = given
   const link = given.part === undefined || given.part === 1 ? 'page' : `page:${given.part}`
   const items = [toItem(product, now)]
-  if (action === 'view') return [used(product, 'investigation', items, 'book')]
+  if (action === 'view') return [used(product, 'investigation', items, toViewLink(path))]
   // A page about reading that shows no text of any product: it was asked why.
   if (given.asked === 'why') return refusal(given, items, 'why')
   if (text) return [used(product, 'request', items, link)]
@@ -61,6 +61,13 @@ function decideFile({ given, status, path, now }: Answered): readonly Used[] {
   if (!given.text || !isAnswered(status)) return []
   const items = isBook && product.holds.length > 0 ? product.holds.map((part) => toItem(part, now)) : whole
   return [used(product, 'request', items, link)]
+}
+
+/** The page of a book; or the citation of it or of a chapter, as a page or as a file. */
+function toViewLink(path: string): string {
+  const [isCitation, ending] = /^\/cite\/\w+(?:\.(\w{1,8}))?$/.exec(path) ?? []
+  if (isCitation === undefined) return 'book'
+  return ending === undefined ? 'cite' : `cite:${ending}`
 }
 
 /** What no licence would have opened was refused to nobody: an embargo, and files of what may be read here alone. */

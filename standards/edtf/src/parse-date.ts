@@ -170,6 +170,7 @@ function toPart(raw: Raw, raws: readonly Raw[]): Part {
 const patternOf = (digits: string): RegExp => new RegExp(`^${digits.replaceAll('X', '\\d')}$`)
 
 const isOneOf = (digits: string, from: number, to: number): boolean => {
+  if (!digits.includes('X')) return Number(digits) >= from && Number(digits) <= to
   const pattern = patternOf(digits)
   return Array.from({ length: to - from + 1 }, (_, i) => String(from + i).padStart(2, '0')).some((n) =>
     pattern.test(n),
