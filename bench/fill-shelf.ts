@@ -17,13 +17,37 @@ export async function fillShelf(
   for (let start = from; start < to; start += BATCH) {
     const end = Math.min(start + BATCH, to)
     await db.transaction().execute(async (tx) => {
-      for (let n = start; n < end; n++) await placeBook(tx, { draft: benchDraft(n), press }, now)
+      for (let n = start; n < end; n++)
+        await placeBook(tx, { draft: withFiles(benchDraft(n), n), press }, now)
     })
     onProgress(end - from)
   }
 }
 
 const BATCH = 25
+
+/** A file and a fault each, as most books have: named, not kept, since nobody takes them away here. */
+const withFiles = (plain: BookDraft, n: number): BookDraft => ({
+  ...plain,
+  formats: [
+    {
+      mediaType: 'application/epub+zip',
+      fileName: `book-${n}.epub`,
+      bytes: 400_000,
+      sha256: n.toString(16).padStart(64, '0'),
+    },
+  ],
+  issues: [
+    {
+      rule: 'chapter-has-doi',
+      about: 'data',
+      severity: 'warning',
+      where: { file: 'book.yaml', line: 1, element: null },
+      message: 'The chapter has no DOI.',
+      chapter: 2,
+    },
+  ],
+})
 
 /** Book `n`: ten chapters of some 800 words; its authors, subjects and series return in other books, as they do in life. */
 export function benchDraft(n: number): BookDraft {

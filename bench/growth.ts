@@ -1,11 +1,12 @@
 /**
- * Does the shelf stay as fast when it grows? The same questions are put to a shelf of 10 books and to one of 10,000, in
- * turns (A B A B), on one server; then a hundred more books are shelved on each. Their ratio is what counts.
+ * Does the site stay as fast when its shelf grows? A shelf of 10 books and one of 10,000 are asked in turns (A B A B), on one
+ * server: first whole pages over HTTP, each rendered for this asking, then the single questions of which they are made;
+ * then a hundred EPUBs are added to each. Their ratio is what counts.
  *
  *   node bench/growth.ts [--small 10] [--large 10000] [--rounds 400] [--adds 100]
  *
- * It also counts the rows that PostgreSQL read without an index: on the large shelf there must be none in any table that
- * grows. Exit code 1 when a ratio is above 1.5 or such rows were read.
+ * It also counts the rows that PostgreSQL read without an index: on the large shelf there must be none in any table of some
+ * size. Exit code 1 when a ratio is above 1.5, the sitemap's first byte takes longer than 200 ms, or such rows were read.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
@@ -24,19 +25,14 @@ import {
   listSitemapBooks,
   listSitemapParts,
   loadText,
-  migrations,
   shelveBook,
 } from '#catalogue'
-import {
-  connectDatabase,
-  type Database,
-  type DatabasePool,
-  migrate,
-  noticeMigrations,
-  openFiles,
-} from '#platform'
+import { connectDatabase, type Database, type DatabasePool, migrate, openFiles } from '#platform'
+import { paths } from '#web'
 import { openEmbeddedPostgres } from '../src/platform/postgres/embedded-postgres.ts'
+import { allMigrations } from '../src/program/all-migrations.ts'
 import { BENCH_PRESS, benchDraft, fillShelf } from './fill-shelf.ts'
+import { type Answer, openShelfSite, type ShelfSite } from './growth-site.ts'
 import { printTable } from './measure.ts'
 
 const { values } = parseArgs({
@@ -51,12 +47,19 @@ const LIMIT = 1.5
 /** Below this a ratio is the noise of the machine. */
 const NOISE_MS = 0.3
 
-type Shelf = { readonly books: number; readonly pool: DatabasePool; readonly ids: Ids }
+type Shelf = {
+  readonly books: number
+  readonly pool: DatabasePool
+  readonly ids: Ids
+  readonly site: ShelfSite
+}
 type Ids = {
   readonly books: readonly string[]
   readonly chapters: readonly string[]
   readonly contributors: readonly string[]
   readonly subjects: readonly string[]
+  readonly bookPaths: readonly string[]
+  readonly chapterPaths: readonly string[]
 }
 
 const home = mkdtempSync(join(tmpdir(), 'chapterhouse-growth-'))
@@ -66,12 +69,16 @@ async function compare(): Promise<boolean> {
   const small = await openShelf('small', Number(values.small))
   const large = await openShelf('large', Number(values.large))
   const scannedBefore = await rowsScanned(large.pool)
+  const pages = await timePages(small, large)
   const reads = await timeQuestions(small, large)
+  const shelving = await timeShelving(small, large)
   const adds = await timeAdds(small, large)
-  await small.pool.close()
-  await large.pool.close()
+  for (const { site, pool } of [small, large]) {
+    await site.close()
+    await pool.close()
+  }
   const scanned = await scansSince(scannedBefore)
-  return report([...reads, adds], small.books, large.books, scanned)
+  return report([...pages, ...reads, shelving, adds], small.books, large.books, scanned)
 }
 
 /** A database of its own, filled, and its statistics brought up to date as autovacuum would. */
@@ -80,7 +87,7 @@ async function openShelf(name: string, books: number): Promise<Shelf> {
   await sql`create database ${sql.id(name)}`.execute(admin.db)
   await admin.close()
   const pool = connectDatabase({ ...server.address, database: name }, 4)
-  await migrate(pool.db, { ...noticeMigrations, ...migrations })
+  await migrate(pool.db, allMigrations)
   const started = performance.now()
   await fillShelf(pool.db, { from: 0, to: books }, (shelved) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${shelved} of ${books} books`)
@@ -91,7 +98,8 @@ async function openShelf(name: string, books: number): Promise<Shelf> {
   const ids = await someIds(pool.db)
   // What connections have read is told to the statistics when they close: questions are asked over new ones.
   await pool.close()
-  return { books, ids, pool: connectDatabase({ ...server.address, database: name }, 4) }
+  const own = connectDatabase({ ...server.address, database: name }, 4)
+  return { books, ids, pool: own, site: await openShelfSite(own, join(home, `site-${name}`)) }
 }
 
 async function someIds(db: Database): Promise<Ids> {
@@ -105,6 +113,8 @@ async function someIds(db: Database): Promise<Ids> {
     chapters: await list('select id from chapter'),
     contributors: await list('select distinct contributor_id as id from contribution'),
     subjects: await list(`select slug as id from facet where kind = 'subjects'`),
+    bookPaths: await list(`select '/books/' || (listing->>'slug') || '/' || id as id from book`),
+    chapterPaths: await list(`select '/chapters/' || slug || '/' || id as id from chapter`),
   }
 }
 
@@ -153,6 +163,40 @@ const QUESTIONS: readonly Question[] = [
   },
 ]
 
+type Page = {
+  readonly name: string
+  readonly limitMs?: number
+  /** What of the answer counts. */
+  readonly of: keyof Pick<Answer, 'first' | 'whole'>
+  path(shelf: Shelf, n: number): string
+}
+
+const PAGES: readonly Page[] = [
+  { name: 'HTTP: chapter page', of: 'whole', path: ({ ids }, n) => nth(ids.chapterPaths, n) },
+  { name: 'HTTP: book page', of: 'whole', path: ({ ids }, n) => nth(ids.bookPaths, n) },
+  { name: 'HTTP: home', of: 'whole', path: () => paths.home },
+  { name: 'HTTP: browse, first screen', of: 'whole', path: () => paths.books },
+  {
+    name: 'HTTP: browse, any screen',
+    of: 'whole',
+    path: ({ ids }, n) => `${paths.books}?after=${nth(ids.books, n)}`,
+  },
+  {
+    // Of a small shelf a subject has one book, of a large one a whole screen.
+    name: 'HTTP: browse, a subject',
+    of: 'whole',
+    limitMs: 50,
+    path: ({ ids }, n) => paths.browse('subjects', nth(ids.subjects, n)),
+  },
+  { name: 'HTTP: sitemap, first byte', of: 'first', limitMs: 200, path: () => paths.sitemap },
+  {
+    name: 'HTTP: part of it, first byte',
+    of: 'first',
+    limitMs: 200,
+    path: () => paths.sitemapPart(BENCH_PRESS, 0),
+  },
+]
+
 type Times = {
   readonly name: string
   readonly limitMs?: number
@@ -177,8 +221,36 @@ async function timeQuestions(small: Shelf, large: Shelf): Promise<readonly Times
   return times
 }
 
-/** With the real files store and one transaction each, as `add` does it. */
+/** Each asked as nobody asked before, so that nothing comes from the cache. */
+async function timePages(small: Shelf, large: Shelf): Promise<readonly Times[]> {
+  const rounds = Number(values.rounds)
+  const times: Times[] = []
+  for (const { of, path, ...page } of PAGES) {
+    const inTurns: { small: number[]; large: number[] } = { small: [], large: [] }
+    for (let n = -20; n < rounds; n++) {
+      const a = await small.site.ask(path(small, n + 20))
+      const b = await large.site.ask(path(large, n + 20))
+      if (n < 0) continue
+      inTurns.small.push(a[of])
+      inTurns.large.push(b[of])
+    }
+    times.push({ ...page, ...inTurns })
+  }
+  return times
+}
+
+/** An EPUB each: read in a process of its own, decided, shelved. */
 async function timeAdds(small: Shelf, large: Shelf): Promise<Times> {
+  const times = { name: 'add one book', small: [] as number[], large: [] as number[] }
+  for (let n = 0; n < Number(values.adds); n++) {
+    times.small.push(await small.site.add(n + 1))
+    times.large.push(await large.site.add(n + 1))
+  }
+  return times
+}
+
+/** With the real files store and one transaction each, as `add` does it when the book is read. */
+async function timeShelving(small: Shelf, large: Shelf): Promise<Times> {
   const folder = join(home, 'parcel')
   await mkdir(folder)
   const files = openFiles(join(home, 'files'))
@@ -189,7 +261,7 @@ async function timeAdds(small: Shelf, large: Shelf): Promise<Times> {
         { draft: benchDraft(1_000_000 + n), folder, press: BENCH_PRESS },
       ),
     )
-  const times = { name: 'add one book', small: [] as number[], large: [] as number[] }
+  const times = { name: 'shelve one book', small: [] as number[], large: [] as number[] }
   for (let n = -5; n < Number(values.adds); n++) {
     const a = await add(small, n)
     const b = await add(large, n)
@@ -206,24 +278,28 @@ async function time(act: () => Promise<unknown>): Promise<number> {
   return performance.now() - started
 }
 
-/** Rows read by sequential scans so far, by table. */
-async function rowsScanned(pool: DatabasePool): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{ relname: string; read: string }>`
-    select relname, seq_tup_read as read from pg_stat_user_tables`.execute(pool.db)
-  return new Map(rows.map(({ relname, read }) => [relname, Number(read)]))
+type Scanned = { readonly read: number; readonly rows: number }
+
+/** Rows read by sequential scans so far, by table, and how many it has. */
+async function rowsScanned(pool: DatabasePool): Promise<ReadonlyMap<string, Scanned>> {
+  const { rows } = await sql<{ relname: string; read: string; rows: string }>`
+    select relname, seq_tup_read as read, n_live_tup as rows from pg_stat_user_tables`.execute(pool.db)
+  return new Map(rows.map(({ relname, ...one }) => [relname, { read: +one.read, rows: +one.rows }]))
 }
 
-/** `shelf` has a row for each press; of `sitemap_part` every row is an entry of the sitemap's index. */
-const LISTED_WHOLE = ['shelf', 'sitemap_part']
+/** Of `sitemap_part` every row is an entry of the sitemap's index. */
+const LISTED_WHOLE = ['sitemap_part']
+/** Fewer rows fill so few pages that PostgreSQL rightly reads them all sooner than an index. */
+const FEW = 1_000
 
-async function scansSince(before: ReadonlyMap<string, number>): Promise<readonly string[]> {
+async function scansSince(before: ReadonlyMap<string, Scanned>): Promise<readonly string[]> {
   const pool = connectDatabase({ ...server.address, database: 'large' }, 1)
   const after = await rowsScanned(pool)
   await pool.close()
   return [...after]
-    .map(([table, read]) => ({ table, rows: read - (before.get(table) ?? 0) }))
-    .filter(({ table, rows }) => rows > 0 && !LISTED_WHOLE.includes(table))
-    .map(({ table, rows }) => `${table}: ${rows} rows`)
+    .map(([table, { read, rows }]) => ({ table, rows, read: read - (before.get(table)?.read ?? 0) }))
+    .filter(({ table, rows, read }) => read > 0 && rows >= FEW && !LISTED_WHOLE.includes(table))
+    .map(({ table, rows, read }) => `${table} (${rows} rows): ${read} rows`)
 }
 
 function report(times: readonly Times[], small: number, large: number, scanned: readonly string[]): boolean {
@@ -251,7 +327,7 @@ function report(times: readonly Times[], small: number, large: number, scanned: 
   ])
   console.log(
     scanned.length === 0
-      ? 'No table was read without an index.'
+      ? `No table of ${FEW} rows or more was read without an index.`
       : `Read without an index: ${scanned.join(', ')}`,
   )
   return scanned.length === 0 && rows.every(({ holds }) => holds)
