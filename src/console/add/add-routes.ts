@@ -105,10 +105,14 @@ async function takeFiles(
   const { field, files, forget } = received.value
   try {
     const press = field('press')
-    if (!clerk.presses.includes(press)) return await refuse(faults.press)
-    if (files.length === 0) return await refuse(faults.none)
+    const turnDown = async (problem: string) => {
+      await forget()
+      return refuse(problem)
+    }
+    if (!clerk.presses.includes(press)) return await turnDown(faults.press)
+    if (files.length === 0) return await turnDown(faults.none)
     const { parcels, unused } = await layOut(received.value, deps.handedInFolder)
-    if (parcels.length === 0) return await refuse(faults['no-parcel'])
+    if (parcels.length === 0) return await turnDown(faults['no-parcel'])
     const batch = newId()
     const openness = field('access') === 'closed' ? 'closed' : 'open'
     await deps.db.transaction().execute(async (tx) => {
