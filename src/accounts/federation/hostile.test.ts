@@ -37,6 +37,7 @@ describe('hostile answers', () => {
       assert.ok(count >= 300, `${count} are not enough`)
       // They die of many things: were it one, it would be a fault of this test.
       assert.ok(rules.size >= 20, [...rules.keys()].join(' '))
+      console.log(`${count} hostile answers refused, under ${rules.size} rules`)
     }))
 })
 
