@@ -26,21 +26,16 @@ export function openSpoolWriter(folder: string, onTrouble: SpoolTrouble): SpoolW
   let open: Open | null = null
   let dirty = false
   let lost = 0
+  /** Nobody waits for the disk: what is left is whole already, for everybody but a power cut. */
   const leave = () => {
-    if (open === null) return
-    const { file } = open
+    if (open !== null) syncAndClose(open.file, onTrouble)
     open = null
     dirty = false
-    try {
-      fsyncSync(file)
-    } finally {
-      closeSync(file)
-    }
   }
   const at = (now: number): number => {
     if (open !== null && now - open.begun < WRITTEN_FOR_MS && now >= open.begun) return open.file
     leave()
-    open = { file: beginSegment(folder, now), begun: now }
+    open = { file: beginSegment(folder, now, onTrouble), begun: now }
     return open.file
   }
   const sync = setInterval(() => {
@@ -73,22 +68,28 @@ export function openSpoolWriter(folder: string, onTrouble: SpoolTrouble): SpoolW
     },
     close: () => {
       clearInterval(sync)
-      leave()
+      if (open !== null) {
+        fsyncSync(open.file)
+        closeSync(open.file)
+      }
+      open = null
     },
   }
 }
 
-function beginSegment(folder: string, now: number): number {
+function beginSegment(folder: string, now: number, onTrouble: SpoolTrouble): number {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const file = openSync(join(folder, newSegmentName(now)), 'ax', 0o600)
   // Its name is to be on the disk as well as what is in it.
-  const entry = openSync(folder, 'r')
-  try {
-    fsyncSync(entry)
-  } finally {
-    closeSync(entry)
-  }
+  syncAndClose(openSync(folder, 'r'), onTrouble)
   return file
+}
+
+function syncAndClose(file: number, onTrouble: SpoolTrouble): void {
+  fsync(file, (error) => {
+    if (error !== null) onTrouble(error)
+    closeSync(file)
+  })
 }
 
 function abandon(open: Open | null): null {
