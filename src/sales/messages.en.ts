@@ -26,7 +26,7 @@ export const en = {
     notPaper: 'It is the text online; no printed copy is sent.',
     may: 'What you may do',
     mayDo:
-      'Read, print, quote and keep it for yourself. You may not pass it on or publish it. The reader with a disability may have any tool read it out or change it into another form.',
+      'Read, print, quote and keep it for yourself. You may not pass it on or publish it. A reader with a disability may have any tool read it out or change it into another form.',
     price: 'Price',
     taxIn: (name: string, rate: string, amount: string) => `${name} of ${rate} is in it: ${amount}.`,
     taxOn: (net: string, name: string, rate: string, amount: string) =>
@@ -52,7 +52,7 @@ export const en = {
     terms: 'Read the terms',
     pay: (price: string) => `Pay ${price}`,
     payHow: (seller: string) =>
-      `You pay on the pages of Stripe, who see your card; ${seller} does not. You come back here and read on.`,
+      `You pay on the pages of Stripe, which sees your card; ${seller} does not. You come back here and read on.`,
     cancel: 'Do not buy, and go back',
     otherWays: 'Other ways to buy it',
     other: {
@@ -117,7 +117,6 @@ export const en = {
   series: { receipt: 'Receipt', invoice: 'Invoice', 'credit-note': 'Credit note' },
   paper: {
     title: { receipt: 'Receipt', invoice: 'Invoice', 'credit-note': 'Credit note' },
-    number: 'Number',
     date: 'Date',
     seller: 'Seller',
     buyer: 'Buyer',

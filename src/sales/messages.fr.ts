@@ -121,7 +121,6 @@ export const fr: typeof en = {
   series: { receipt: 'Reçu', invoice: 'Facture', 'credit-note': 'Avoir' },
   paper: {
     title: { receipt: 'Reçu', invoice: 'Facture', 'credit-note': 'Avoir' },
-    number: 'Numéro',
     date: 'Date',
     seller: 'Vendeur',
     buyer: 'Acheteur',

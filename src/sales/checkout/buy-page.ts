@@ -60,7 +60,7 @@ export function renderBuyPage(page: BuyPage): Html {
     general(page) && alarm(general(page)),
     html`<p class="bought"><a href="${item.path}" lang="${item.language}">${item.title}</a></p>\n`,
     definitionList(facts(page)),
-    html`<form method="post" action="${href(place, paths.buy(item))}" id="buy">
+    html`<form method="post" action="${href(place, paths.buy(item))}" class="buying">
 ${hidden('days', page.days === null ? '' : String(page.days))}${hidden('to', page.to)}${hidden('attempt', page.attempt)}${page.asked !== null && hidden('shown', shownOf(page.asked))}${page.asksCountry && countryField(page)}${currencyField(page)}${whoBuys(page)}${checkbox(
   {
     id: 'agree',
@@ -99,7 +99,7 @@ function facts({ place, item, days, asked, seller }: BuyPage) {
     {
       term: t.item,
       values: [
-        html`${t[item.kind]}: <span lang="${item.language}">${item.title}</span>`,
+        t[item.kind],
         ...(contributors.length > 0 ? [listFormat(place.language).format(contributors)] : []),
         ...(item.chapters === null || item.chapters === 0 ? [] : [t.chapters(item.chapters)]),
       ],
@@ -190,5 +190,5 @@ function others({ place, others: found, item }: BuyPage): Part {
   }
   return html`<section><h2>${t.otherWays}</h2>
 <ul class="ways">${found.map(({ offer, path }) => html`<li><a href="${path}">${label(offer)}</a></li>\n`)}<li><a href="${href(place, paths.askLibrary(item))}">${t.askLibrary}</a></li>
-<li><p>${t.forLibrary} <a href="${href(place, paths.contact)}">${t.contact}</a></p></li></ul></section>\n`
+<li><p class="how">${t.forLibrary}</p><p><a href="${href(place, paths.contact)}">${t.contact}</a></p></li></ul></section>\n`
 }

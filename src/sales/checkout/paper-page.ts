@@ -27,7 +27,6 @@ export function renderPaperPage(page: PaperPage): Html {
   return sheet(
     titleOfPaper(page),
     definitionList([
-      { term: t.number, values: [numberOf(paper)] },
       { term: t.date, values: [time(paper.issued.toISOString().slice(0, 10), language)] },
       { term: t.seller, values: sellerLines(seller, language).split('\n') },
       { term: t.buyer, values: [...(order.buyerName === null ? [] : [order.buyerName]), order.email] },
