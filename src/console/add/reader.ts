@@ -21,6 +21,7 @@ import { type Deed, noteDeed } from '../audit/audit-log.ts'
 import type { HandedIn } from './handed-in.ts'
 import {
   claimUnread,
+  forgetOldHandedIn,
   giveBack,
   listDue,
   listFolders,
@@ -199,6 +200,7 @@ const DAY = 86_400_000
 
 /** What nobody will read any more: a form that was cut off, a process that died before it wrote its row. */
 export async function sweepHandedIn({ db, handedInFolder, now }: ReaderPlace): Promise<void> {
+  await forgetOldHandedIn(db, new Date(now().getTime() - 365 * DAY))
   const needed = await listFolders(db)
   for (const name of await readdir(handedInFolder).catch(() => [])) {
     const folder = join(handedInFolder, name)
