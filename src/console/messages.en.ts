@@ -29,6 +29,7 @@ export const en = {
     audit: 'What staff did, in an order that nobody can change.',
     site: 'Presses, mail, jobs, federations, health.',
   },
+  toConsole: 'Go to the console',
   further: 'Further',
   search: 'Search',
   save: 'Save',

@@ -30,6 +30,7 @@ export const fr: typeof en = {
     audit: 'Ce que l’équipe a fait, dans un ordre que nul ne peut changer.',
     site: 'Maisons d’édition, courrier, tâches, fédérations, état de marche.',
   },
+  toConsole: 'Aller à la console',
   further: 'Suite',
   search: 'Chercher',
   save: 'Enregistrer',

@@ -13,7 +13,7 @@ import {
   openDesk,
 } from '#accounts'
 import { citationsRoutes } from '#citations'
-import { type ConsoleDeps, consoleRoutes } from '#console'
+import { type ConsoleDeps, consoleRoutes, openConsoleLink } from '#console'
 import { type DownloadDeps, downloadRoutes } from '#delivery'
 import { feedsRoutes } from '#feeds'
 import { type LandingDeps, landingRoutes } from '#landing'
@@ -69,7 +69,7 @@ export async function addRoutes(app: FastifyInstance, given: RoutesDeps): Promis
   const desk = openDesk({
     ...deps,
     finderPath: paths.institutions,
-    panels: [...accessPanels(deps), purchasesPanel(deps), devicesPanel(deps)],
+    panels: [...accessPanels(deps), purchasesPanel(deps), devicesPanel(deps), openConsoleLink(deps)],
     parts: [...accessParts(deps), purchasesPart(deps), devicesPart(deps)],
   })
   // None of these knows of any book.
