@@ -1,5 +1,6 @@
 /** Every whole page in every state: for the style guide, for tests, and for journeys that check accessibility. */
 import { loadInstitutionExhibits } from '#accounts'
+import { loadSalesExhibits } from '#sales'
 import { type Brand, type Html, href, type Page, paths } from '#web'
 import { bookPageExamples } from './book-page.examples.ts'
 import { renderBookPage } from './book-page.ts'
@@ -89,14 +90,16 @@ export const pageExhibits: readonly ExamplePage[] = [
   ...pagesOf('Withdrawn page', gonePageExamples, renderGonePage),
   ...pagesOf('Failed page', failedPageExamples, renderFailedPage),
   ...pagesOf('Not found page', notFoundPageExamples, renderNotFoundPage),
-  ...(await loadInstitutionExhibits()).map(({ name, example, place, main }) => ({
-    name,
-    example,
-    page: (brand: Brand) => ({
-      ...{ place, brand, main, diagnostics },
-      title: `${name}: ${example}`,
-      path: paths.styleguide,
-      robots: 'noindex',
+  ...[...(await loadInstitutionExhibits()), ...(await loadSalesExhibits())].map(
+    ({ name, example, place, main }) => ({
+      name,
+      example,
+      page: (brand: Brand) => ({
+        ...{ place, brand, main, diagnostics },
+        title: `${name}: ${example}`,
+        path: paths.styleguide,
+        robots: 'noindex',
+      }),
     }),
-  })),
+  ),
 ]

@@ -19,6 +19,7 @@ export {
   toOrderLine,
 } from './commands.ts'
 export type { SalesDeps } from './deps.ts'
+export { loadSalesExhibits } from './load-sales-exhibits.ts'
 export { migrations as salesMigrations } from './migrations.ts'
 export { isCurrency, parseAmount, toAmountText } from './money/currency.ts'
 export { isCountry, isTerritory } from './money/territory.ts'
