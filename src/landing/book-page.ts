@@ -51,8 +51,8 @@ export type BookPage = Frame & {
 
 export const renderBookPage = (
   page: BookPage,
-): Html => html`${page.staff && staffPanel(page.place, page.staff)}<article class="leaf book">
-${amendmentsPanel(page, page.amendments ?? [])}${titlePage(page)}
+): Html => html`${page.staff && staffPanel(page.place, page.staff)}${amendmentsPanel(page, page.amendments ?? [])}<article class="leaf book">
+${titlePage(page)}
 <div class="book-cover">${cover(coverOf(page, page.book, 'image'), 'main')}</div>
 ${contents(page)}
 ${summary(page)}

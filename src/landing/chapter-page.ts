@@ -57,8 +57,8 @@ export type ChapterPage = Frame & {
 
 export const renderChapterPage = (
   page: ChapterPage,
-): Html => html`${page.staff && staffPanel(page.place, page.staff)}<article class="leaf chapter"${page.text !== null && html` data-has-text`}>
-${amendmentsPanel(page, page.amendments ?? [])}${page.text !== null && page.text.section > 1 ? runningTitle(page) : opening(page)}
+): Html => html`${page.staff && staffPanel(page.place, page.staff)}${amendmentsPanel(page, page.amendments ?? [])}<article class="leaf chapter"${page.text !== null && html` data-has-text`}>
+${page.text !== null && page.text.section > 1 ? runningTitle(page) : opening(page)}
 ${contentsPanel(page, { contents: page.contents, headings: headingsOf(page), chapter: page.chapter, section: page.text?.section ?? null })}
 ${page.text === null ? withoutText(page) : textPanel(page, page.text)}
 </article>

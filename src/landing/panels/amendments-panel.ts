@@ -10,7 +10,7 @@ import { words } from '../words.ts'
 export function amendmentsPanel({ place }: Frame, amendments: readonly Amendment[]): Part {
   if (amendments.length === 0) return null
   const t = words(place.language)
-  return html`<section class="amendments" aria-label="${t.amendments}">${amendments.map(
+  return html`<section class="sheet amendments" aria-label="${t.amendments}">${amendments.map(
     (
       one,
     ): Html => html`<div class="amendment amendment-${one.kind}"><p class="amendment-kind"><strong>${t.amendmentKinds[one.kind]}</strong> ${time(one.date, place.language)}</p>
