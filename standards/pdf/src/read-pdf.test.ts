@@ -139,7 +139,7 @@ describe('readPdf', () => {
   it('never throws, whatever happens to a file', () => {
     const sound = makeLeakyBook()
     const damage = fc.array(fc.tuple(fc.nat(sound.length - 1), fc.nat(255)), { minLength: 1, maxLength: 30 })
-    fc.assert(
+    void fc.assert(
       fc.property(damage, fc.nat(sound.length), fc.boolean(), (changes, cut, isCut) => {
         const bytes = Uint8Array.from(isCut ? sound.subarray(0, cut) : sound)
         for (const [at, value] of changes) if (at < bytes.length) bytes[at] = value

@@ -42,15 +42,17 @@ export class PdfWriter {
     const out = new Output()
     out.text(`%PDF-${version > '1.5' ? version : '1.5'}\n%\u00e2\u00e3\u00cf\u00d3\n`)
     const places: { readonly kind: 1 | 2; readonly a: number; readonly b: number }[] = []
-    const pack: { readonly number: number; readonly text: Uint8Array }[] = []
+    const body = new Output()
+    let pack: { readonly number: number; readonly offset: number }[] = []
     let extra = this.objects.length
     const flush = () => {
       if (pack.length === 0) return
       extra += 1
       for (const [index, { number }] of pack.entries()) places[number] = { kind: 2, a: extra, b: index }
       places[extra] = { kind: 1, a: out.length, b: 0 }
-      out.indirect(extra, objectStream(pack.map(({ number, text }) => ({ number, text }))))
-      pack.length = 0
+      out.indirect(extra, objectStream(pack, body.done()))
+      pack = []
+      body.length = 0
     }
     for (const [index, value] of this.objects.entries()) {
       const number = index + 1
@@ -59,9 +61,9 @@ export class PdfWriter {
         out.indirect(number, value)
         continue
       }
-      const inner = new Output()
-      inner.value(value)
-      pack.push({ number, text: inner.done() })
+      pack.push({ number, offset: body.length })
+      body.value(value)
+      body.text('\n')
       if (pack.length === PACK) flush()
     }
     flush()
@@ -100,28 +102,18 @@ export class PdfWriter {
   }
 }
 
-function objectStream(objects: readonly { readonly number: number; readonly text: Uint8Array }[]): PdfStream {
-  let offset = 0
-  const head = objects
-    .map(({ number, text }) => {
-      const entry = `${number} ${offset}`
-      offset += text.length + 1
-      return entry
-    })
-    .join(' ')
-  const out = new Output()
-  out.text(`${head}\n`)
-  for (const { text } of objects) {
-    out.bytes(text)
-    out.text('\n')
-  }
+function objectStream(
+  objects: readonly { readonly number: number; readonly offset: number }[],
+  body: Uint8Array,
+): PdfStream {
+  const head = `${objects.map(({ number, offset }) => `${number} ${offset}`).join(' ')}\n`
   return packedStream(
     [
       ['Type', { kind: 'name', name: 'ObjStm' }],
       ['N', objects.length],
-      ['First', head.length + 1],
+      ['First', head.length],
     ],
-    out.done(),
+    Buffer.concat([Buffer.from(head), body]),
   )
 }
 

@@ -60,6 +60,7 @@ const MARKS = new Set([
   'Caret',
   'Ink',
   'Watermark',
+  'PrinterMark',
 ])
 const MEDIA = new Set(['FileAttachment', 'Sound', 'Movie', 'Screen', '3D', 'RichMedia'])
 

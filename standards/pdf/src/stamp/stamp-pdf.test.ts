@@ -68,7 +68,7 @@ describe('stampPdf', () => {
       const box = entries.includes('MediaBox') ? '' : '/MediaBox [0 0 600 800]'
       const { rows, height, text } = await draw(stamp(onePage(`${box} ${entries}`)).bytes)
       assert.ok(
-        rows.length > 2 && rows.every((row) => row > height - 30),
+        rows.length > 1 && rows.every((row) => row > height - 30),
         `${entries}: rows ${rows[0]} to ${rows.at(-1)} of ${height}`,
       )
       assert.match(text, /Downloaded by/)

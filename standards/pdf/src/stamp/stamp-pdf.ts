@@ -18,9 +18,9 @@ import {
 } from '../objects.ts'
 import { openPdf, type PdfFile } from '../open-pdf.ts'
 import { type PdfPage, readPages } from '../page-tree.ts'
-import { scanContent } from '../scan-content.ts'
 import { formatNumber, PdfWriter, packedStream } from '../write-pdf.ts'
 import { copyFile, type FileCopier } from './copy-file.ts'
+import { countStates } from './count-states.ts'
 import { openFace, type TypesetFace, toLine } from './set-lines.ts'
 
 export type StampedPdf = {
@@ -143,7 +143,7 @@ class Stamping {
       return isStream(stream) ? this.file.unpack(stream) : new Uint8Array()
     })
     const known = unpacked.filter((part) => part !== null)
-    const { least, end } = scanContent(joined(known), this.file.budget.limits.depth)
+    const { least, end } = countStates(joined(known), this.file.budget.limits.depth)
     return { least: Math.max(least, -32), end: Math.min(Math.max(end, -32), 64) }
   }
 
