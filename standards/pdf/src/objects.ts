@@ -33,15 +33,6 @@ export const dictOf = (entries: Readonly<Record<string, PdfObject | undefined>>)
       value === undefined || value === null ? [] : [[key, value] as const],
     ),
   )
-export const stream = (
-  entries: Readonly<Record<string, PdfObject | undefined>>,
-  data: Uint8Array,
-): PdfStream => ({
-  kind: 'stream',
-  dict: dictOf(entries),
-  data,
-})
-
 export const isArray = (value: PdfObject | undefined): value is PdfArray => Array.isArray(value)
 const isKind = (value: PdfObject | undefined): value is PdfName | PdfString | PdfRef | PdfDict | PdfStream =>
   typeof value === 'object' && value !== null && 'kind' in value

@@ -4,7 +4,6 @@
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dictOf, name, type PdfObject, type PdfRef, toBytes } from '../objects.ts'
 import { type PdfWriter, packedStream } from '../write-pdf.ts'
 import { readWoff2, type Typeface } from './read-woff2.ts'
@@ -28,16 +27,14 @@ export type TypesetFace = {
 }
 
 export function openFace(): TypesetFace {
-  const resolve = createRequire(import.meta.url).resolve
+  const latin = import.meta.resolve('@fontsource-variable/alegreya/files/alegreya-latin-wght-normal.woff2')
   const parts: Part[] = []
   const missing = new Set<string>()
   const partAt = (index: number): Part | undefined => {
     const part = PARTS[index]
     if (part === undefined) return undefined
     parts[index] ??= {
-      face: readWoff2(
-        readFileSync(resolve(`@fontsource-variable/alegreya/files/alegreya-${part}-wght-normal.woff2`)),
-      ),
+      face: readWoff2(readFileSync(new URL(latin.replace('-latin-', `-${part}-`)))),
       key: `ChStamp${index}`,
       glyphs: new Map(),
     }
