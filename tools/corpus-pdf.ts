@@ -5,7 +5,7 @@
  *
  * Of each file, pages are sliced and stamped, and PDFium judges: the text of each page is what it was, each page is drawn as
  * it was, and no sentence that stands on other pages alone is found in anything the slice holds, unpacked. A book of scans
- * and a tagged book are made here, for the folder has none: each page a picture, each picture its own noise.
+ * is made here, for the folder has none: each page a picture, each picture its own noise.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync } from 'node:fs'
