@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { visit } from './browser.ts'
-import { theBrowser, theSite } from './shared.ts'
+import { theBrowser } from './shared.ts'
+import { type Site, startSite } from './site.ts'
 
 /** From the front page to an open chapter by links alone, as a newcomer goes. */
 async function goToChapter(page: Page, origin: string): Promise<void> {
@@ -13,10 +14,14 @@ async function goToChapter(page: Page, origin: string): Promise<void> {
 }
 
 describe('reading a chapter', () => {
+  let site: Site | null = null
   let origin = ''
   before(async () => {
-    origin = (await theSite()).origin
+    // As it is after a first start: on the site of the other journeys newer books stand on the front page.
+    site = await startSite()
+    origin = site.origin
   })
+  after(() => site?.stop())
 
   it('takes three links from the front page, without JavaScript too', async () => {
     await visit(await theBrowser(), { javaScriptEnabled: false }, async (page) => {
