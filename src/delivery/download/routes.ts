@@ -64,19 +64,20 @@ async function sendProductFile(
   reply: FastifyReply,
 ) {
   const { id } = request.params
-  return (
-    (await sendBookFile(deps, request, reply, id)) ??
-    (await sendChapterFile(deps, request, reply, id)) ??
-    reply.callNotFound()
-  )
+  const send =
+    (await findBookFile(deps, request, reply, id)) ?? (await findChapterFile(deps, request, reply, id))
+  return send === null ? reply.callNotFound() : send()
 }
 
-async function sendBookFile(
+/** A reply that is awaited is waited for until it is sent: so what is found says how it is sent, and does not send it. */
+type Send = () => FastifyReply | Promise<FastifyReply>
+
+async function findBookFile(
   deps: DownloadDeps,
   request: FastifyRequest<FileAddress>,
   reply: FastifyReply,
   id: string,
-) {
+): Promise<Send | null> {
   const found = await findBook(deps.db, id)
   if (found?.kind !== 'book') return null
   const access = await decide(deps, request, found.product, 'download')
@@ -85,33 +86,35 @@ async function sendBookFile(
   )
   const format = found.book.formats.find(({ fileName }) => fileName === offered?.fileName)
   if (offered === undefined || format === undefined)
-    return refuse(deps, request, reply, paths.book(found.book))
-  return sendFile(request, reply, {
-    mediaType: format.mediaType,
-    bytes: format.bytes,
-    etag: format.sha256.slice(0, 24),
-    lastModified: null,
-    saveAs: format.fileName,
-    cacheControl: CACHE,
-    open: (range) => deps.files.stream(format.sha256, range),
-  })
+    return () => refuse(deps, request, reply, paths.book(found.book))
+  return () =>
+    sendFile(request, reply, {
+      mediaType: format.mediaType,
+      bytes: format.bytes,
+      etag: format.sha256.slice(0, 24),
+      lastModified: null,
+      saveAs: format.fileName,
+      cacheControl: CACHE,
+      open: (range) => deps.files.stream(format.sha256, range),
+    })
 }
 
-async function sendChapterFile(
+async function findChapterFile(
   deps: DownloadDeps,
   request: FastifyRequest<FileAddress>,
   reply: FastifyReply,
   id: string,
-) {
+): Promise<Send | null> {
   const found = await findChapter(deps.db, id)
   if (found?.kind !== 'chapter') return null
   const { book, chapter, product } = found
   const access = await decide(deps, request, product, 'download')
   const [offered] = decideChapterDownloads(book, chapter, access)
   const epub = book.formats.find(({ mediaType }) => mediaType === 'application/epub+zip')
-  if (offered === undefined || epub === undefined) return refuse(deps, request, reply, paths.chapter(chapter))
+  if (offered === undefined || epub === undefined)
+    return () => refuse(deps, request, reply, paths.chapter(chapter))
   if (offered.fileName !== request.params.fileName)
-    return reply.redirect(href(deps.placeOf(request), offered.path), 301)
+    return () => reply.redirect(href(deps.placeOf(request), offered.path), 301)
   const place = { ...deps.placeOf(request), language: 'en' as const }
   const order = buildChapterRequest({
     book,
@@ -121,21 +124,22 @@ async function sendChapterFile(
     citation: toPlainCitation(buildCslItem({ kind: 'chapter', chapter, book }, { origin: place.origin })),
   })
   const made = order === null ? null : await deps.assembly.assemble(epub.sha256, order)
-  if (made === null) return reply.callNotFound()
+  if (made === null) return null
   if (!made.ok) {
     request.log.error({ chapter: id, said: made.error }, 'A chapter could not be cut out of its book')
-    return reply.code(503).header('retry-after', 60).type('text/plain; charset=utf-8').send(made.error)
+    return () => reply.code(503).header('retry-after', 60).type('text/plain; charset=utf-8').send(made.error)
   }
   const { path, bytes, etag } = made.value
-  return sendFile(request, reply, {
-    mediaType: offered.mediaType,
-    bytes,
-    etag,
-    lastModified: null,
-    saveAs: offered.fileName,
-    cacheControl: CACHE,
-    open: (range) => createReadStream(path, range),
-  })
+  return () =>
+    sendFile(request, reply, {
+      mediaType: offered.mediaType,
+      bytes,
+      etag,
+      lastModified: null,
+      saveAs: offered.fileName,
+      cacheControl: CACHE,
+      open: (range) => createReadStream(path, range),
+    })
 }
 
 async function sendMedia(deps: DownloadDeps, request: FastifyRequest<MediaAddress>, reply: FastifyReply) {
