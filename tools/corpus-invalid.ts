@@ -94,7 +94,8 @@ console.log(
 )
 for (const problem of problems) console.log(`  ${problem}`)
 const holds =
-  answers.length === scenarios.length &&
+  // Two files serve two scenarios each.
+  answers.length === new Set(paths).size &&
   accepted === scenarios.length - withError.length &&
   share >= 0.97 &&
   answers.every(({ cpuSeconds, peakMegabytes }) => (cpuSeconds ?? 0) <= 10 && (peakMegabytes ?? 0) <= 512)
