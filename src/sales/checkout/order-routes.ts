@@ -22,11 +22,12 @@ type Part = Parameters<typeof paths.orderPart>[2]
 type Handle = (request: FastifyRequest<OfOrder>, reply: FastifyReply, order: Order) => Promise<FastifyReply>
 
 export function orderRoutes(app: FastifyInstance, deps: SalesDeps): void {
+  const findProven = async ({ id, proof }: OfOrder['Params']): Promise<Order | null> =>
+    isProofOfOrder(deps.secretKey, id, proof) ? findOrder(deps.db, { id }) : null
   const whenProven =
     (handle: Handle) =>
     async (request: FastifyRequest<OfOrder>, reply: FastifyReply): Promise<FastifyReply> => {
-      const { id, proof } = request.params
-      const order = isProofOfOrder(deps.secretKey, id, proof) ? await findOrder(deps.db, { id }) : null
+      const order = await findProven(request.params)
       return order === null ? notFound(reply) : handle(request, reply, order)
     }
   const config = { config: { shows: 'metadata' } } as const
@@ -66,7 +67,7 @@ export function orderRoutes(app: FastifyInstance, deps: SalesDeps): void {
   )
   app.get<OfPaper>(paths.orderPaper(':id', ':proof', ':number'), config, async (request, reply) => {
     const { id, proof, number } = request.params
-    const order = isProofOfOrder(deps.secretKey, id, proof) ? await findOrder(deps.db, { id }) : null
+    const order = await findProven(request.params)
     const papers = order === null ? [] : await listPapers(deps.db, [id])
     const paper = papers.find((one) => numberOf(one) === number)
     if (order === null || paper === undefined) return notFound(reply)
