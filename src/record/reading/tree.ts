@@ -1,0 +1,18 @@
+/** What a file of a record says, with the place of every word; all scalars are texts (record.md §2: YAML failsafe). */
+import type { At } from './fault.ts'
+
+export type Node = TextNode | ListNode | MapNode
+export type TextNode = {
+  readonly kind: 'text'
+  readonly at: At
+  readonly text: string
+  readonly quoted?: boolean
+}
+export type ListNode = { readonly kind: 'list'; readonly at: At; readonly items: readonly Node[] }
+export type MapNode = {
+  readonly kind: 'map'
+  readonly at: At
+  readonly entries: readonly { readonly key: string; readonly keyAt: At; readonly value: Node }[]
+}
+
+export const isEmpty = (node: Node): boolean => node.kind === 'text' && node.text.trim() === ''
