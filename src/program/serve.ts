@@ -1,6 +1,5 @@
 /** `chapterhouse serve`: the site, and unless it is told otherwise its worker. One line is printed when it answers. */
 
-import { setFlagsFromString } from 'node:v8'
 import type { FastifyInstance } from 'fastify'
 import { newId } from '#base'
 import { type Config, loadConfig, loadSecretKey, makeDataDir, OperatorError } from '#platform'
@@ -8,6 +7,7 @@ import { RELEASE } from './release.ts'
 import { openSession, type Session } from './session.ts'
 import { onStop } from './signals.ts'
 import { siteOrigin } from './site.ts'
+import { growYoungSpace } from './young-space.ts'
 
 export type ServeOptions = { readonly worker: boolean; readonly samples: boolean }
 
@@ -30,8 +30,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     })
     const address = await listen(site.app, config)
     process.stdout.write(`Chapterhouse answers at ${address}\n`)
-    // V8's own value again, which the launcher had lowered: under load, room for young objects is well spent.
-    setFlagsFromString('--semi-space-growth-factor=2')
+    growYoungSpace()
     const worker = options.worker ? await (await import('./worker.ts')).startWorker(session) : null
     const why = await new Promise<string>((stop) => void onStop(stop))
     stopping.reason = `The site is stopping (${why}).`
