@@ -4,6 +4,7 @@
  */
 import { open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Database, Log } from '#platform'
@@ -55,7 +56,8 @@ async function moveSegment(mover: Mover, segment: Segment, now: Date, signal?: A
     const began = performance.now()
     const step = await moveBatch(mover, segment, now)
     if (step === null) return moved
-    if (signal !== undefined) await rest(SHARE * (performance.now() - began), signal)
+    if (signal !== undefined)
+      await rest(decideRest(performance.now() - began, await seeBusyness(signal)), signal)
     moved = add(moved, step)
     if (step.at === at) break
     at = step.at
@@ -65,8 +67,24 @@ async function moveSegment(mover: Mover, segment: Segment, now: Date, signal?: A
   return moved
 }
 
-/** Beside readers it takes a fifth of the time at most: in the spool nothing is lost, and nobody waits for it. */
-const SHARE = 4
+/**
+ * Milliseconds. In the spool nothing is lost and nobody waits for it, so moving takes a fifth of the time at most, and next
+ * to nothing while readers keep this process busy: it goes on a thousand uses a second even so.
+ */
+const decideRest = (took: number, busyness: number): number =>
+  busyness > BUSY ? Math.max(took * SHARE_LEFT, WHEN_BUSY_MS) : took * SHARE_LEFT
+
+const SHARE_LEFT = 4
+const BUSY = 0.7
+const WHEN_BUSY_MS = 1000
+const SEEN_MS = 100
+
+/** The part of a moment, up to 1, in which this process had something to do while nothing was moved. */
+async function seeBusyness(signal: AbortSignal): Promise<number> {
+  const before = performance.eventLoopUtilization()
+  await rest(SEEN_MS, signal)
+  return performance.eventLoopUtilization(before).utilization
+}
 
 const rest = (ms: number, signal: AbortSignal): Promise<void> =>
   sleep(ms, undefined, { signal, ref: false }).catch(() => {})
