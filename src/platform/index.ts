@@ -18,7 +18,7 @@ export {
   type ProcessUsage,
   runLimited,
 } from './limited-process/run-limited.ts'
-export { LOG_LEVELS, type Log, type LogLevel, openLog } from './log.ts'
+export { LOG_LEVELS, type Log, type LogLevel, openLog, writeLines } from './log.ts'
 export { type MailAttachment, type MailMessage, parseMailAddress } from './mail/mail-message.ts'
 export {
   forgetOldMail,

@@ -17,8 +17,10 @@ import { openVisits, type Whom } from './visits/visits.ts'
 export const usageFolder = (dataDir: string): string => join(dataDir, 'usage')
 
 export type Usage = {
-  /** Before a stranger is answered with a page of which all is known. */
+  /** What a stranger is about to be given, by a page of which all is known. */
   noteStranger(asked: StrangersRequest, given: Given): void
+  /** Before any of those strangers is answered: one write for as many as there are. */
+  writeStrangers(): void
   /** What the answer to this request will give: noted when it is on its way, if it comes to that. */
   expect(request: FastifyRequest, given: Given): void
   /** Notes what was expected, when the status of the answer is known and nothing of it is sent. */
@@ -57,11 +59,24 @@ export function openUsage({ folder, log }: UsageDeps): Usage {
       now: new Date(now),
     }).map(buildTail)
   }
-  const write = (ready: readonly string[], whom: Whom, institutions: readonly string[], now: number) => {
+  const toLines = (
+    ready: readonly string[],
+    whom: Whom,
+    institutions: readonly string[],
+    now: number,
+  ): string => {
     const visit = visits.of(whom, now)
     let lines = ''
     for (const tail of ready) lines += buildLine({ at: now, ...visit, institutions }, tail)
+    return lines
+  }
+  const append = (lines: string, now: number) => {
     if (lines !== '') spool.append(lines, now)
+  }
+  let strangers = ''
+  const writeStrangers = () => {
+    append(strangers, Date.now())
+    strangers = ''
   }
   return {
     noteStranger: ({ ip, headers }, given) => {
@@ -69,8 +84,9 @@ export function openUsage({ folder, log }: UsageDeps): Usage {
       const now = Date.now()
       const ready = tails.get(given) ?? tailsForStranger(given, now)
       tails.set(given, ready)
-      write(ready, { account: null, ip, userAgent: headers['user-agent'] }, NOWHERE, now)
+      strangers += toLines(ready, { account: null, ip, userAgent: headers['user-agent'] }, NOWHERE, now)
     },
+    writeStrangers,
     expect: (request, given) => {
       if (request.method === 'GET') expected.set(request, [...(expected.get(request) ?? []), given])
     },
@@ -84,18 +100,17 @@ export function openUsage({ folder, log }: UsageDeps): Usage {
         const ready = given.flatMap((one) =>
           decideUses(toAnswered(request, reply.statusCode, one, visitor, now)),
         )
-        write(
-          ready.map(buildTail),
-          toWhom(request, visitor),
-          visitor.institutions.map(({ id }) => id),
-          now,
-        )
+        const institutions = visitor.institutions.map(({ id }) => id)
+        append(toLines(ready.map(buildTail), toWhom(request, visitor), institutions, now), now)
       })
     },
     get lost() {
       return spool.lost
     },
-    close: spool.close,
+    close: () => {
+      writeStrangers()
+      spool.close()
+    },
   }
 }
 

@@ -12,16 +12,15 @@ export type Addressed = Located & { readonly host: string | null }
 /** `origin`: by which its own links are written. Null: the host is none of ours, or no host at all. */
 export function originOf(
   request: IncomingMessage,
-  config: Config,
-  hosts: ReadonlySet<string>,
+  trusts: Config['trustedProxies'],
+  hosts: Hosts,
 ): string | null {
-  const trusted = config.trustedProxies(request.socket.remoteAddress ?? '')
+  const trusted = trusts(request.socket.remoteAddress ?? '')
   const host = toHost((trusted ? lastOf(request, 'x-forwarded-host') : null) ?? request.headers.host)
   if (host === null) return null
-  if (config.publicUrl !== null) {
-    const { protocol, host: own } = new URL(config.publicUrl)
-    if (host === own) return config.publicUrl
-    return hosts.has(host) ? `${protocol}//${host}` : null
+  if (hosts.own !== null) {
+    if (host === hosts.own.host) return hosts.own.publicUrl
+    return hosts.ofPresses.has(host) ? `${hosts.own.protocol}//${host}` : null
   }
   const told = trusted ? lastOf(request, 'x-forwarded-proto') : null
   return `${told === 'https' ? 'https' : 'http'}://${host}`
@@ -56,9 +55,20 @@ export function clientIpOf(request: IncomingMessage, trusts: Config['trustedProx
   return way.find((address) => !trusts(address)) ?? way.at(-1) ?? nearest
 }
 
-/** The hosts that presses have for themselves. */
-export const hostsOf = ({ all }: Presses): ReadonlySet<string> =>
-  new Set(all.flatMap(({ host }) => (host === null ? [] : [host.toLowerCase()])))
+/** By which names the site answers. `own` null: by any, since none was configured. */
+export type Hosts = {
+  readonly own: { readonly publicUrl: string; readonly protocol: string; readonly host: string } | null
+  /** The hosts that presses have for themselves. */
+  readonly ofPresses: ReadonlySet<string>
+}
+
+export function hostsOf({ all }: Presses, { publicUrl }: Config): Hosts {
+  const { protocol, host } = new URL(publicUrl ?? 'http://localhost')
+  return {
+    own: publicUrl === null ? null : { publicUrl, protocol, host },
+    ofPresses: new Set(all.flatMap((press) => (press.host === null ? [] : [press.host.toLowerCase()]))),
+  }
+}
 
 const MOST = 10_000
 

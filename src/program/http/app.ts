@@ -19,7 +19,7 @@ import { ANY_READER, type Given, type Place, paths, refuseCrossSite, type Shows,
 import { clientIpOf, hostsOf, originOf, rememberKeys, rememberPlaces } from './addressed.ts'
 import { type Answered, followAnswers } from './answered.ts'
 import { isLoopback } from './is-loopback.ts'
-import { logAnswers } from './log-answers.ts'
+import { logAnswers, logKeptAnswers } from './log-answers.ts'
 import { openMeters } from './metrics.ts'
 import { nameAnswers } from './name-answers.ts'
 import { openQuickPages } from './quick-pages.ts'
@@ -57,12 +57,13 @@ const TIMES = { headersTimeout: BODY_MS, requestTimeout: FILES_MS, keepAliveTime
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { config, log, presses } = deps
   const addressed = new WeakMap<object, Located>()
-  const hosts = hostsOf(presses)
+  const hosts = hostsOf(presses, config)
   const locate = rememberPlaces(presses)
   const logger: FastifyBaseLogger = log
   const nextId = requestIds()
   const meters = openMeters({ ...deps, usageFolder: usageFolder(config.dataDir) })
   const logAnswer = logAnswers(log)
+  const logKept = logKeptAnswers(log)
   const onAnswered = (answered: Answered) => {
     logAnswer(answered)
     meters.count(answered)
@@ -83,7 +84,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     // Language and press are taken from the address before it is routed.
     rewriteUrl: (request) => {
       const url = request.url ?? '/'
-      const origin = originOf(request, config, hosts)
+      const origin = originOf(request, config.trustedProxies, hosts)
       if (origin === null) return url
       const located = locate(origin, url)
       addressed.set(request, located)
@@ -131,7 +132,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   quick = openQuickPages({
     cache: deps.cache,
     keyOf: (request) => {
-      const origin = originOf(request, config, hosts)
+      const origin = originOf(request, config.trustedProxies, hosts)
       return origin === null ? null : keyOf(locate(origin, request.url ?? '/'))
     },
     clientIp: (request) => clientIpOf(request, config.trustedProxies),
@@ -141,7 +142,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       noteGivenToStranger(asked, given)
       deps.usage.noteStranger(asked, given)
     },
-    onAnswered,
+    beforeAnswers: deps.usage.writeStrangers,
+    onAnswered: (answers) => {
+      logKept(answers)
+      for (const answered of answers) meters.count(answered)
+    },
     always: { ...pageHeaders(config.publicUrl), 'x-instance': deps.instance },
   })
   app.addHook('preClose', async () => {

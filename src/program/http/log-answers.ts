@@ -2,7 +2,7 @@
  * One line for each answer. Its id is in the answer's `x-request-id`; a page from the cache states the rendering it came from,
  * and this answer's id, age and milliseconds are here and in its headers. No address of a reader is written down.
  */
-import type { Log } from '#platform'
+import { type Log, writeLines } from '#platform'
 import type { Answered } from './answered.ts'
 
 export const logAnswers =
@@ -16,6 +16,21 @@ export const logAnswers =
       ...(page === 'kept' ? { kept: true, age } : {}),
     })
   }
+
+/** The same of pages from the cache: together, since writing a line down takes a good part of what answering takes. */
+export const logKeptAnswers =
+  (log: Log) =>
+  (answers: readonly Answered[]): void => {
+    if (!log.isLevelEnabled('info')) return
+    const start = `{"level":"info","time":"${new Date().toISOString()}"`
+    let lines = ''
+    for (const answered of answers) lines += `${start}${buildMembers(answered)}}\n`
+    writeLines(log, lines)
+  }
+
+const buildMembers = ({ id, method, url, host, status, milliseconds, age }: Answered): string =>
+  `,"id":"${id}","method":"${method}","url":${JSON.stringify(withoutSecrets(url))},"host":${JSON.stringify(host)},` +
+  `"status":${status},"route":"kept","milliseconds":${Math.round(milliseconds * 100) / 100},"kept":true,"age":${age}`
 
 /** The proof in a letter's address and what a provider sends along are keys: they are in no log. */
 export const withoutSecrets = (url: string): string =>

@@ -3,7 +3,7 @@
  * by what they did not send. Whatever is not as plain as that takes the way of all requests.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { ageOf, type Given, openKeptPages, type PageCache } from '#web'
+import { ageOf, type CachedPage, type Given, openKeptPages, type PageCache } from '#web'
 import type { Answered } from './answered.ts'
 
 export type QuickDeps = {
@@ -14,19 +14,47 @@ export type QuickDeps = {
   /** True when this address is of no institution. */
   readonly isStrange: (ip: string) => boolean
   readonly nextId: () => string
-  /** Somebody who is nobody was given a page that everyone may have. */
+  /** Somebody who is nobody is about to be given a page that everyone may have. */
   readonly onGiven: (
     request: { readonly id: string; readonly ip: string; readonly headers: IncomingMessage['headers'] },
     given: Given,
   ) => void
-  readonly onAnswered: (answered: Answered) => void
+  /** Before any answer of this turn is on its way. */
+  readonly beforeAnswers: () => void
+  readonly onAnswered: (answered: readonly Answered[]) => void
   readonly always: Readonly<Record<string, string>>
 }
 
-/** False when it has not answered. */
+type Waiting = {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly page: CachedPage
+  readonly id: string
+  readonly since: number
+}
+
+/**
+ * False when it will not answer. All whose requests came in one turn of the loop are answered at its end, so that what has
+ * to be written down before is written once for all of them.
+ */
 export function openQuickPages(deps: QuickDeps) {
   const send = openKeptPages(deps.always)
   const isStrange = rememberBriefly(deps.isStrange)
+  let waiting: Waiting[] = []
+  const answer = ({ request, response, page, id, since }: Waiting): Answered => {
+    send(request, response, page, { id, since })
+    const { method = 'GET', url = '/', headers } = request
+    return {
+      ...{ id, method, url, host: headers.host ?? '', route: 'kept', status: response.statusCode },
+      ...{ milliseconds: performance.now() - since, page: 'kept', age: ageOf(page) },
+    }
+  }
+  const answerAll = () => {
+    const turn = waiting
+    waiting = []
+    deps.beforeAnswers()
+    deps.onAnswered(turn.map(answer))
+  }
   return (request: IncomingMessage, response: ServerResponse): boolean => {
     const { method, url = '/', headers } = request
     if (method !== 'GET' || headers.cookie !== undefined || headers.authorization !== undefined) return false
@@ -39,13 +67,8 @@ export function openQuickPages(deps: QuickDeps) {
     if (!isStrange(ip)) return false
     const id = deps.nextId()
     if (page.given !== undefined) deps.onGiven({ id, ip, headers }, page.given)
-    send(request, response, page, { id, since })
-    deps.onAnswered({
-      ...{ id, method, url, host: headers.host ?? '', route: 'kept', status: response.statusCode },
-      milliseconds: performance.now() - since,
-      page: 'kept',
-      age: ageOf(page),
-    })
+    if (waiting.length === 0) setImmediate(answerAll)
+    waiting.push({ request, response, page, id, since })
     return true
   }
 }
