@@ -3,6 +3,7 @@ import { accessMigrations } from '#access'
 import { accountMigrations, federationMigrations, institutionMigrations } from '#accounts'
 import { migrations as catalogueMigrations } from '#catalogue'
 import { consoleMigrations } from '#console'
+import { deliveryMigrations } from '#delivery'
 import { type Migrations, mailMigrations, noticeMigrations } from '#platform'
 import { salesMigrations } from '#sales'
 import { usageMigrations } from '#usage'
@@ -19,5 +20,6 @@ export const allMigrations: Migrations = {
   ...consoleMigrations,
   ...salesMigrations,
   ...usageMigrations,
+  ...deliveryMigrations,
   ...installationMigrations,
 }

@@ -1,0 +1,115 @@
+/**
+ * The queue: which delivery is to be taken up when, and by whom. It holds nothing that is not in the delivery as well; a job is
+ * put into it in the transaction that changes the delivery, and one that is lost is put there again. What pg-boss adds is that
+ * of several workers one takes each job, and that the job of a worker that died is given to another.
+ */
+import { randomUUID } from 'node:crypto'
+import { PgBoss } from 'pg-boss'
+import type { Database, DatabasePool, Log } from '#platform'
+import { DESTINATION_NAMES, type DestinationName } from './delivery.ts'
+import { openJobDatabase, toJobDatabase } from './job-database.ts'
+
+export type DeliveryQueue = {
+  /** Call it before the transaction begins: the first time it makes the queue's own tables. */
+  ready(): Promise<void>
+  /** In the caller's transaction; answers with the job's name, which goes into the delivery. */
+  put(
+    tx: Database,
+    delivery: { readonly id: string; readonly destination: DestinationName },
+    at: Date | null,
+  ): Promise<string>
+  /** Gives each job to `take`, so many at once of each destination; until the queue is closed. */
+  work(atOnce: Readonly<Record<DestinationName, number>>, take: (job: Job) => Promise<void>): Promise<void>
+  /** Something was put there just now. */
+  wake(): void
+  /** Whether somebody has this job or will have it. */
+  isAlive(destination: DestinationName, job: string): Promise<boolean>
+  /** Waits until those who work have left off: their signal is aborted. */
+  close(): Promise<void>
+}
+
+export type Job = { readonly job: string; readonly deliveryId: string; readonly signal: AbortSignal }
+
+type Data = { readonly deliveryId: string }
+
+const SCHEMA = 'delivery_queue'
+/** A worker says so often that it lives; one that has not for so long is taken for dead. */
+const HEARTBEAT_SECONDS = 10
+const LOOK_SECONDS = 5
+
+export function openQueue(pool: DatabasePool, log: Log): DeliveryQueue {
+  let started: Promise<PgBoss> | null = null
+  let working = false
+  const workers: string[] = []
+  const start = (): Promise<PgBoss> => {
+    started ??= begin(pool, log, working).catch((error: unknown) => {
+      started = null
+      throw error
+    })
+    return started
+  }
+  return {
+    ready: async () => void (await start()),
+    put: async (tx, { id, destination }, at) => {
+      const boss = await start()
+      const job = randomUUID()
+      const data: Data = { deliveryId: id }
+      await boss.send(destination, data, {
+        id: job,
+        ...(at === null ? {} : { startAfter: at }),
+        db: toJobDatabase(tx),
+      })
+      return job
+    },
+    work: async (atOnce, take) => {
+      working = true
+      const boss = await start()
+      for (const name of DESTINATION_NAMES) {
+        const options = { localConcurrency: atOnce[name], pollingIntervalSeconds: 1 }
+        const id = await boss.work<Data>(name, options, async (jobs) => {
+          for (const { id: job, data, signal } of jobs)
+            await take({ job, deliveryId: data.deliveryId, signal })
+        })
+        workers.push(id)
+      }
+    },
+    wake: () => {
+      void started?.then((boss) => {
+        for (const id of workers) boss.notifyWorker(id)
+      })
+    },
+    isAlive: async (destination, job) => {
+      const found = await (await start()).getJobById(destination, job)
+      return found !== null && ['created', 'retry', 'active'].includes(found.state)
+    },
+    close: async () => {
+      const boss = await started?.catch(() => null)
+      await boss?.stop({ graceful: true, timeout: 10_000 })
+      started = null
+    },
+  }
+}
+
+/** Who only puts jobs there leaves looking after the queue to those who work. */
+async function begin(pool: DatabasePool, log: Log, working: boolean): Promise<PgBoss> {
+  const boss = new PgBoss({
+    db: openJobDatabase(pool),
+    schema: SCHEMA,
+    schedule: false,
+    supervise: working,
+    superviseIntervalSeconds: LOOK_SECONDS,
+    monitorIntervalSeconds: LOOK_SECONDS,
+    registerInstance: false,
+    monitorVacuum: false,
+    openTelemetry: { enabled: false },
+  })
+  boss.on('error', (error) => log.error({ err: error }, 'The queue of deliveries is in trouble'))
+  await boss.start()
+  for (const name of DESTINATION_NAMES)
+    await boss.createQueue(name, {
+      // How often workers may die over one job; whatever else fails is decided by us, and the job is done.
+      ...{ retryLimit: 50, retryDelay: 1, heartbeatSeconds: HEARTBEAT_SECONDS },
+      ...{ expireInSeconds: 3 * 3600, deleteAfterSeconds: 86_400, retentionSeconds: 30 * 86_400 },
+    })
+  return boss
+}

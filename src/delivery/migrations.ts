@@ -1,0 +1,5 @@
+/** The tables of deliveries, and of each destination. */
+import type { Migrations } from '#platform'
+import { migrations as deliveries } from './deliveries/migrations.ts'
+
+export const deliveryMigrations: Migrations = { ...deliveries }
