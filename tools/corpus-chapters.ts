@@ -11,9 +11,9 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
-import { checkEpub, type EpubPackage, findRange, openEpub, readEpub, sliceEpub } from '@chapterhouse/epub'
-import type { BookDraft, ChapterDraft } from '../src/book/index.ts'
+import { checkEpub, openEpub, readEpub } from '@chapterhouse/epub'
 import { readParcel } from '../src/intake/index.ts'
+import { cutChapter } from './cut-chapter.ts'
 
 const data = resolve(process.argv[2] ?? '../shared/data', 'epub-books')
 if (!existsSync(data)) {
@@ -61,7 +61,7 @@ async function checkBook(name: string): Promise<void> {
   for (const [index, chapter] of read.draft.chapters.entries()) {
     if (chapter.source === null || chapter.text === null) continue
     const start = performance.now()
-    const sliced = cut(book, read.draft, chapter, index)
+    const sliced = cutChapter(book, read.draft, chapter, index)
     slowest = Math.max(slowest, performance.now() - start)
     if (!sliced.ok) {
       if (chapter.text.facts.words > 0) faults.push(`${name} ${index}: ${sliced.error.message}`)
@@ -80,40 +80,6 @@ async function checkBook(name: string): Promise<void> {
   console.log(
     `${name.slice(0, 42).padEnd(42)} ${String(read.draft.chapters.length).padStart(9)} ${String(notes).padStart(7)} ${String(errors).padStart(8)} ${slowest.toFixed(0).padStart(12)}`,
   )
-}
-
-function cut(book: EpubPackage, draft: BookDraft, chapter: ChapterDraft, index: number) {
-  const { source, metadata } = chapter
-  const ranges = draft.chapters.flatMap(({ source: own }) => (own === null ? [] : [own]))
-  return sliceEpub(book, {
-    range: source ?? { from: { path: '', id: null }, to: null },
-    notes: source?.notes ?? [],
-    linkTo: (target) => {
-      const found = findRange(book, ranges, target)
-      return found === null ? null : `https://books.example/chapters/${found}`
-    },
-    metadata: {
-      identifier: `urn:uuid:5f8f2a44-3f0b-8f43-8d0b-${String(index).padStart(12, '0')}`,
-      title: metadata.title,
-      language: metadata.language,
-      creators: draft.metadata.contributors.map(({ name, sortName }) => ({
-        name,
-        sortAs: sortName,
-        role: 'aut',
-      })),
-      publisher: draft.metadata.imprint,
-      rights: draft.metadata.rights.statement,
-      source: `https://books.example/chapters/${index}`,
-      book: {
-        title: draft.metadata.title,
-        identifier: draft.metadata.identifiers.key,
-        position: String(index + 1),
-      },
-      citation: `${metadata.title}, in ${draft.metadata.title}`,
-      modified: '2026-01-01T00:00:00Z',
-      words: { contents: 'Contents', notes: 'Notes' },
-    },
-  })
 }
 
 /** Marked references to notes; one that leads out of the file has lost its note. */

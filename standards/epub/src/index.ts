@@ -16,6 +16,7 @@ export { type Reference, resolveHref } from './resolve-href.ts'
 export { EPUB_RULES, type EpubRule, ruleOfCode } from './rules.ts'
 export { findRange } from './slice/find-range.ts'
 export { type SliceMetadata, type SliceRequest, sliceEpub } from './slice/slice-epub.ts'
+export { relativeHref } from './slice/write-contents.ts'
 export type { StyleMeaning } from './style-meaning.ts'
 export * from './types.ts'
 export {

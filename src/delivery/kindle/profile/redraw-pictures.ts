@@ -1,0 +1,84 @@
+/**
+ * Pictures drawn anew for Kindle, by sharp. A photograph stays one (JPEG), a drawing or anything one can see through becomes
+ * PNG. Drawings are drawn large, since a reader enlarges what cannot be enlarged any longer.
+ */
+import type { EpubContainer } from '@chapterhouse/epub'
+import type { Sharp } from 'sharp'
+import type { Redrawing, Redrawn } from './decide-redrawing.ts'
+import { MOST_PICTURE_BYTES } from './kindle-rules.ts'
+import { pictureKindOf } from './picture-kind.ts'
+
+/** 100 megapixels: a bomb of a picture is far above, an honest scan below. */
+const MOST_PIXELS = 100_000_000
+const DRAWN_WIDTH = 1600
+const LONGEST_SIDE = 2560
+
+export async function redrawPictures(
+  container: EpubContainer,
+  wanted: readonly Redrawing[],
+): Promise<ReadonlyMap<string, Redrawn>> {
+  const drawn = new Map<string, Redrawn>()
+  if (wanted.length === 0) return drawn
+  const canSetLetters = await drawsLetters()
+  for (const { path, hasLetters } of wanted) {
+    const read = container.read(path)
+    if (!read.ok || (hasLetters && !canSetLetters)) continue
+    const picture = await redraw(read.value).catch(() => null)
+    if (picture !== null) drawn.set(path, picture)
+  }
+  return drawn
+}
+
+async function redraw(bytes: Uint8Array): Promise<Redrawn> {
+  const { default: sharp } = await import('sharp')
+  const options = { limitInputPixels: MOST_PIXELS, failOn: 'error' as const }
+  if (pictureKindOf(bytes) === 'svg') {
+    const { width = 0 } = await sharp(bytes, options).metadata()
+    const density = Math.min(600, Math.max(72, width === 0 ? 150 : Math.round((72 * DRAWN_WIDTH) / width)))
+    return lightest(
+      sharp(bytes, { ...options, density }).resize({ ...FITTING, width: DRAWN_WIDTH, height: LONGEST_SIDE }),
+      true,
+    )
+  }
+  const picture = sharp(bytes, options).autoOrient()
+  const { hasAlpha, format } = await picture.metadata()
+  const isLossless = format === 'png' || format === 'tiff'
+  return lightest(picture, hasAlpha === true || isLossless)
+}
+
+const FITTING = { fit: 'inside', withoutEnlargement: true } as const
+
+/** As good as fits into what Kindle bears: without loss first, then as a photograph, then smaller. */
+async function lightest(picture: Sharp, prefersPng: boolean): Promise<Redrawn> {
+  if (prefersPng) {
+    const png = await picture.clone().png({ compressionLevel: 9 }).toBuffer()
+    if (png.length <= MOST_PICTURE_BYTES) return { bytes: png, kind: 'png' }
+  }
+  const onPaper = picture.clone().flatten({ background: '#ffffff' })
+  let jpeg = await onPaper.clone().jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toBuffer()
+  for (const [side, quality] of [
+    [4000, 90],
+    [LONGEST_SIDE, 88],
+    [2000, 80],
+    [1600, 70],
+  ] as const) {
+    if (jpeg.length <= MOST_PICTURE_BYTES) break
+    jpeg = await onPaper
+      .clone()
+      .resize({ ...FITTING, width: side, height: side })
+      .jpeg({ quality })
+      .toBuffer()
+  }
+  return { bytes: jpeg, kind: 'jpeg' }
+}
+
+/** A machine without faces draws a text as nothing at all. */
+async function drawsLetters(): Promise<boolean> {
+  const { default: sharp } = await import('sharp')
+  const probe =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><text x="4" y="34" font-size="34">M</text></svg>'
+  const { channels } = await sharp(Buffer.from(probe))
+    .stats()
+    .catch(() => ({ channels: [] }))
+  return (channels.at(-1)?.max ?? 0) > 0
+}
