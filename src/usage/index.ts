@@ -11,6 +11,7 @@ export {
   type Metrics,
   sumOf,
 } from './counts/read-counts.ts'
+export { openUseKeeper, type SentAway, type UseKeeper } from './keep-use.ts'
 export { whileNothingMoves } from './locks.ts'
 export { migrations as usageMigrations } from './migrations.ts'
 export { openUsage, type StrangersRequest, type Usage, usageFolder } from './open-usage.ts'

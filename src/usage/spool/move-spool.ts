@@ -137,7 +137,7 @@ async function readFrom(path: string, from: number): Promise<Buffer> {
 }
 
 /** How many of them were kept: those of a month that is final come too late. */
-async function insertUses(tx: Database, segment: number, uses: readonly PlacedUse[]): Promise<number> {
+export async function insertUses(tx: Database, segment: number, uses: readonly PlacedUse[]): Promise<number> {
   if (uses.length === 0) return 0
   const years = await findYears(tx, [...new Set(uses.map(({ bookId }) => bookId))])
   const rows = uses.flatMap(({ items, ...use }) => items.map((item) => ({ ...use, item })))
