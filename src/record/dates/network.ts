@@ -17,60 +17,90 @@ export type Circle = { readonly edges: readonly Edge[]; readonly shortBy: number
 
 export const ORIGIN = 0
 
-/** The edges as columns, ordered by the node they leave; quick to walk. */
-type Columns = {
-  readonly first: Int32Array
-  readonly edge: Int32Array
+/** The edges as columns, and which of them leave and reach each node: quick to walk, again and again. */
+export type Network = {
+  readonly nodes: number
+  readonly edges: readonly Edge[]
+  readonly from: Int32Array
+  readonly to: Int32Array
+  readonly days: Float64Array
+  readonly leaving: Index
+  readonly reaching: Index
+  /** By edge: 1 where its rule has been given up. */
+  readonly gone: Uint8Array
+}
+
+/** Those of `node` stand from `first[node]` up to, not with, `first[node + 1]`. */
+type Index = { readonly first: Int32Array; readonly edge: Int32Array }
+
+export function toNetwork(nodes: number, edges: readonly Edge[]): Network {
+  const from = new Int32Array(edges.length)
+  const to = new Int32Array(edges.length)
+  const days = new Float64Array(edges.length)
+  for (let at = 0; at < edges.length; at += 1) {
+    const edge = edges[at] as Edge
+    from[at] = edge.from
+    to[at] = edge.to
+    days[at] = edge.days
+  }
+  const gone = new Uint8Array(edges.length)
+  return { nodes, edges, from, to, days, leaving: indexOf(nodes, from), reaching: indexOf(nodes, to), gone }
+}
+
+function indexOf(nodes: number, of: Int32Array): Index {
+  const first = new Int32Array(nodes + 1)
+  for (const node of of) first[node + 1] = (first[node + 1] ?? 0) + 1
+  for (let node = 0; node < nodes; node += 1) first[node + 1] = (first[node + 1] ?? 0) + (first[node] ?? 0)
+  const next = first.slice()
+  const edge = new Int32Array(of.length)
+  of.forEach((node, at) => {
+    const place = next[node] ?? 0
+    edge[place] = at
+    next[node] = place + 1
+  })
+  return { first, edge }
 }
 
 /**
- * Finds circles until none is left. `giveUp` is asked which rule to leave out for each circle; its edges count no longer.
- * What is left can be kept: `slack` gives every node a number so that no edge is negative when seen from it (Johnson 1977).
+ * Finds circles until none is left. `giveUp` is asked which rule to leave out for each circle, and says which edges that
+ * were. What is left can be kept: `slack` gives every node a number so that no edge is negative when seen from it
+ * (Johnson 1977).
  */
-export function settle(
-  nodes: number,
-  edges: readonly Edge[],
-  giveUp: (circle: Circle) => number,
-): { readonly slack: Float64Array; readonly left: Set<number> } {
-  const { first, edge } = columns(nodes, edges, 'from')
+export function settle(network: Network, giveUp: (circle: Circle) => readonly number[]): Float64Array {
+  const { nodes, edges, to, days, gone } = network
+  const { first, edge } = network.leaving
   const label = new Float64Array(nodes)
   const parent = new Int32Array(nodes).fill(-1)
-  const left = new Set<number>()
   const queue = new Ring(nodes)
   for (let node = 0; node < nodes; node += 1) queue.push(node)
   let sinceLooked = 0
   while (!queue.isEmpty()) {
     const from = queue.shift()
-    for (let i = first[from] ?? 0; i < (first[from + 1] ?? 0); i += 1) {
+    const end = first[from + 1] ?? 0
+    for (let i = first[from] ?? 0; i < end; i += 1) {
       const at = edge[i] ?? 0
-      const each = edges[at] as Edge
-      const reached = (label[from] ?? 0) + each.days
-      if (reached >= (label[each.to] ?? 0) || left.has(each.rule)) continue
-      label[each.to] = reached
-      parent[each.to] = at
-      queue.push(each.to)
+      const next = to[at] ?? 0
+      const reached = (label[from] ?? 0) + (days[at] ?? 0)
+      if (reached >= (label[next] ?? 0) || gone[at] === 1) continue
+      label[next] = reached
+      parent[next] = at
+      queue.push(next)
       sinceLooked += 1
-      if (sinceLooked <= nodes) continue
+    }
+    if (sinceLooked > nodes || queue.isEmpty()) {
       sinceLooked = 0
       breakCircles()
     }
-    if (queue.isEmpty()) breakCircles()
   }
-  return { slack: label, left }
+  return label
 
   /** A node that is its own ancestor stands on a circle. All of them are broken before going on. */
   function breakCircles(): void {
     for (let found = circleAmong(); found !== null; found = circleAmong()) {
-      const rule = giveUp(found)
-      left.add(rule)
-      parent.forEach((at, node) => {
-        if (at < 0 || edges[at]?.rule !== rule) return
-        parent[node] = -1
-        queue.push(node)
-      })
-      for (const { from, to } of found.edges) {
-        queue.push(from)
-        queue.push(to)
+      for (const at of giveUp(found)) {
+        gone[at] = 1
+        const node = to[at] ?? 0
+        if (parent[node] === at) parent[node] = -1
       }
     }
   }
@@ -83,7 +113,7 @@ export function settle(
         seen[node] = start + 1
         const at = parent[node] ?? -1
         if (at < 0) break
-        node = edges[at]?.from ?? ORIGIN
+        node = network.from[at] ?? ORIGIN
       }
       if (seen[node] === start + 1 && (parent[node] ?? -1) >= 0) return circleAt(node)
     }
@@ -98,7 +128,7 @@ export function settle(
       around.unshift(each)
       node = each.from
     } while (node !== start)
-    return { edges: around, shortBy: -around.reduce((sum, { days }) => sum + days, 0) }
+    return { edges: around, shortBy: -around.reduce((sum, each) => sum + each.days, 0) }
   }
 }
 
@@ -109,14 +139,11 @@ export type Reach = { readonly days: Float64Array; readonly by: Int32Array }
  * `latest`: the days after the origin that each node has at most. `earliest`: the same with every edge turned round, so the
  * days *before* the origin that it has at most. Dijkstra's way, over edges that `slack` has made whole.
  */
-export function reachOf(
-  nodes: number,
-  edges: readonly Edge[],
-  { slack, left }: { readonly slack: Float64Array; readonly left: ReadonlySet<number> },
-  side: 'earliest' | 'latest',
-): Reach {
+export function reachOf(network: Network, slack: Float64Array, side: 'earliest' | 'latest'): Reach {
+  const { nodes, gone } = network
   const forward = side === 'latest'
-  const { first, edge } = columns(nodes, edges, forward ? 'from' : 'to')
+  const { first, edge } = forward ? network.leaving : network.reaching
+  const target = forward ? network.to : network.from
   const days = new Float64Array(nodes).fill(Number.POSITIVE_INFINITY)
   const by = new Int32Array(nodes).fill(-1)
   const heap = new Heap()
@@ -125,12 +152,13 @@ export function reachOf(
   while (heap.size > 0) {
     const { node, cost } = heap.pop()
     if (cost > (days[node] ?? 0)) continue
-    for (let i = first[node] ?? 0; i < (first[node + 1] ?? 0); i += 1) {
+    const end = first[node + 1] ?? 0
+    for (let i = first[node] ?? 0; i < end; i += 1) {
       const at = edge[i] ?? 0
-      const { from, to, days: length, rule } = edges[at] as Edge
-      if (left.has(rule)) continue
-      const next = forward ? to : from
-      const reached = cost + length + (slack[from] ?? 0) - (slack[to] ?? 0)
+      if (gone[at] === 1) continue
+      const next = target[at] ?? 0
+      const away = (slack[node] ?? 0) - (slack[next] ?? 0)
+      const reached = cost + (network.days[at] ?? 0) + (forward ? away : -away)
       if (reached >= (days[next] ?? 0)) continue
       days[next] = reached
       by[next] = at
@@ -143,20 +171,6 @@ export function reachOf(
     days[node] = (days[node] ?? 0) + (forward ? away : -away)
   }
   return { days, by }
-}
-
-function columns(nodes: number, edges: readonly Edge[], key: 'from' | 'to'): Columns {
-  const first = new Int32Array(nodes + 1)
-  for (const each of edges) first[each[key] + 1] = (first[each[key] + 1] ?? 0) + 1
-  for (let node = 0; node < nodes; node += 1) first[node + 1] = (first[node + 1] ?? 0) + (first[node] ?? 0)
-  const next = first.slice()
-  const edge = new Int32Array(edges.length)
-  edges.forEach((each, at) => {
-    const place = next[each[key]] ?? 0
-    edge[place] = at
-    next[each[key]] = place + 1
-  })
-  return { first, edge }
 }
 
 /** First in, first out; each node at most once. */
