@@ -287,7 +287,11 @@ export const coordinates = (about: string): Reader<{ latitude: number; longitude
 export const listOf = <T>(item: Reader<T>, about: string): Reader<readonly T[]> => ({
   schema: { description: about, type: 'array', items: item.schema },
   read: (node, reading) => {
-    if (node.kind === 'list') return node.items.flatMap((one) => item.read(one, reading) ?? [])
+    if (node.kind === 'list')
+      return node.items.flatMap((one) => {
+        const value = item.read(one, reading)
+        return value === null ? [] : [value]
+      })
     return isEmpty(node) ? [] : notA(reading, node, 'a list: each item on its own line after “- ”')
   },
 })
