@@ -1,16 +1,27 @@
 /** A book, a chapter, a passage of one; and the drawing that stands for a missing cover. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Visitor } from '#access'
-import type { Product } from '#book'
+import { isForEveryone, isReadable, type Visitor } from '#access'
+import { type Product, subjectOf } from '#book'
 import { findPassage, type Tombstone } from '#catalogue'
 import { findProduct, negotiate, sendRepresentation } from '#citations'
 import { linkHeader, openingOf, type PageFacts, renderCoins, renderHeadTags } from '#feeds'
-import { href, html, pageKey, paths, renderGeneratedCover, type Shown, type Site, showPage } from '#web'
+import {
+  type Html,
+  href,
+  html,
+  pageKey,
+  paths,
+  renderGeneratedCover,
+  type Shown,
+  type Site,
+  showPage,
+} from '#web'
 import { renderBookPage } from './book-page.ts'
 import { renderChapterPage } from './chapter-page.ts'
 import type { LandingDeps } from './deps.ts'
 import { renderGonePage } from './error-page.ts'
 import { at, drawingOf, languageOf } from './frame.ts'
+import { keepParts } from './keep-parts.ts'
 import { type LoadedBook, loadBookPage } from './load-book-page.ts'
 import { type LoadedChapter, loadChapterPage } from './load-chapter-page.ts'
 import { notFound } from './show-errors.ts'
@@ -93,11 +104,11 @@ function bookShown({ page, found, until }: Extract<LoadedBook, { kind: 'book' }>
     brand,
     title: book.title,
     description: openingOf(product),
-    head: renderHeadTags(facts),
+    head: forMachines(facts).head,
     path: paths.book(book),
     here: 'books',
-    main: () => html`${renderBookPage(page)}${renderCoins(product, place.origin)}`,
-    headers: { link: linkHeader(facts) },
+    main: () => html`${renderBookPage(page)}${forMachines(facts).coins}`,
+    headers: { link: forMachines(facts).links },
     lastModified: new Date(book.updated),
     shows: [book.id],
     until,
@@ -105,6 +116,22 @@ function bookShown({ page, found, until }: Extract<LoadedBook, { kind: 'book' }>
     issues: { data: book.hasDataIssue, content: book.hasContentIssue },
   }
 }
+
+const machineParts = keepParts<{ readonly head: Html; readonly coins: Html; readonly links: string }>()
+
+/** What those find on a page who do not read. */
+const forMachines = (facts: PageFacts) =>
+  machineParts(subjectOf(facts.product), keyOfFacts(facts), () => ({
+    head: renderHeadTags(facts),
+    coins: renderCoins(facts.product, facts.place.origin),
+    links: linkHeader(facts),
+  }))
+
+const keyOfFacts = ({ access, place, siteName, section = 0, files }: PageFacts): string =>
+  [
+    ...[place.origin, place.base, place.language, siteName, section],
+    ...[isForEveryone(access), isReadable(access), ...files.map(({ path }) => path)],
+  ].join(' ')
 
 async function loadChapter(deps: LandingDeps, { site, visitor, params }: Asked): Promise<Shown> {
   const section = sectionOf(params.section)
@@ -133,6 +160,7 @@ function chapterShown(
     place,
     siteName: brand.name,
     files: files.kind === 'files' ? files.files : [],
+    section,
   }
   const t = words(place.language)
   const further = section > 1 ? `, ${t.page(section, chapter.text?.sections ?? section)}` : ''
@@ -142,11 +170,11 @@ function chapterShown(
     brand,
     title: `${chapter.title}${further} | ${book.title}`,
     description: openingOf(product),
-    head: renderHeadTags(facts),
+    head: forMachines(facts).head,
     path: paths.chapter(chapter, section),
     running: { title: book.title, href: at(page, paths.book(book)), language: languageOf(book) },
-    main: () => html`${renderChapterPage(page)}${renderCoins(product, place.origin)}`,
-    headers: { link: linkHeader(facts) },
+    main: () => html`${renderChapterPage(page)}${forMachines(facts).coins}`,
+    headers: { link: forMachines(facts).links },
     lastModified: new Date(chapter.updated > book.updated ? chapter.updated : book.updated),
     shows: [book.id, chapter.id],
     until,

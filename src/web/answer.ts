@@ -6,6 +6,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isUnchanged } from './is-unchanged.ts'
 import { type CachedPage, type Given, type PageCache, packPage, type Rendered } from './page-cache.ts'
+import { toBytes } from './to-bytes.ts'
 
 export type PageRequest = {
   /**
@@ -61,7 +62,7 @@ const sendOnce = (
       'cache-control': CACHE_CONTROL.nobody,
       'server-timing': serverTiming(renderMs, reply.elapsedTime),
     })
-    .send(body)
+    .send(toBytes(body))
 
 const serverTiming = (renderMs: number, answerMs: number): string =>
   `render;dur=${renderMs.toFixed(1)}, answer;dur=${answerMs.toFixed(1)}`

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { AccessWindow, Openness } from '#book'
+import { toBytes } from './to-bytes.ts'
 
 export type Rendered = {
   readonly status: number
@@ -64,7 +65,7 @@ const packBrotli = promisify(brotliCompress)
 
 /** Compresses once, so that no answer pays for it. */
 export async function packPage(rendered: Rendered, renderedAt: Date, renderMs: number): Promise<CachedPage> {
-  const body = Buffer.from(rendered.body)
+  const body = toBytes(rendered.body)
   const etag = createHash('sha256').update(body).digest('base64url').slice(0, 22)
   const [zipped, brotli] = await Promise.all([
     packGzip(body, { level: 6 }),
