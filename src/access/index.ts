@@ -46,12 +46,27 @@ export {
   linkByCommand,
   revokeByCommand,
 } from './commands/licence-commands.ts'
+export { parseLastDay } from './commands/parse-day.ts'
 export {
   type AnsweringOptions,
   answerRequestByCommand,
   type PressPlace,
   pageOf,
 } from './commands/request-commands.ts'
+export {
+  type CopyDesk,
+  type CopyPress,
+  type CopyRefusal,
+  declineCopy,
+  type SentCopy,
+  sendCopy,
+  takeCopy,
+} from './copies/answer-copy.ts'
+export { COPY_STATES, type CopyRequest, type CopyState, copyProof, isSettled } from './copies/copy-request.ts'
+export { copyDeskOf } from './copies/copy-routes.ts'
+export { type CopyQuery, countNewCopies, findCopyRequest, listCopyRequests } from './copies/copy-store.ts'
+export { forgetCopyReader, forgetOldRequests } from './copies/forget-copies.ts'
+export { words as copyWords } from './copies/words.ts'
 export {
   type AccessDecision,
   type AccessOption,

@@ -3,6 +3,7 @@ import type { Migrations } from '#platform'
 
 export const migrations: Migrations = {
   '0300-access-licences': { up: (db) => inTurn(db, [...LICENCES, ...COLLECTIONS, ...CODES, ...REQUESTS]) },
+  '0301-access-copies': { up: (db) => inTurn(db, COPIES) },
 }
 
 async function inTurn(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
@@ -116,4 +117,41 @@ const REQUESTS = [
   `create index library_request_institution on library_request (institution_id, asked)`,
   `create index library_request_press on library_request (press, asked)`,
   `create index library_request_account on library_request (account_id) where account_id is not null`,
+]
+
+const COPIES = [
+  `create table copy_request (
+     id text primary key,
+     product_id text not null,
+     press text not null,
+     account_id text,
+     email text,
+     name text,
+     forms text[] not null,
+     message text,
+     language text not null,
+     state text not null check (state in ('new', 'in-hand', 'sent', 'declined')),
+     answer text,
+     asked timestamptz not null,
+     taken timestamptz,
+     taken_by text,
+     settled timestamptz,
+     settled_by text,
+     licence_id text references licence,
+     file_name text,
+     file_bytes bigint,
+     file_until timestamptz
+   )`,
+  `comment on table copy_request is 'Accessible copies that readers ask for'`,
+  `comment on column copy_request.email is 'Null: who asked is no longer kept'`,
+  `create index copy_request_press on copy_request (press, asked)`,
+  `create index copy_request_waiting on copy_request (lower(email)) where state in ('new', 'in-hand')`,
+  `create index copy_request_account on copy_request (account_id) where account_id is not null`,
+  `create table copy_file_piece (
+     request_id text not null references copy_request on delete cascade,
+     piece integer not null,
+     content bytea not null,
+     primary key (request_id, piece)
+   )`,
+  `comment on table copy_file_piece is 'A file that was made for one reader, in pieces of a mebibyte'`,
 ]

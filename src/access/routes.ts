@@ -1,6 +1,7 @@
 /** Every address of access. None of its pages is kept. */
 import type { FastifyInstance } from 'fastify'
 import { codeRoutes } from './codes/code-routes.ts'
+import { copyRoutes } from './copies/copy-routes.ts'
 import type { AccessDeps } from './deps.ts'
 import { linkRoutes } from './links/link-routes.ts'
 import { requestRoutes } from './requests/request-routes.ts'
@@ -15,6 +16,7 @@ export const accessRoutes =
       (_request, body, done) => done(null, new URLSearchParams(String(body))),
     )
     codeRoutes(app, deps)
+    copyRoutes(app, deps)
     linkRoutes(app, deps)
     requestRoutes(app, deps)
     whyRoutes(app, deps)

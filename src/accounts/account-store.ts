@@ -1,7 +1,7 @@
 /** Accounts and their passwords, by our own statements; the tables are those better-auth works on. */
 import { type Kysely, sql } from 'kysely'
 import { newId } from '#base'
-import { type Database, postNotice } from '#platform'
+import { type Database, inTransaction, postNotice } from '#platform'
 import type { Account } from './account.ts'
 
 type Row = {
@@ -95,7 +95,7 @@ export async function markVerified<T>(db: Kysely<T>, accountId: string): Promise
 
 /** With all that hangs on it here; what other slices hold of it, they let go when they hear of it. */
 export async function deleteAccount(db: Database, account: Pick<Account, 'id' | 'email'>): Promise<boolean> {
-  return db.transaction().execute(async (transaction) => {
+  return inTransaction(db, async (transaction) => {
     const { rows } = await sql`delete from account_user where id = ${account.id} returning id`.execute(
       transaction,
     )

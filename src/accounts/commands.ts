@@ -1,6 +1,6 @@
 /** `chapterhouse account …` and `chapterhouse staff …`: what an operator does by hand or by script. */
 import { fail, ok, type Result } from '#base'
-import { type Database, parseMailAddress } from '#platform'
+import { type Database, inTransaction, parseMailAddress } from '#platform'
 import { type Account, parseName, parsePassword } from './account.ts'
 import {
   createAccount,
@@ -28,7 +28,7 @@ export async function addAccount(
   if (name === null) return fail('Give a name of up to 120 characters with --name.')
   const hash = given.password === null ? ok(null) : await hashPassword(given.password, [email, name])
   if (!hash.ok) return hash
-  const account = await db.transaction().execute(async (transaction) => {
+  const account = await inTransaction(db, async (transaction) => {
     const made = await createAccount(transaction, { email, name, verified: true })
     if (made !== null && hash.value !== null) await keepPassword(transaction, made.id, hash.value)
     return made
@@ -46,7 +46,7 @@ export async function setPassword(
   if (!account.ok) return account
   const hash = await hashPassword(password, [account.value.email, account.value.name])
   if (!hash.ok) return hash
-  await db.transaction().execute(async (transaction) => {
+  await inTransaction(db, async (transaction) => {
     await keepPassword(transaction, account.value.id, hash.value)
     await endSessions(transaction, account.value.id)
     await dropLetters(transaction, account.value.email)

@@ -32,13 +32,21 @@ export type Shelved =
     }
   | { readonly kind: 'unchanged'; readonly bookId: string }
 
+/** What is to be true when the book is on the shelf, and not otherwise. */
+export type Alongside = (tx: Database, shelved: Extract<Shelved, { kind: 'shelved' }>) => Promise<void>
+
 export async function shelveBook(
   { db, files, now }: { readonly db: Database; readonly files: Files; readonly now: Date },
   /** `folder` holds the draft's files, each named by its hash. */
   order: ShelvingOrder & { readonly folder: string },
+  alongside: Alongside = async () => {},
 ): Promise<Shelved> {
   await keepFiles(files, order.folder, order.draft)
-  return await db.transaction().execute((tx) => placeBook(tx, order, now))
+  return await db.transaction().execute(async (tx) => {
+    const shelved = await placeBook(tx, order, now)
+    if (shelved.kind === 'shelved') await alongside(tx, shelved)
+    return shelved
+  })
 }
 
 /** Also for a parcel that turns out unchanged: sending it again mends a file that was lost. */

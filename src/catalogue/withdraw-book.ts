@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Database, postNotice } from '#platform'
+import { type Database, inTransaction, postNotice } from '#platform'
 import { removeFiles } from './book-store.ts'
 import { placeOnFacets } from './facet-store.ts'
 import type { ShelvedBook } from './shelf.ts'
@@ -36,10 +36,6 @@ export async function withdrawBook(
     return { kind: 'withdrawn' }
   })
 }
-
-/** In the caller's, when there is one. */
-const inTransaction = <T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> =>
-  db.isTransaction ? work(db) : db.transaction().execute(work)
 
 async function removeContents(tx: Database, bookId: string): Promise<void> {
   await sql`

@@ -13,6 +13,7 @@ export type Section =
   | 'institutions'
   | 'codes'
   | 'requests'
+  | 'copies'
   | 'orders'
   | 'audit'
   | 'staff'
@@ -25,6 +26,7 @@ const SECTIONS: readonly { readonly section: Exclude<Section, 'home'>; readonly 
   { section: 'collections', right: 'access' },
   { section: 'codes', right: 'access' },
   { section: 'requests', right: 'access' },
+  { section: 'copies', right: 'access' },
   { section: 'orders', right: 'access' },
   { section: 'institutions', right: 'institutions' },
   { section: 'staff', right: 'staff' },

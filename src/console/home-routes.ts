@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import { countNewCopies } from '#access'
 import { paths } from '#web'
 import { handedInLedger } from './add/add-page.ts'
 import { listHandedIn } from './add/handed-in-store.ts'
 import { words as addWords } from './add/words.ts'
+import { allPresses } from './clerk.ts'
 import type { ConsoleDeps } from './deps.ts'
 import { renderHome } from './home-page.ts'
 import { admitLibrarian } from './institutions/librarian.ts'
@@ -16,9 +18,15 @@ export function homeRoutes(app: FastifyInstance, deps: ConsoleDeps): void {
       const open = await listHandedIn(deps.db, { presses, open: true, limit: 10 })
       const waiting = open.filter(({ state, held }) => state === 'read' && !held).length
       const ledger = open.length === 0 ? null : handedInLedger(place, open)
+      const asking = clerk.may('access')
+        ? await countNewCopies(
+            deps.db,
+            allPresses(deps).filter((press) => clerk.may('access', press)),
+          )
+        : 0
       return showConsole(deps, request, reply, clerk, {
         ...{ here: 'home', title: words(place.language).console },
-        body: renderHome(clerk, { waiting, ledger, heading: addWords(place.language).recent }),
+        body: renderHome(clerk, { waiting, asking, ledger, heading: addWords(place.language).recent }),
       })
     }),
   )

@@ -11,6 +11,7 @@ import { endEventsWith } from './add/send-events.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
 import { bookRoutes } from './books/book-routes.ts'
 import { editRoutes } from './books/edit-routes.ts'
+import { copyRoutes } from './copies/copy-routes.ts'
 import type { ConsoleDeps } from './deps.ts'
 import { homeRoutes } from './home-routes.ts'
 import { institutionConsole } from './institutions/institution-routes.ts'
@@ -47,6 +48,7 @@ export const consoleRoutes =
     collectionRoutes(app, deps)
     codeRoutes(app, deps)
     requestRoutes(app, deps)
+    copyRoutes(app, deps)
     orderRoutes(app, deps)
     institutionConsole(app, deps)
     auditRoutes(app, deps)

@@ -134,7 +134,7 @@ const pieces = (page: BookPage): readonly Piece[] => {
       body: sharePanel(page, { permalink: permalinkOf(page), doi: book.identifiers.doi }),
     },
     { id: 'files', heading: t.formats, body: filesPanel(page, page.files) },
-    ...aboutPieces(page, { rights: book.rights, keywords: [], book, funding: book.funding }),
+    ...aboutPieces(page, { product: book, rights: book.rights, keywords: [], book, funding: book.funding }),
   ]
 }
 

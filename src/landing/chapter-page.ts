@@ -198,6 +198,7 @@ const pieces = (page: ChapterPage): readonly Piece[] => {
     },
     { id: 'files', heading: t.formats, body: filesPanel(page, page.files) },
     ...aboutPieces(page, {
+      product: page.chapter,
       rights: page.chapter.rights ?? page.book.rights,
       keywords: page.chapter.keywords,
       book: page.book,

@@ -28,6 +28,7 @@ const VALID = {
   METRICS_TOKEN: 'm'.repeat(16),
   SAMPLES: 'false',
   USAGE_DAYS: '398',
+  REQUEST_DAYS: '90',
   SMTP_URL: 'smtps://post:secret@mail.example.org:465',
   MAIL_FROM: 'books@example.org',
   SIGN_IN_PROVIDERS: '[]',

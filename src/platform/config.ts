@@ -41,6 +41,8 @@ export type Config = {
   readonly samples: boolean
   /** How long single uses are kept; what was counted of them is kept for ever. */
   readonly usageDays: number
+  /** How long it is kept who asked a library or a press for something, once that is settled. */
+  readonly requestDays: number
   /** Null: messages are laid into `outbox`. */
   readonly smtpUrl: string | null
   readonly mailFrom: string
@@ -132,6 +134,12 @@ export const configurationTable: readonly Variable[] = [
     fallback: '400',
     meaning:
       'For how many days single uses are kept, without a name or an address, until only what was counted of their month is left.',
+  },
+  {
+    name: 'REQUEST_DAYS',
+    fallback: '180',
+    meaning:
+      'For how many days after it is settled a request to a library, or for an accessible copy, keeps who asked and what they wrote; one that nobody settles keeps it for twice as long.',
   },
   {
     name: 'SMTP_URL',
@@ -231,6 +239,7 @@ const environment = z.object({
   METRICS_TOKEN: z.string().min(16, { error: 'METRICS_TOKEN must have at least 16 characters.' }).optional(),
   SAMPLES: variable('SAMPLES', 'yes or no', parseYesNo).default(true),
   USAGE_DAYS: number('USAGE_DAYS', 62, 36_500).default(400),
+  REQUEST_DAYS: number('REQUEST_DAYS', 1, 3650).default(180),
   SMTP_URL: variable('SMTP_URL', URL_OF_MAIL, parseSmtpUrl).optional(),
   MAIL_FROM: variable('MAIL_FROM', 'an e-mail address', parseMailAddress).optional(),
   SIGN_IN_PROVIDERS: variable('SIGN_IN_PROVIDERS', 'a list in JSON', parseJsonList).optional(),
@@ -271,6 +280,7 @@ export function parseConfig(
     metricsToken: data.METRICS_TOKEN ?? null,
     samples: data.SAMPLES,
     usageDays: data.USAGE_DAYS,
+    requestDays: data.REQUEST_DAYS,
     smtpUrl: data.SMTP_URL ?? null,
     mailFrom: data.MAIL_FROM ?? `books@${new URL(data.PUBLIC_URL ?? 'http://localhost').hostname}`,
     outbox: join(dataDir, 'outbox'),

@@ -12,6 +12,10 @@ import { applicationName, type ServerAddress } from './postgres/embedded-postgre
 // biome-ignore lint/complexity/noBannedTypes: "no tables yet" is what an empty object type says to Kysely
 export type Database = Kysely<{}>
 
+/** The caller's own, where there is one: what belongs together happens together, or not at all. */
+export const inTransaction = async <T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> =>
+  db.isTransaction ? work(db) : db.transaction().execute(work)
+
 export type DatabasePool = {
   readonly db: Database
   /** A client with a connection of its own, for what Kysely has no words for: COPY and LISTEN. Close it with `end`. */

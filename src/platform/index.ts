@@ -9,7 +9,13 @@ export {
   parseConfig,
   SECRET_FILE,
 } from './config.ts'
-export { type ClientWatch, connectDatabase, type Database, type DatabasePool } from './database.ts'
+export {
+  type ClientWatch,
+  connectDatabase,
+  type Database,
+  type DatabasePool,
+  inTransaction,
+} from './database.ts'
 export { type Files, openFiles, sweepUnfinished } from './files.ts'
 export {
   type LimitedProcess,

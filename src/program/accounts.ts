@@ -12,6 +12,7 @@ import {
 } from '#accounts'
 import type { Result } from '#base'
 import { type Database, OperatorError } from '#platform'
+import { changing, type NoteDeed } from './deeds.ts'
 import { inSession } from './session.ts'
 import { choosePress } from './site.ts'
 
@@ -19,6 +20,10 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 const inDatabase = <T>(work: (db: Database) => Promise<T>): Promise<T> =>
   inSession('account', (session) => work(session.db))
+
+/** Of readers the log names the number alone: it is kept for ever, and they may go. */
+const inAccounts = (work: (tx: Database, note: NoteDeed) => Promise<string>): Promise<void> =>
+  changing('account', work).then(say)
 
 function must<T>(result: Result<T, string>): T {
   if (result.ok) return result.value
@@ -30,15 +35,23 @@ const readPassword = async (): Promise<string> => {
   return (await text(process.stdin)).replace(/\r?\n$/, '')
 }
 
+/** Read before anything is begun: a person takes a while to type. */
+const withPassword = async (
+  isWanted: boolean,
+  then: (password: string | null) => Promise<void>,
+): Promise<void> => then(isWanted ? await readPassword() : null)
+
 export const createAccount = (
   email: string,
   options: { readonly name: string; readonly password?: boolean },
 ) =>
-  inDatabase(async (db) => {
-    const password = options.password ? await readPassword() : null
-    const account = must(await addAccount(db, { email, name: options.name, password }))
-    say(`${account.id}  ${account.email}`)
-  })
+  withPassword(options.password ?? false, (password) =>
+    inAccounts(async (tx, note) => {
+      const account = must(await addAccount(tx, { email, name: options.name, password }))
+      note({ act: 'account-added', press: null, about: account.id, details: { password: password !== null } })
+      return `${account.id}  ${account.email}`
+    }),
+  )
 
 export const showAccounts = (options: { readonly like?: string; readonly json?: boolean }) =>
   inDatabase(async (db) => {
@@ -51,21 +64,36 @@ export const showAccounts = (options: { readonly like?: string; readonly json?: 
   })
 
 export const confirmAccount = (email: string) =>
-  inDatabase(async (db) => say(`${must(await verifyAccount(db, email)).email} counts as proven.`))
-
-export const deleteAccount = (email: string) =>
-  inDatabase(async (db) => say(`The account of ${must(await removeAccount(db, email)).email} is deleted.`))
-
-export const changePassword = (email: string) =>
-  inDatabase(async (db) => {
-    must(await setPassword(db, email, await readPassword()))
-    say('The password is set, and every session of the account is ended.')
+  inAccounts(async (tx, note) => {
+    const account = must(await verifyAccount(tx, email))
+    note({ act: 'account-verified', press: null, about: account.id })
+    return `${account.email} counts as proven.`
   })
 
+export const deleteAccount = (email: string) =>
+  inAccounts(async (tx, note) => {
+    const account = must(await removeAccount(tx, email))
+    note({ act: 'account-deleted', press: null, about: account.id })
+    return `The account of ${account.email} is deleted.`
+  })
+
+export const changePassword = (email: string) =>
+  withPassword(true, (password) =>
+    inAccounts(async (tx, note) => {
+      const account = must(await setPassword(tx, email, password ?? ''))
+      note({ act: 'password-set', press: null, about: account.id })
+      return 'The password is set, and every session of the account is ended.'
+    }),
+  )
+
+/** A role for the whole site is of no press. */
+const ofPress = (press: string) => ({ press: press === '*' ? null : press })
+
 export const addStaff = (email: string, options: { readonly press: string; readonly role: string }) =>
-  inSession('staff', async ({ db, config }) => {
+  changing('staff', async (tx, note, { config }) => {
     const press = options.press === '*' ? '*' : await choosePress(config, options.press)
-    const { role, twoFactor } = must(await giveRole(db, email, { press, role: options.role }))
+    const { accountId, role, twoFactor } = must(await giveRole(tx, email, { press, role: options.role }))
+    note({ ...ofPress(press), act: 'role-given', about: accountId, name: email, details: { role } })
     say(`${email} is ${role} of ${press === '*' ? 'the whole site' : press}.`)
     if (!twoFactor) say('The role counts when this account has a second proof: My account, or a passkey.')
   })
@@ -81,7 +109,9 @@ export const showStaff = (options: { readonly press?: string; readonly json?: bo
   })
 
 export const removeStaff = (email: string, options: { readonly press: string; readonly role?: string }) =>
-  inDatabase(async (db) => {
-    must(await takeRole(db, email, { press: options.press, role: options.role ?? null }))
+  changing('staff', async (tx, note) => {
+    const { press, role = null } = options
+    const { id } = must(await takeRole(tx, email, { press, role }))
+    note({ ...ofPress(press), act: 'role-taken', about: id, name: email, details: { role } })
     say(`${email} no longer works for ${options.press === '*' ? 'the whole site' : options.press}.`)
   })

@@ -1,10 +1,13 @@
 /** `chapterhouse add`: puts parcels on the shelf, a few at a time, and says of each what became of it. */
 import { availableParallelism } from 'node:os'
+import { basename } from 'node:path'
 import type { Openness } from '#book'
-import { shelveParcel } from '#catalogue'
+import { type ShelvingWish, shelveParcel } from '#catalogue'
+import { noteCommand } from './deeds.ts'
 import { eachInTurn } from './each-in-turn.ts'
 import { findParcels } from './find-parcels.ts'
 import { openProgressBar } from './progress-bar.ts'
+import { takeInRecordsOf, toRecordJson, toRecordText } from './records.ts'
 import { inSession, workplaceOf } from './session.ts'
 import { choosePress, siteAddress } from './site.ts'
 import { toOutcomeJson, toOutcomeText } from './to-outcome.ts'
@@ -27,12 +30,30 @@ export async function add(files: readonly string[], options: AddOptions): Promis
     await eachInTurn(parcels, availableParallelism(), async (file) => {
       const onProgress = ({ fraction, what }: { fraction: number; what: string }) =>
         bar?.show(file, fraction, what)
-      const wish = { press, openness: options.access, dryRun, signal, onProgress }
+      const alongside: ShelvingWish['alongside'] = (tx, { bookId, title, version }) =>
+        noteCommand(session, tx, {
+          ...{
+            act: 'book-published',
+            press,
+            about: bookId,
+            name: title,
+            details: { file: basename(file), version },
+          },
+        })
+      const wish = { press, openness: options.access, dryRun, signal, onProgress, alongside }
       const outcome = await shelveParcel(workplaceOf(session), file, wish)
       if (outcome.kind === 'refused') refused += 1
       const told = { ...outcome, url: await siteAddress(session, outcome), dryRun }
       bar?.done(file)
-      process.stdout.write(options.json ? `${JSON.stringify(toOutcomeJson(told))}\n` : toOutcomeText(told))
+      const records =
+        dryRun || outcome.kind === 'refused' || outcome.bookId === null
+          ? []
+          : await takeInRecordsOf(session, outcome.bookId)
+      process.stdout.write(
+        options.json
+          ? `${JSON.stringify({ ...toOutcomeJson(told), ...(records.length > 0 ? { records: records.map(toRecordJson) } : {}) })}\n`
+          : `${toOutcomeText(told)}${records.map(toRecordText).join('')}`,
+      )
     })
     bar?.end()
     return refused > 0 ? 2 : 0

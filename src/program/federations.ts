@@ -23,6 +23,7 @@ import {
 } from '#accounts'
 import { loadSecretKey, OperatorError } from '#platform'
 import { paths } from '#web'
+import { changing, noteDone } from './deeds.ts'
 import { federationOf, refreshDepsOf } from './federation.ts'
 import { inSession, type Session } from './session.ts'
 import { siteOrigin } from './site.ts'
@@ -43,6 +44,9 @@ export const add = (source: string, options: AddOptions) =>
 
 async function addSource(session: Session, source: string, options: AddOptions): Promise<void> {
   const { federation, outcome } = must(await addFederationByCommand(refreshDepsOf(session), source, options))
+  const details = { source: federation.source, signed: federation.certificate !== null }
+  const { id: about, name } = federation
+  await noteDone(session, { act: 'federation-added', press: null, about, name, details })
   if (options.json) return say(JSON.stringify({ id: federation.id, ...outcome }))
   say(`${federation.id}  ${federation.name}: ${tellOutcome(outcome)}`)
   if (federation.certificate === null)
@@ -52,14 +56,23 @@ async function addSource(session: Session, source: string, options: AddOptions):
 }
 
 async function addIssuer(
-  { config, db }: Session,
+  session: Session,
   issuer: string,
   options: AddOptions & { readonly clientId: string },
 ): Promise<void> {
+  const { config, db } = session
   const clientSecret = options.secret ? await readSecret() : null
   const provider = must(
     await addIssuerByCommand({ ...federationOf(config), db }, issuer, { ...options, clientSecret }),
   )
+  const details = { clientId: options.clientId, scopes: options.scope ?? [] }
+  await noteDone(session, {
+    act: 'federation-added',
+    press: null,
+    about: issuer,
+    name: nameOf(provider, 'en'),
+    details,
+  })
   const answer = `${siteOrigin(config)}${paths.openidAnswer(openIdKey(provider.entityId))}`
   if (options.json) return say(JSON.stringify({ issuer: provider.entityId, redirectUri: answer }))
   say(`${provider.entityId}  ${nameOf(provider, 'en')}`)
@@ -128,8 +141,9 @@ function tellOutcome(outcome: Refreshed['outcome']): string {
 const count = (providers: number): string => (providers === 1 ? 'one provider' : `${providers} providers`)
 
 export const remove = (word: string) =>
-  inSession('federation', async ({ db }) => {
-    const what = must(await removeFederationByCommand(db, word))
+  changing('federation', async (tx, note) => {
+    const what = must(await removeFederationByCommand(tx, word))
+    note({ act: 'federation-removed', press: null, about: word, details: { what } })
     say(
       what === 'federation'
         ? `${word} is removed, and nobody whom it vouched for signs readers in any more.`
@@ -166,21 +180,25 @@ export const check = (what: string, options: Json & Pick<SourceOptions, 'certifi
   })
 
 export const set = (entityId: string, options: SettingOptions) =>
-  inSession('federation', async ({ db }) => {
-    const { settings } = must(await setProviderByCommand(db, entityId, options))
+  changing('federation', async (tx, note) => {
+    const { settings } = must(await setProviderByCommand(tx, entityId, options))
+    note({ act: 'provider-changed', press: null, about: entityId, details: { settings } })
     say(JSON.stringify(settings, null, 2))
   })
 
 export type KeyOptions = { readonly add?: boolean; readonly useNewest?: boolean; readonly dropOld?: boolean }
 
 export const keys = (options: KeyOptions) =>
-  inSession('federation', async ({ config }) => {
+  inSession('federation', async (session) => {
+    const { config } = session
     const folder = { dataDir: config.dataDir, secretKey: loadSecretKey(config) }
     const now = new Date()
     if (options.add)
       say(`Added ${await addServiceKey(folder, now)}. Use it when every federation has our new metadata.`)
     if (options.useNewest) say(`Signs with ${await useNewestServiceKey(folder)} within a minute.`)
     if (options.dropOld) say(`Forgotten: ${(await dropOldServiceKeys(folder, now)).join(', ') || 'none'}.`)
+    if (options.add || options.useNewest || options.dropOld)
+      await noteDone(session, { act: 'keys-changed', press: null, details: { ...options } })
     const { signing, all } = await federationOf(config).keys()
     for (const { name } of all) say(`${name}${name === signing.name ? '  (signs)' : ''}`)
     say(`Our metadata: ${siteOrigin(config)}${paths.samlMetadata}`)

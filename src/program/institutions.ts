@@ -29,6 +29,7 @@ import type { Result } from '#base'
 import { OperatorError } from '#platform'
 import { sitePress } from '#press'
 import { paths } from '#web'
+import { type CommandDeed, changing } from './deeds.ts'
 import { inSession, type Session } from './session.ts'
 import { pressesOf, siteOrigin } from './site.ts'
 
@@ -43,10 +44,24 @@ function must<T>(result: Result<T, readonly string[]>): T {
 }
 
 export const add = (name: string, options: InstitutionOptions) =>
-  inDatabase(async ({ db }) => say(toLine(must(await addByCommand(db, { ...options, name })))))
+  changing('institution', async (tx, note) => {
+    const added = must(await addByCommand(tx, { ...options, name }))
+    note(toDeed('institution-added', added))
+    say(toLine(added))
+  })
+
+type Told = Readonly<Record<string, unknown>>
+
+const toDeed = (act: CommandDeed['act'], { id, name }: Institution, details: Told = {}): CommandDeed => ({
+  ...{ act, press: null, about: id, name, details },
+})
 
 export const change = (word: string, options: InstitutionOptions) =>
-  inDatabase(async ({ db }) => say(toLine(must(await changeByCommand(db, word, options)))))
+  changing('institution', async (tx, note) => {
+    const changed = must(await changeByCommand(tx, word, options))
+    note(toDeed('institution-changed', changed, { ...options }))
+    say(toLine(changed))
+  })
 
 export const list = (
   words: string | undefined,
@@ -72,8 +87,10 @@ const toLine = ({ id, name, kind, city, country, active }: Institution): string 
 }
 
 export const remove = (word: string, options: { readonly undo?: boolean }) =>
-  inDatabase(async ({ db }) => {
-    const { name } = must(await removeByCommand(db, word, options.undo ?? false))
+  changing('institution', async (tx, note) => {
+    const removed = must(await removeByCommand(tx, word, options.undo ?? false))
+    const { name } = removed
+    note(toDeed('institution-changed', removed, { active: removed.active }))
     say(
       options.undo
         ? `${name} is back, with its addresses.`
@@ -88,15 +105,16 @@ export type RangesOptions = {
 }
 
 /** Without a file: says what it has. */
-export const ranges = (word: string, file: string | undefined, options: RangesOptions) =>
-  inDatabase(async ({ db }) => {
-    if (file === undefined) {
-      const { id } = must(await findByWord(db, word))
-      process.stdout.write(toRangeList(await listRanges(db, id)))
+export const ranges = async (word: string, file: string | undefined, options: RangesOptions) => {
+  const list = file === undefined ? null : await readList(file)
+  return changing('institution', async (tx, note) => {
+    if (list === null) {
+      const { id } = must(await findByWord(tx, word))
+      process.stdout.write(toRangeList(await listRanges(tx, id)))
       return
     }
     const done = must(
-      await setRangesByCommand(db, word, await readList(file), {
+      await setRangesByCommand(tx, word, list, {
         ...{
           add: options.add ?? false,
           skipErrors: options.skipErrors ?? false,
@@ -104,10 +122,13 @@ export const ranges = (word: string, file: string | undefined, options: RangesOp
         },
       }),
     )
+    const { institution, added, removed } = done
+    if (!options.dryRun) note(toDeed('ranges-changed', institution, { added, removed }))
     for (const line of done.said) warn(line)
     const would = options.dryRun ? 'would be' : 'were'
-    say(`${done.institution.name}: ${done.added} ranges ${would} added, ${done.removed} ${would} taken away.`)
+    say(`${institution.name}: ${added} ranges ${would} added, ${removed} ${would} taken away.`)
   })
+}
 
 const readList = async (file: string): Promise<string> => {
   if (file === '-') return text(process.stdin)
@@ -140,32 +161,39 @@ async function checkList(file: string): Promise<number> {
 }
 
 export const signIn = (word: string, entities: readonly string[], options: { readonly none?: boolean }) =>
-  inDatabase(async ({ db }) => {
-    if (entities.length > 0 || options.none) must(await setSignInByCommand(db, word, entities))
-    const { id, name } = must(await findByWord(db, word))
-    const ways = await listSignIns(db, id)
+  changing('institution', async (tx, note) => {
+    if (entities.length > 0 || options.none)
+      note(toDeed('sign-in-changed', must(await setSignInByCommand(tx, word, entities)), { entities }))
+    const { id, name } = must(await findByWord(tx, word))
+    const ways = await listSignIns(tx, id)
     for (const { entityId, scope } of ways) say(`${entityId}${scope === null ? '' : `#${scope}`}`)
     if (ways.length === 0) warn(`No provider signs in readers of ${name}.`)
   })
 
 export const librarian = (word: string, email: string | undefined, options: { readonly take?: boolean }) =>
-  inDatabase(async ({ db }) => {
-    if (email !== undefined) must(await nameLibrarian(db, word, email, options.take ?? false))
-    const { id, name } = must(await findByWord(db, word))
-    const all = await listLibrarians(db, id)
+  changing('institution', async (tx, note) => {
+    if (email !== undefined) {
+      const named = must(await nameLibrarian(tx, word, email, options.take ?? false))
+      note(toDeed(options.take ? 'librarian-removed' : 'librarian-added', named, { email }))
+    }
+    const { id, name } = must(await findByWord(tx, word))
+    const all = await listLibrarians(tx, id)
     for (const { accountId, added } of all) say(`${accountId}  since ${toDay(added)}`)
     if (all.length === 0) warn(`Nobody speaks for ${name}.`)
   })
 
 /** Devices that were on campus once. */
 export const devices = (word: string, options: { readonly forget?: boolean }) =>
-  inDatabase(async ({ db }) => {
-    const { id, name } = must(await findByWord(db, word))
+  changing('institution', async (tx, note) => {
+    const institution = must(await findByWord(tx, word))
+    const { id, name } = institution
     if (options.forget) {
-      say(`${await endPairingsOf(db, id, new Date())} devices of ${name} are remembered no longer.`)
+      const devices = await endPairingsOf(tx, id, new Date())
+      note(toDeed('devices-forgotten', institution, { devices }))
+      say(`${devices} devices of ${name} are remembered no longer.`)
       return
     }
-    const pairings = await listPairings(db, { institutionId: id }, new Date())
+    const pairings = await listPairings(tx, { institutionId: id }, new Date())
     for (const { device, made, until } of pairings)
       say(`${toDay(made)} to ${toDay(until)}  ${device === '' ? 'unknown device' : device}`)
     if (pairings.length === 0) warn(`No device is remembered for ${name}.`)

@@ -3,6 +3,7 @@ import { answerRequestByCommand, listRequests, pageOf } from '#access'
 import { findByWord } from '#accounts'
 import { loadSecretKey, OperatorError } from '#platform'
 import { sitePress } from '#press'
+import { inDeed } from './deeds.ts'
 import { inSession, type Session } from './session.ts'
 import { pressesOf, siteOrigin } from './site.ts'
 import { must, say, toDay, warn } from './telling.ts'
@@ -53,7 +54,7 @@ async function answer(
   id: string,
   options: RequestsOptions,
 ): Promise<void> {
-  const { config, db } = session
+  const { config } = session
   const presses = await pressesOf(config)
   const { protocol } = new URL(siteOrigin(config))
   const placeOf = (slug: string) => {
@@ -66,7 +67,13 @@ async function answer(
   const state = options.settle === undefined ? 'declined' : 'settled'
   const made = { state, answer: options.answer ?? null } as const
   const deps = { placeOf, secretKey: loadSecretKey(config) }
-  const { email } = must(await answerRequestByCommand(db, { id, institutionId }, made, deps))
+  const email = await inDeed(session, async (tx, note) => {
+    const done = must(await answerRequestByCommand(tx, { id, institutionId }, made, deps))
+    const { title } = await pageOf(tx, done.productId)
+    const details = { state, institution: done.institutionName }
+    note({ act: 'request-answered', press: done.press, about: id, name: title, details })
+    return done.email
+  })
   const told =
     email === null
       ? 'The reader left no address, and sees it on the page of the request.'

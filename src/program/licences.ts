@@ -2,6 +2,7 @@
 import {
   addCollectionByCommand,
   type CodeOptions,
+  type Collection,
   type CollectionChangeOptions,
   type CountedCollection,
   changeCollectionByCommand,
@@ -24,6 +25,7 @@ import {
 import type { Config } from '#platform'
 import { sitePress } from '#press'
 import { paths } from '#web'
+import { type CommandDeed, changing } from './deeds.ts'
 import { inSession } from './session.ts'
 import { choosePress, pressesOf, siteOrigin } from './site.ts'
 import { must, say, toDay, toLastDay, warn } from './telling.ts'
@@ -36,17 +38,21 @@ async function slugsOf(config: Config): Promise<readonly string[]> {
 }
 
 export const grant = (words: readonly string[], options: LicenceOptions & Json) =>
-  inSession('licence', async ({ config, db }) => {
-    const licence = must(await grantByCommand(db, words, options, await slugsOf(config)))
-    sayLicence(await describeLicence(db, licence), options)
+  changing('licence', async (tx, note, { config }) => {
+    const licence = must(await grantByCommand(tx, words, options, await slugsOf(config)))
+    const { kind, covers, until } = licence
+    note({ act: 'licence-granted', press: null, about: licence.id, details: { kind, covers, until } })
+    sayLicence(await describeLicence(tx, licence), options)
   })
 
 export const link = (
   word: string,
   options: Json & { readonly until: string; readonly downloads?: boolean; readonly note?: string },
 ) =>
-  inSession('licence', async ({ config, db }) => {
-    const made = must(await linkByCommand(db, word, options))
+  changing('licence', async (tx, note, { config }) => {
+    const made = must(await linkByCommand(tx, word, options))
+    const { id: about, covers, until } = made.licence
+    note({ act: 'link-made', press: null, about, details: { covers, until } })
     const address = `${siteOrigin(config)}${paths.readLink(made.word)}`
     if (options.json) return say(JSON.stringify({ address, licence: made.licence.id }))
     say(address)
@@ -86,11 +92,14 @@ function sayLicence(licence: DescribedLicence, { json }: Json): void {
 
 /** Returns how the command ends. */
 export async function revoke(ids: readonly string[], options: { readonly reason?: string }): Promise<number> {
-  return inSession('licence', async ({ db }) => {
+  return changing('licence', async (tx, note) => {
     let missing = 0
     for (const id of ids) {
-      const done = await revokeByCommand(db, id, options.reason ?? null)
+      const reason = options.reason ?? null
+      const done = await revokeByCommand(tx, id, reason)
       if (!done.ok) missing += 1
+      else if (done.value.kind === 'revoked')
+        note({ act: 'licence-revoked', press: null, about: id, details: { reason } })
       if (!done.ok) for (const sentence of done.error) warn(sentence)
       else if (done.value.kind === 'revoked')
         say(`${id} is withdrawn; within a minute it opens nothing any more.`)
@@ -101,8 +110,15 @@ export async function revoke(ids: readonly string[], options: { readonly reason?
 }
 
 export const makeCodes = (words: readonly string[], options: CodeOptions & Json) =>
-  inSession('code', async ({ config, db }) => {
-    const made = must(await makeCodesByCommand(db, words, options, await slugsOf(config)))
+  changing('code', async (tx, note, { config }) => {
+    const made = must(await makeCodesByCommand(tx, words, options, await slugsOf(config)))
+    const details = {
+      codes: made.length,
+      covers: words,
+      days: options.days ?? null,
+      until: options.until ?? null,
+    }
+    note({ act: 'codes-made', press: null, name: options.label, details })
     for (const one of made) say(options.json ? JSON.stringify(one) : one.code)
     if (!options.json) warn(`${made.length} made. They are told this once: keep the list.`)
   })
@@ -133,8 +149,9 @@ function sayCodes(codes: Awaited<ReturnType<typeof listCodes>>, label: string, {
 }
 
 export const revokeCodes = (word: string, options: { readonly licences?: boolean }) =>
-  inSession('code', async ({ db }) => {
-    const { codes, licences } = must(await revokeCodesByCommand(db, word, options))
+  changing('code', async (tx, note) => {
+    const { codes, licences } = must(await revokeCodesByCommand(tx, word, options))
+    note({ act: 'codes-revoked', press: null, name: word, details: { codes, licences } })
     const opened = licences
       ? 'What they opened is closed within a minute.'
       : 'What they opened stays open; --licences closes it.'
@@ -145,15 +162,26 @@ export const addCollection = (
   name: string,
   options: RuleOptions & Json & { readonly press?: string; readonly books?: readonly string[] },
 ) =>
-  inSession('collection', async ({ config, db }) => {
+  changing('collection', async (tx, note, { config }) => {
     const press = options.press === '*' ? null : await choosePress(config, options.press)
-    sayCollection(must(await addCollectionByCommand(db, name, { ...options, press })), options)
+    const made = must(await addCollectionByCommand(tx, name, { ...options, press }))
+    note(toDeed('collection-added', made.collection, { rule: made.collection.rule, products: made.products }))
+    sayCollection(made, options)
   })
 
+const toDeed = (
+  act: 'collection-added' | 'collection-changed' | 'collection-removed',
+  { id, name, press }: Collection,
+  details: Readonly<Record<string, unknown>> = {},
+): CommandDeed => ({ act, press, about: id, name, details })
+
 export const changeCollection = (word: string, options: CollectionChangeOptions & Json) =>
-  inSession('collection', async ({ db }) =>
-    sayCollection(must(await changeCollectionByCommand(db, word, options)), options),
-  )
+  changing('collection', async (tx, note) => {
+    const changed = must(await changeCollectionByCommand(tx, word, options))
+    const { name, put, take } = options
+    note(toDeed('collection-changed', changed.collection, { name, put, take }))
+    sayCollection(changed, options)
+  })
 
 export const showCollections = (options: Json & { readonly press?: string }) =>
   inSession('collection', async ({ config, db }) => {
@@ -180,7 +208,8 @@ function sayCollection({ collection, products }: CountedCollection, { json }: Js
 }
 
 export const removeCollection = (word: string) =>
-  inSession('collection', async ({ db }) => {
-    const { name } = must(await removeCollectionByCommand(db, word))
-    say(`“${name}” is removed. Licences that name it open nothing by it any more.`)
+  changing('collection', async (tx, note) => {
+    const removed = must(await removeCollectionByCommand(tx, word))
+    note(toDeed('collection-removed', removed))
+    say(`“${removed.name}” is removed. Licences that name it open nothing by it any more.`)
   })

@@ -1,12 +1,18 @@
 /** `chapterhouse remove`: withdraws books. What they were stays told at their address. */
-import { withdrawBook } from '#catalogue'
-import { inSession } from './session.ts'
+import { findBook, withdrawBook } from '#catalogue'
+import { changing } from './deeds.ts'
 
 export async function remove(ids: readonly string[], options: { readonly reason?: string }): Promise<number> {
-  return inSession('remove', async ({ db }) => {
+  return changing('remove', async (tx, note) => {
     let unknown = 0
     for (const bookId of ids) {
-      const { kind } = await withdrawBook({ db, now: new Date() }, { bookId, reason: options.reason ?? null })
+      const found = await findBook(tx, bookId)
+      const reason = options.reason ?? null
+      const { kind } = await withdrawBook({ db: tx, now: new Date() }, { bookId, reason })
+      if (kind === 'withdrawn' && found?.kind === 'book') {
+        const { press, title } = found.book
+        note({ act: 'book-withdrawn', press, about: bookId, name: title, details: { reason } })
+      }
       if (kind === 'unknown') unknown += 1
       process.stdout.write(`${bookId}  ${SENTENCES[kind]}\n`)
     }

@@ -25,6 +25,7 @@ import {
   toOrderLine,
 } from '#sales'
 import { writePrice } from '#web'
+import { type CommandDeed, changing, noteDone } from './deeds.ts'
 import { tillOf } from './payments.ts'
 import { inSession, type Session } from './session.ts'
 import { choosePress, pressesOf, siteOrigin } from './site.ts'
@@ -39,12 +40,18 @@ const toForm = ({ in: country, ...rest }: PriceWords): PriceOptions =>
   country === undefined ? rest : { ...rest, country }
 
 export const set = (word: string, amount: string, currency: string, options: PriceWords) =>
-  inSession('price', async ({ db }) => {
+  changing('price', async (tx, note) => {
     const { product, price } = must(
-      await setPriceByCommand(db, word, { ...toForm(options), amount, currency }),
+      await setPriceByCommand(tx, word, { ...toForm(options), amount, currency }),
     )
+    note(toPriceDeed(product, { amount, currency, ...options }))
     say(`${product.title}: ${toPriceLine(price)}`)
   })
+
+const toPriceDeed = (
+  { id, title, press }: { readonly id: string; readonly title: string; readonly press: string },
+  details: Readonly<Record<string, unknown>>,
+): CommandDeed => ({ act: 'price-changed', press, about: id, name: title, details })
 
 export const list = (asked: readonly string[], options: Json) =>
   inSession('price', async ({ db }) => {
@@ -74,8 +81,9 @@ const toPriceLine = ({ amount, currency, territory, days, taxIncluded, from }: L
     .join(', ')
 
 export const remove = (word: string, currency: string, options: PriceWords) =>
-  inSession('price', async ({ db }) => {
-    const product = must(await removePriceByCommand(db, word, { ...toForm(options), currency }))
+  changing('price', async (tx, note) => {
+    const product = must(await removePriceByCommand(tx, word, { ...toForm(options), currency }))
+    note(toPriceDeed(product, { removed: true, currency, ...options }))
     say(`${product.title} is no longer sold at this price.`)
   })
 
@@ -84,15 +92,18 @@ export const tax = (
   rate: string | undefined,
   options: { readonly press?: string; readonly name?: string; readonly remove?: boolean },
 ) =>
-  inSession('price', async ({ db, config }) => {
+  changing('price', async (tx, note, { config }) => {
     const press = await choosePress(config, options.press)
     if (country !== undefined && options.remove) {
-      await removeTax(db, { press, territory: country.toUpperCase() })
+      const territory = country.toUpperCase()
+      await removeTax(tx, { press, territory })
+      note({ act: 'tax-changed', press, name: territory, details: { removed: true } })
     } else if (country !== undefined) {
       const { press: _, remove: __, ...more } = options
-      must(await setTaxByCommand(db, press, { ...more, country, rate: rate ?? '' }))
+      const rule = must(await setTaxByCommand(tx, press, { ...more, country, rate: rate ?? '' }))
+      note({ act: 'tax-changed', press, name: rule.territory, details: { rate: rule.rate, name: rule.name } })
     }
-    for (const rule of await listTaxes(db, press))
+    for (const rule of await listTaxes(tx, press))
       say(`${rule.territory}  ${rule.rate / 100} %  ${rule.name}`)
   })
 
@@ -133,20 +144,49 @@ export const show = (word: string, options: Json) =>
       )
   })
 
-const withTill = (work: (till: ReturnType<typeof tillOf>, session: Session) => Promise<Order>) =>
-  inSession('order', async (session) =>
-    say(toLine(await work(tillOf(session, await pressesOf(session.config)), session))),
-  )
+type TheTill = ReturnType<typeof tillOf>
+
+const withTill = (
+  act: CommandDeed['act'],
+  work: (till: TheTill, session: Session) => Promise<Order>,
+  details: Readonly<Record<string, unknown>> = {},
+) =>
+  changing('order', async (tx, note, session) => {
+    const till = { ...tillOf(session, await pressesOf(session.config)), db: tx }
+    const order = await work(till, session)
+    note(toOrderDeed(act, order, details))
+    say(toLine(order))
+  })
+
+const toOrderDeed = (
+  act: CommandDeed['act'],
+  { id, title, press }: Order,
+  details: Readonly<Record<string, unknown>>,
+): CommandDeed => ({ act, press, about: id, name: title, details })
 
 export const quote = (word: string, options: QuoteOptions) =>
-  withTill(async (till, { config }) => must(await quoteByCommand(till, word, options, siteOrigin(config))))
+  withTill(
+    'order-offered',
+    async (till, { config }) => must(await quoteByCommand(till, word, options, siteOrigin(config))),
+    { ...options },
+  )
 
-export const invoice = (word: string) => withTill(async (till) => must(await invoiceByCommand(till, word)))
+export const invoice = (word: string) =>
+  withTill('order-billed', async (till) => must(await invoiceByCommand(till, word)))
 
 export const settle = (word: string, options: { readonly reference?: string }) =>
-  withTill(async (till) => must(await settleByCommand(till, word, options)))
+  withTill('invoice-settled', async (till) => must(await settleByCommand(till, word, options)), {
+    ...options,
+  })
 
-export const cancel = (word: string) => withTill(async (till) => must(await cancelByCommand(till, word)))
+export const cancel = (word: string) =>
+  withTill('order-cancelled', async (till) => must(await cancelByCommand(till, word)))
 
+/** The provider is asked in between: the wish is kept before, and what came of it after. */
 export const refund = (word: string, options: Parameters<typeof refundByCommand>[2]) =>
-  withTill(async (till) => must(await refundByCommand(till, word, options)))
+  inSession('order', async (session) => {
+    const till = tillOf(session, await pressesOf(session.config))
+    const order = must(await refundByCommand(till, word, options))
+    await noteDone(session, toOrderDeed('order-refunded', order, { ...options }))
+    say(toLine(order))
+  })

@@ -1,5 +1,7 @@
 /** What is done behind the scenes: the inbox, and clearing up. Runs inside `serve`, or alone as `chapterhouse worker`. */
+import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { forgetOldRequests } from '#access'
 import {
   accountSecret,
   forgetOldAccountThings,
@@ -9,7 +11,7 @@ import {
   startLetterWriter,
 } from '#accounts'
 import { shelveParcel, sweepFiles, sweepJobs } from '#catalogue'
-import { startReader } from '#console'
+import { noteDeed, startReader } from '#console'
 import { openAssembly } from '#delivery'
 import { forgetOldMail, forgetOldNotices, loadSecretKey, startMailWorker } from '#platform'
 import { startSalesWorker } from '#sales'
@@ -18,6 +20,7 @@ import { refreshDepsOf } from './federation.ts'
 import { type Inbox, openInbox } from './inbox/inbox.ts'
 import { recall, remember } from './installation.ts'
 import { tillOf } from './payments.ts'
+import { startRecordKeeper } from './records.ts'
 import { openSession, type Session, workplaceOf } from './session.ts'
 import { onStop } from './signals.ts'
 import { derivedFolder, handedInFolder, inboxLanes, pressesOf, siteAddress } from './site.ts'
@@ -32,7 +35,20 @@ export async function startWorker(session: Session): Promise<Worker> {
     lanes: await inboxLanes(session.config),
     pool: session.storage.pool,
     log: session.log,
-    shelve: (path, press) => shelveParcel(place, path, { press, openness: 'open', dryRun: false, signal }),
+    shelve: (path, press) =>
+      shelveParcel(place, path, {
+        ...{ press, openness: 'open', dryRun: false, signal },
+        alongside: (tx, { bookId, title, version }) =>
+          noteDeed(
+            tx,
+            loadSecretKey(session.config),
+            {
+              ...{ accountId: null, who: 'inbox', press, act: 'book-published', about: bookId, name: title },
+              details: { file: basename(path), version },
+            },
+            new Date(),
+          ),
+      }),
     urlOf: (outcome) => siteAddress(session, outcome),
   })
   const { smtpUrl, mailFrom: from, outbox } = session.config
@@ -43,6 +59,7 @@ export async function startWorker(session: Session): Promise<Worker> {
   const reader = startReader({ ...place, secretKey, handedInFolder: handedInFolder(session.config) })
   const till = tillOf(session, await pressesOf(session.config))
   const sales = till.provider === null ? null : startSalesWorker({ ...till, provider: till.provider })
+  const records = await startRecordKeeper(session)
   const clearing = clearUp(session, signal)
   const asking = askFederations(session, signal)
   return {
@@ -56,6 +73,7 @@ export async function startWorker(session: Session): Promise<Worker> {
         usage.stop(),
         reader.stop(),
         sales?.stop(),
+        records.stop(),
         clearing,
         asking,
       ])
@@ -109,6 +127,7 @@ async function sweepDaily(session: Session, now: Date): Promise<void> {
   await forgetOldPairings(session.db, now)
   await forgetOldMail(session.db, new Date(now.getTime() - 30 * DAY))
   await openAssembly(derivedFolder(session.config), session.files).sweep(now)
+  await forgetOldRequests(session.db, session.config.requestDays, now)
   await countDueMonths(session.db, now)
   await forgetOldUses(session.db, session.config.usageDays, now)
   // A shelf that has never been swept has nothing on it that is no longer needed.

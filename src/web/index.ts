@@ -16,6 +16,7 @@ export { type Figure, figure } from './components/figure.ts'
 export {
   areaField,
   checkbox,
+  checkboxGroup,
   type Field,
   type Option,
   radioGroup,

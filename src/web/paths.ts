@@ -27,6 +27,16 @@ export const paths = {
   media: ({ id }: { readonly id: string }, name: string) => `/media/${id}/${name}`,
   /** `size` in CSS pixels of width; the SVG of a generated cover when there is no picture. */
   cover: ({ id }: { readonly id: string }, name: string) => `/covers/${id}/${name}`,
+  /** The evidence behind a chapter, and each thing in it: `@v2` names a version that never changes. */
+  record: (record: string, version?: number) =>
+    `/record/${record}${version === undefined ? '' : `@v${version}`}`,
+  recordEntry: (record: string, id: string, version?: number) =>
+    `/record/${record}/${id}${version === undefined ? '' : `@v${version}`}`,
+  recordCite: (record: string, id: string) => `/record/${record}/${id}/cite`,
+  recordCitation: (record: string, id: string, format: 'ris' | 'bib' | 'json') =>
+    `/record/${record}/${id}/cite.${format}`,
+  recordFile: (record: string, name: string) => `/record/${record}/files/${name}`,
+  apiRecord: (record: string) => `/api/v1/records/${record}`,
   accessibility: '/accessibility',
   about: '/about',
   policy: (name: string) => `/policies/${name}`,
@@ -77,6 +87,10 @@ export const paths = {
   readLink: (word: string) => `/read/${word}`,
   askLibrary: ({ id }: { readonly id: string }) => `/access/ask/${id}`,
   libraryRequest: (id: string, proof: string) => `/access/requests/${id}/${proof}`,
+  askCopy: ({ id }: { readonly id: string }) => `/access/copies/for/${id}`,
+  copyAsked: '/access/copies/asked',
+  copyRequest: (id: string, proof: string) => `/access/copies/${id}/${proof}`,
+  copyFile: (id: string, proof: string) => `/access/copies/${id}/${proof}/file`,
   /** Why this visitor may, or may not, read a product. */
   why: ({ id }: { readonly id: string }) => `/why/${id}`,
   /** How one answer was decided, by its request id: for librarians and support. */

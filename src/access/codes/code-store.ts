@@ -1,9 +1,9 @@
 /** All SQL on codes. A code that is used becomes a licence, in one transaction: used twice at once, it is used once. */
 import { sql } from 'kysely'
 import { newId } from '#base'
-import type { Database } from '#platform'
+import { type Database, inTransaction } from '#platform'
 import type { Holder, Licence } from '../licences/licence.ts'
-import { findLicence, grantLicence, inTransaction, revokeLicence } from '../licences/licence-store.ts'
+import { findLicence, grantLicence, revokeLicence } from '../licences/licence-store.ts'
 import type { Covered } from '../visitor.ts'
 import { type AccessCode, hashCode, newCode } from './access-code.ts'
 

@@ -2,8 +2,7 @@
 import { sql } from 'kysely'
 import { newId, toSlug } from '#base'
 import { findStanding, listBooksOnAll } from '#catalogue'
-import { type Database, postNotice } from '#platform'
-import { inTransaction } from '../licences/licence-store.ts'
+import { type Database, inTransaction, postNotice } from '#platform'
 import { belongs, type Collection, type CollectionRule, toFacets } from './collection.ts'
 
 export async function addCollection(

@@ -1,7 +1,7 @@
 /** All SQL on licences. Every change is told in its own transaction, so that no process goes on granting what is withdrawn. */
 import { type RawBuilder, sql } from 'kysely'
 import { newId } from '#base'
-import { type Database, postNotice } from '#platform'
+import { type Database, inTransaction, postNotice } from '#platform'
 import type { Covered, LicenceKind } from '../visitor.ts'
 import { type Holder, holderKey, type Licence, mayDownload } from './licence.ts'
 
@@ -233,7 +233,3 @@ async function tell(tx: Database, holders: readonly Holder[]): Promise<void> {
   const keys = [...new Set(holders.map(holderKey))]
   if (keys.length > 0) await postNotice(tx, { kind: 'licences-changed', holders: keys })
 }
-
-/** The caller's own, where there is one: a refund and the licence it withdraws happen together. */
-export const inTransaction = async <T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> =>
-  db.isTransaction ? work(db) : db.transaction().execute(work)

@@ -2,6 +2,8 @@
 import { hidden, quiet } from '#accounts'
 import { assertNever } from '#base'
 import { type Html, href, html, type Part, type Place, paths, writeDate } from '#web'
+import type { CopyRequest } from '../copies/copy-request.ts'
+import { words as copyWords } from '../copies/words.ts'
 import { writeEnd } from '../describe-access.ts'
 import type { LibraryRequest } from '../requests/library-request.ts'
 import type { Grant } from '../visitor.ts'
@@ -110,3 +112,14 @@ function renderRequest(
   return html`<li><a href="${path}">${title}</a>
 <span class="label terms">${t.asked(institutionName, day)}, ${t.requestStates[state]}</span></li>\n`
 }
+
+export type FollowedCopy = Pick<CopyRequest, 'state' | 'asked'> & {
+  readonly title: string
+  readonly path: string
+}
+
+export const renderCopies = ({ language }: Place, copies: readonly FollowedCopy[]): Html =>
+  html`<ul class="account-list">${copies.map(
+    ({ title, path, state, asked }) => html`<li><a href="${path}">${title}</a>
+<span class="label terms">${writeDate(asked.toISOString().slice(0, 10), language)}, ${copyWords(language).states[state]}</span></li>\n`,
+  )}</ul>\n`

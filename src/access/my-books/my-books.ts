@@ -4,6 +4,9 @@ import type { AccountPanel, AccountPart } from '#accounts'
 import { href, paths } from '#web'
 import { listOpened, MOST_NAMED } from '../codes/code-routes.ts'
 import { nameCovered } from '../commands/find-covered.ts'
+import { copyProof } from '../copies/copy-request.ts'
+import { listCopyRequests } from '../copies/copy-store.ts'
+import { words as copyWords } from '../copies/words.ts'
 import { type AccessDeps, findNamed } from '../deps.ts'
 import type { Holder } from '../licences/licence.ts'
 import { listLicencesOf } from '../licences/licence-store.ts'
@@ -13,8 +16,10 @@ import type { Grant } from '../visitor.ts'
 import { words } from '../words.ts'
 import {
   decideHoldingState,
+  type FollowedCopy,
   type FollowedRequest,
   type Holding,
+  renderCopies,
   renderInstitutionHoldings,
   renderOwnHoldings,
   renderRequests,
@@ -69,6 +74,21 @@ export const accessPanels = (deps: Deps): readonly AccountPanel[] => [
       return { title: words(place.language).myBooks.requests, body: renderRequests(place, followed) }
     },
   },
+  {
+    id: 'accessible-copies',
+    load: async ({ id }, place, request) => {
+      const asked = await listCopyRequests(deps.db, { accountId: id, limit: MOST })
+      if (asked.length === 0) return null
+      const followed = await Promise.all(
+        asked.toReversed().map(async (one): Promise<FollowedCopy> => {
+          const product = await findNamed(deps, deps.siteOf(request), one.productId)
+          const path = href(place, paths.copyRequest(one.id, copyProof(deps.secretKey, one.id)))
+          return { ...one, title: product?.title ?? words(place.language).myBooks.gone, path }
+        }),
+      )
+      return { title: copyWords(place.language).myBooks, body: renderCopies(place, followed) }
+    },
+  },
 ]
 
 async function toHoldings(
@@ -112,6 +132,15 @@ export const accessParts = ({ db }: Pick<Deps, 'db'>): readonly AccountPart[] =>
         ({ productId, institutionName, email, name, message, state, answer, asked, answered }) => ({
           ...{ productId, library: institutionName, email, name, message },
           ...{ state, answer, asked, answered },
+        }),
+      ),
+  },
+  {
+    name: 'accessible-copies',
+    load: async ({ id }) =>
+      (await listCopyRequests(db, { accountId: id, limit: 10_000 })).map(
+        ({ productId, email, name, forms, message, state, answer, asked, settled, file }) => ({
+          ...{ productId, email, name, forms, message, state, answer, asked, settled, file },
         }),
       ),
   },

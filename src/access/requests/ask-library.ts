@@ -1,7 +1,6 @@
 /** Asking and answering, with the letters that go with each in the same transaction. */
-import { type Database, sendMail } from '#platform'
+import { type Database, inTransaction, sendMail } from '#platform'
 import type { Language } from '#web'
-import { inTransaction } from '../licences/licence-store.ts'
 import type { LibraryRequest } from './library-request.ts'
 import { buildAnsweredEmail, buildAskedEmail } from './request-email.ts'
 import { type Asked, addRequest, answerRequest } from './request-store.ts'

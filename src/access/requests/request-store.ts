@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { newId } from '#base'
-import type { Database } from '#platform'
-import { inTransaction } from '../licences/licence-store.ts'
+import { type Database, inTransaction } from '#platform'
 import type { LibraryRequest } from './library-request.ts'
 
 export type Asked = Omit<LibraryRequest, 'id' | 'state' | 'answer' | 'asked' | 'answered'>

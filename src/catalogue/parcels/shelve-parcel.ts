@@ -5,11 +5,11 @@
 
 import type { BookDraft, Issue, Openness } from '#book'
 import type { ReadOptions, ReadParcel } from '#intake'
-import type { Log } from '#platform'
+import type { Database, Log } from '#platform'
 import { decideShelving } from '../decide-shelving.ts'
 import { describeChange } from '../describe-change.ts'
 import { findPrevious } from '../find-previous.ts'
-import { shelveBook } from '../shelve-book.ts'
+import { type Alongside, shelveBook } from '../shelve-book.ts'
 import { type Shelf, whileShelving } from './jobs.ts'
 import { readCorrected } from './read-corrected.ts'
 
@@ -22,6 +22,11 @@ export type ShelvingWish = {
   /** Decide and tell; change nothing. */
   readonly dryRun: boolean
   readonly signal?: AbortSignal
+  /** In the transaction that shelves it. */
+  readonly alongside?: (
+    tx: Database,
+    shelved: Parameters<Alongside>[1] & { readonly title: string },
+  ) => Promise<void>
   readonly onProgress?: NonNullable<ReadOptions['onProgress']>
 }
 
@@ -79,7 +84,11 @@ async function settle(
   const known = { file, issues: draft.issues, title: draft.metadata.title, chapters: draft.chapters.length }
   if (wish.dryRun) return { ...known, ...(await foretell(place, wish.press, draft)) }
   const shelved = await whileShelving(place.pool, () =>
-    shelveBook({ db: place.db, files: place.files, now: place.now() }, { draft, folder, press: wish.press }),
+    shelveBook(
+      { db: place.db, files: place.files, now: place.now() },
+      { draft, folder, press: wish.press },
+      async (tx, done) => wish.alongside?.(tx, { ...done, title: known.title }),
+    ),
   )
   if (shelved.kind === 'unchanged') return { ...known, kind: 'unchanged', bookId: shelved.bookId }
   const changes = shelved.changes.map((change) => describeChange(change, 'en'))

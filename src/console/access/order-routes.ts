@@ -195,6 +195,8 @@ function describe(refusal: RefundRefusal, order: Order, { place }: Clerk): strin
   return refusal.kind === 'refused' ? t.refused(refusal.says) : t[refusal.kind]
 }
 
+const ACTS = { settle: 'invoice-settled', bill: 'order-billed', cancel: 'order-cancelled' } as const
+
 async function settle(
   deps: ConsoleDeps,
   request: FastifyRequest,
@@ -220,7 +222,7 @@ async function settle(
       order,
       words(clerk.place.language).orders.refused[done.error],
     )
-  await note(deps, clerk, order, 'invoice-settled', { what, reference })
+  await note(deps, clerk, order, ACTS[what], { reference })
   return goTo(
     reply,
     `${at(clerk.place, 'orders', order.id)}?done=${what === 'settle' ? 'settled' : 'changed'}`,

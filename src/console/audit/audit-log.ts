@@ -43,6 +43,22 @@ export type Act =
   | 'role-given'
   | 'role-taken'
   | 'mail-sent-again'
+  | 'copy-taken'
+  | 'copy-sent'
+  | 'copy-declined'
+  | 'account-added'
+  | 'account-verified'
+  | 'account-deleted'
+  | 'password-set'
+  | 'devices-forgotten'
+  | 'federation-added'
+  | 'federation-removed'
+  | 'provider-changed'
+  | 'keys-changed'
+  | 'tax-changed'
+  | 'order-offered'
+  | 'order-billed'
+  | 'order-cancelled'
 
 export type AuditEntry = {
   readonly number: number

@@ -1,4 +1,5 @@
 /** The pieces a chapter and a book share: rights, words to find it by, funding, accessibility, versions. */
+import { copyWords } from '#access'
 import type { Funding, Rights, Subject } from '#book'
 import type { ShelvedBook } from '#catalogue'
 import { type Html, html, type Part, paths, time } from '#web'
@@ -10,6 +11,7 @@ import type { Piece } from './apparatus-panel.ts'
 import { rightsPanel } from './rights-panel.ts'
 
 type About = {
+  readonly product: { readonly id: string }
   readonly rights: Rights
   readonly keywords: readonly string[]
   readonly funding: readonly Funding[]
@@ -29,7 +31,7 @@ export function aboutPieces(frame: Frame, about: About): readonly Piece[] {
     ...(about.funding.length === 0
       ? []
       : [{ id: 'funding', heading: t.funding, body: funding(frame, about.funding) }]),
-    { id: 'accessibility', heading: t.accessibility, body: accessibility(frame, about.book) },
+    { id: 'accessibility', heading: t.accessibility, body: accessibility(frame, about) },
     { id: 'versions', heading: t.versions, body: versions(frame, about.book) },
   ]
 }
@@ -46,9 +48,11 @@ const subjectLink = (frame: Frame, { label }: Subject, slug: string | undefined)
 const funding = ({ place }: Frame, grants: readonly Funding[]): Html =>
   html`<ul>${grants.map(({ funder, funderId, award }) => html`<li>${funderId === null ? funder : html`<a href="${funderId}">${funder}</a>`}${award !== null && `, ${words(place.language).award(award)}`}</li>`)}</ul>`
 
-function accessibility(frame: Frame, book: ShelvedBook): Html {
+function accessibility(frame: Frame, { book, product }: Pick<About, 'book' | 'product'>): Html {
   const { language } = frame.place
-  const more = html`<p><a href="${at(frame, paths.accessibility)}">${words(language).accessibilityMore}</a></p>`
+  const t = copyWords(language)
+  const more = html`<p><a href="${at(frame, paths.accessibility)}">${words(language).accessibilityMore}</a></p>
+<p>${t.askHow} <a href="${at(frame, paths.askCopy(product))}" rel="nofollow">${t.ask}</a></p>`
   if (isSilent(book.accessibility)) return html`<p>${accessibilityWords(language).none}</p>${more}`
   return html`<dl class="plain-facts">
 ${describeAccessibility({ metadata: book.accessibility, layout: book.layout }, language).map(

@@ -1,6 +1,6 @@
 /** Joins the application to the database, the files and the notices of a session. */
 import { join } from 'node:path'
-import { type Entitlements, forgetRequester, openEntitlements } from '#access'
+import { type Entitlements, forgetCopyReader, forgetRequester, openEntitlements } from '#access'
 import { type AddressBook, forgetAccountAtInstitutions, openAddressBook, parseProviders } from '#accounts'
 import { assertNever } from '#base'
 import { openShelfMemory, type ShelfMemory } from '#catalogue'
@@ -106,8 +106,14 @@ async function react({ cache, memory, book, db, entitlements }: Reacting, notice
     case 'account-closed':
       await forgetAccountAtInstitutions(db, notice.accountId)
       await forgetRequester(db, notice.accountId)
+      await forgetCopyReader(db, notice.accountId)
       await forgetBuyer(db, notice.accountId)
       return // No page of an account is kept.
+    case 'record-changed':
+      cache.forget(notice.bookId)
+      cache.forget(notice.recordId)
+      cache.forget('records')
+      return
     case 'prices-changed':
       for (const id of notice.productIds) cache.forget(id)
       return

@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely'
 import { grantLicence, type LicenceOrder, restoreLicence, revokeLicence } from '#access'
-import { type Database, sendMail } from '#platform'
+import { type Database, inTransaction, sendMail } from '#platform'
 import { taxWithin } from '../money/decide-amounts.ts'
 import type { SellerOf } from '../seller.ts'
 import { decideHolding, decidePayment, type PaymentNews } from './decide-payment.ts'
@@ -37,9 +37,7 @@ export type Applied =
   | { readonly kind: 'told-before' | 'no-such-order' }
 
 export const applyNews = (till: Till, heard: Heard): Promise<Applied> =>
-  till.db.isTransaction
-    ? applyIn(till.db, till, heard)
-    : till.db.transaction().execute((tx) => applyIn(tx, till, heard))
+  inTransaction(till.db, (tx) => applyIn(tx, till, heard))
 
 async function applyIn(tx: Database, till: Till, heard: Heard): Promise<Applied> {
   const now = till.now()

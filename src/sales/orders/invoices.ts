@@ -1,6 +1,7 @@
 /** Orders of institutions: quoted by staff, billed, and settled by staff when the money has come. */
 import { fail, newId, ok, type Result } from '#base'
 import type { Offer } from '#book'
+import { inTransaction } from '#platform'
 import type { Language } from '#web'
 import { type Amounts, decideAmounts, type Tax } from '../money/decide-amounts.ts'
 import { applyNews, post, type Till } from './apply-news.ts'
@@ -48,7 +49,7 @@ export type OrderRefusal = 'no-such-order' | 'wrong-state'
 
 /** Gives it a number and sends it; billed again, it is the same invoice. */
 export async function invoiceOrder(till: Till, orderId: string): Promise<Result<Order, OrderRefusal>> {
-  return await till.db.transaction().execute(async (tx) => {
+  return await inTransaction(till.db, async (tx) => {
     const order = await lockOrder(tx, orderId)
     if (order === null) return fail('no-such-order')
     const state = toOrderState(order)
@@ -70,7 +71,7 @@ export async function settleInvoice(
   { orderId, reference }: { readonly orderId: string; readonly reference: string | null },
   { by }: By,
 ): Promise<Result<Order, OrderRefusal>> {
-  return await till.db.transaction().execute(async (tx) => {
+  return await inTransaction(till.db, async (tx) => {
     const order = await lockOrder(tx, orderId)
     if (order === null) return fail('no-such-order')
     const state = toOrderState(order)

@@ -1,7 +1,7 @@
 /** All SQL on prices and taxes. A change is told in its transaction, so that pages that show the price are made anew. */
 import { sql } from 'kysely'
 import { listPriced, type PricedProduct } from '#catalogue'
-import { type Database, postNotice } from '#platform'
+import { type Database, inTransaction, postNotice } from '#platform'
 import type { Tax } from '../money/decide-amounts.ts'
 import { buildPriceList, type ListedPrice, type PriceKey, type SetPrice } from './price-list.ts'
 
@@ -21,7 +21,7 @@ export const setPrice = (
 export async function removePrice(db: Database, key: PriceKey, by: By): Promise<boolean> {
   const known = (await listPrices(db, [key.productId])).find((price) => isKey(price, key))
   if (known === undefined || known.amount === null) return false
-  await db.transaction().execute(async (tx) => {
+  await inTransaction(db, async (tx) => {
     await sql`delete from sale_price where product_id = ${key.productId} and days = ${key.days ?? 0}
       and currency = ${key.currency} and territory = ${key.territory}`.execute(tx)
     const left = (await listPrices(tx, [key.productId])).some((price) => isKey(price, key))
@@ -115,6 +115,3 @@ export async function removeTax(db: Database, key: Pick<TaxRule, 'press' | 'terr
 async function tell(tx: Database, productIds: readonly string[]): Promise<void> {
   await postNotice(tx, { kind: 'prices-changed', productIds })
 }
-
-const inTransaction = async <T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> =>
-  db.isTransaction ? work(db) : db.transaction().execute(work)

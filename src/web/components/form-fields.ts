@@ -52,6 +52,21 @@ export const checkbox = (field: Field & { readonly checked?: boolean }): Html =>
   html`<div class="field${problemClass(field)}">
 ${problem(field)}${choice('checkbox', field, { value: 'yes', label: field.label, hint: field.hint ?? null }, field.id, field.checked === true)}</div>`
 
+/** Any number among several. Each is sent as `name-value`, so that a form stays a list of fields with one value each. */
+export const checkboxGroup = (
+  field: Field & { readonly options: readonly Option[]; readonly checked: readonly string[] },
+): Html => html`<fieldset class="field${problemClass(field)}"${described(field)}>
+<legend>${field.label}</legend>
+${notes(field)}${field.options.map(({ value, label, hint }) =>
+  choice(
+    'checkbox',
+    { ...field, name: `${field.name}-${value}` },
+    { value: 'yes', label, hint: hint ?? null },
+    `${field.id}-${value}`,
+    field.checked.includes(value),
+  ),
+)}</fieldset>`
+
 const choice = (
   type: 'radio' | 'checkbox',
   field: Field,

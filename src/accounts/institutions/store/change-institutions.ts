@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely'
 import { fail, newId, ok, type Result } from '#base'
-import { type Database, postNotice } from '#platform'
+import { type Database, inTransaction, postNotice } from '#platform'
 import type { AddressRange } from '../addresses/address.ts'
 import { toAddressText } from '../addresses/to-address-text.ts'
 import { type Claimant, type ClaimConflict, decideClaims } from '../decide-claims.ts'
@@ -126,19 +126,13 @@ async function changing<T>(
   change: (tx: Database) => Promise<Result<T, Refusal>>,
   dryRun = false,
 ): Promise<Result<T, Refusal>> {
-  const undone: { result: Result<T, Refusal> | null } = { result: null }
-  try {
-    return await db.transaction().execute(async (tx) => {
-      await sql`select pg_advisory_xact_lock(${sql.lit(CHANGING)})`.execute(tx)
-      const result = await change(tx)
-      if (result.ok && !dryRun) return result
-      undone.result = result
-      throw new Error('undone')
-    })
-  } catch (error) {
-    if (undone.result !== null) return undone.result
-    throw error
-  }
+  return await inTransaction(db, async (tx) => {
+    await sql`select pg_advisory_xact_lock(${sql.lit(CHANGING)})`.execute(tx)
+    await sql`savepoint changing`.execute(tx)
+    const result = await change(tx)
+    await sql`${sql.raw(result.ok && !dryRun ? 'release' : 'rollback to')} savepoint changing`.execute(tx)
+    return result
+  })
 }
 
 /** Advisory locks share one name space: 'ins' in ASCII. */
