@@ -15,6 +15,8 @@ export type Notice =
   /** Of these holders, as `access` writes them: `institution:ID`, `account:ID`, `email:ADDRESS`, `bearer:HASH`. */
   | { readonly kind: 'licences-changed'; readonly holders: readonly string[] }
   | { readonly kind: 'collections-changed'; readonly collectionIds: readonly string[] }
+  /** A record was published, withdrawn, or its quotations were found elsewhere. */
+  | { readonly kind: 'record-changed'; readonly recordId: string; readonly bookId: string }
   /** Pages that say what these products cost. */
   | { readonly kind: 'prices-changed'; readonly productIds: readonly string[] }
 

@@ -5,7 +5,15 @@ import { fail, ok, type Result } from '#base'
 import { isTextFace, LANGUAGES, TEXT_FACES } from '#web'
 import { checkColour } from './check-colour.ts'
 import { housePolicies } from './default-press.ts'
-import { POLICY_NAMES, type Policy, type PolicyName, type Press, type Seller, type Words } from './press.ts'
+import {
+  POLICY_NAMES,
+  type Policy,
+  type PolicyName,
+  type Press,
+  type RecordPolicy,
+  type Seller,
+  type Words,
+} from './press.ts'
 
 export type PressProblem = { readonly line: number; readonly message: string }
 
@@ -143,6 +151,13 @@ const fileShape = z.strictObject({
 })
 
 type PressFile = z.infer<typeof fileShape>
+  record: z
+    .strictObject({
+      conflicts: z.enum(['block', 'warn']).optional(),
+      review: z.enum(['none', 'required']).optional(),
+      visibility: z.enum(['public', 'with-access']).optional(),
+    })
+    .optional(),
 
 const toPress = (slug: string, file: PressFile): Press => ({
   slug,
@@ -178,6 +193,18 @@ const toSeller = (seller: NonNullable<PressFile['seller']>): Seller => ({
 
 const given = (policies: PressFile['policies']): Partial<Record<PolicyName, Policy>> =>
   Object.fromEntries(
+  ...(file.stamp === undefined ? {} : { stamp: file.stamp }),
+  ...(file.record === undefined ? {} : { record: withoutAbsent(file.record) }),
+})
+
+const withoutAbsent = ({
+  conflicts,
+  review,
+  visibility,
+}: NonNullable<PressFile['record']>): RecordPolicy => ({
+  ...(conflicts === undefined ? {} : { conflicts }),
+  ...(review === undefined ? {} : { review }),
+  ...(visibility === undefined ? {} : { visibility }),
     POLICY_NAMES.flatMap((name) => (policies?.[name] === undefined ? [] : [[name, policies[name]]])),
   )
 

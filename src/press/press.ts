@@ -27,6 +27,24 @@ export type Press = {
   readonly policies: Readonly<Record<PolicyName, Policy>>
   /** As it stands on receipts and invoices, where that is another than the press itself. */
   readonly seller?: Seller
+  /** How its books are mailed to Kindles. Absent: from the site's own sender. */
+  readonly kindle?: KindlePolicy
+  /** Each page of a PDF that is taken away says whose copy it is and since when. Absent: no. */
+  readonly stamp?: boolean
+  /** What it asks of the records of its chapters; see the slice `record`. */
+  readonly record?: RecordPolicy
+}
+
+export type RecordPolicy = {
+  readonly conflicts?: 'block' | 'warn'
+  readonly review?: 'none' | 'required'
+  readonly visibility?: 'public' | 'with-access'
+}
+
+export type KindlePolicy = {
+  /** The address readers approve at Amazon; null: the site's own. */
+  readonly sender: string | null
+  readonly offered: boolean
 }
 
 export type Seller = {

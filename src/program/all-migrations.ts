@@ -5,6 +5,7 @@ import { migrations as catalogueMigrations } from '#catalogue'
 import { consoleMigrations } from '#console'
 import { deliveryMigrations } from '#delivery'
 import { type Migrations, mailMigrations, noticeMigrations } from '#platform'
+import { recordMigrations } from '#record'
 import { salesMigrations } from '#sales'
 import { usageMigrations } from '#usage'
 import { installationMigrations } from './installation.ts'
@@ -20,6 +21,7 @@ export const allMigrations: Migrations = {
   ...consoleMigrations,
   ...salesMigrations,
   ...usageMigrations,
+  ...recordMigrations,
   ...deliveryMigrations,
   ...installationMigrations,
 }

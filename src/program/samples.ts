@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { beginJob, listBooks, shelveParcel } from '#catalogue'
 import { eachInTurn } from './each-in-turn.ts'
 import { recall, remember } from './installation.ts'
+import { takeInRecordsOf } from './records.ts'
 import { type Session, workplaceOf } from './session.ts'
 
 const SAMPLES = join(import.meta.dirname, '..', '..', 'samples')
@@ -36,7 +37,13 @@ export async function publishSamples(
       const outcome = await shelveParcel(workplaceOf(session), parcel, wish)
       if (outcome.kind === 'refused')
         session.log.error({ parcel, issues: outcome.issues }, 'A sample was refused')
-      else say(`  ${outcome.title}`)
+      else {
+        say(`  ${outcome.title}`)
+        if (outcome.bookId !== null)
+          for (const { id, kind, faults } of await takeInRecordsOf(session, outcome.bookId))
+            if (kind === 'blocked')
+              session.log.error({ parcel, record: id, faults }, 'A sample record was refused')
+      }
     })
     await remember(session.db, 'samples', 'done')
     return parcels.length

@@ -22,6 +22,7 @@ export const FAULT_CODES = {
   'E-CYCLE': 'No place lies within itself, and nothing is dated by itself.',
   'E-LIVING': 'Somebody who is alive has not died.',
   'E-VERDICT': 'A mention means one person; mentions of different people mean different persons.',
+  'E-CHAPTER': 'The record belongs to a chapter of the book it came with.',
   'E-STATUS': 'A claim that no longer stands says by what it was replaced, or why.',
   'K-TIME': 'All that is said of dates can be true at once, or the author says why it is not.',
   'K-COUNT': 'A group has no more members than it is said to have.',

@@ -30,7 +30,10 @@ const MOST_BYTES = { yaml: 1_000_000, csv: 10_000_000 }
 const NAMES = Object.keys(lists)
 const isList = (name: string): name is ListName => Object.hasOwn(lists, name)
 
-export function readRecord(files: readonly RecordFile[]): ReadRecord {
+export function readRecord(
+  files: readonly RecordFile[],
+  defaults: { readonly visibility: Visibility } = { visibility: 'public' },
+): ReadRecord {
   const reading: Reading = { faults: [], given: new Map(), references: [], places: new Map() }
   const parts = files.toSorted((a, b) => (a.name < b.name ? -1 : 1)).flatMap((file) => partsOf(file, reading))
   const heads = parts.filter((part) => part.kind === 'head')
@@ -51,7 +54,7 @@ export function readRecord(files: readonly RecordFile[]): ReadRecord {
   }
   const listOf = <N extends ListName>(name: N) =>
     (items.get(name) ?? []) as NonNullable<ReturnType<(typeof lists)[N]['read']>>
-  const visibility = read?.visibility ?? 'public'
+  const visibility = read?.visibility ?? defaults.visibility
   const shown = <T extends { readonly visibility: Visibility | null }>(all: readonly T[]) =>
     all.map((item) => ({ ...item, visibility: item.visibility ?? visibility }))
   checkReferences(reading)

@@ -1,0 +1,6 @@
+/** The evidence behind a chapter: read, reasoned over, kept in versions, shown, and handed out. */
+export { listUnchecked } from './keeping/catch-up.ts'
+export { recordMigrations } from './keeping/migrations.ts'
+export { RECORD_SETTINGS, type RecordSettings } from './keeping/settings.ts'
+export { type RecordOutcome, type TakeInDeps, takeInRecords } from './keeping/take-in.ts'
+export { toFaultLine } from './reading/fault.ts'

@@ -1,0 +1,75 @@
+/** The tables of the record. Versions are whole documents that never change; what is searched by stands in columns. */
+import { sql } from 'kysely'
+import type { Migrations } from '#platform'
+
+const STATEMENTS = [
+  `create table record (
+     id text primary key,
+     press text not null,
+     book_id text not null references book,
+     chapter_id text not null references chapter,
+     folder text not null,
+     version integer not null,
+     files_hash text not null,
+     is_withdrawn boolean not null,
+     anchors json not null,
+     updated timestamptz not null
+   )`,
+  `comment on table record is 'A record as it stands now: which version, and where in the text its quotations are'`,
+  `create index record_chapter on record (chapter_id)`,
+  `create index record_book on record (book_id)`,
+  `create table record_version (
+     record_id text not null references record,
+     number integer not null,
+     made timestamptz not null,
+     document json not null,
+     findings json not null,
+     public_document json,
+     public_findings json,
+     primary key (record_id, number)
+   )`,
+  `comment on column record_version.public_document is
+     'Without what only readers of the chapter are shown; null: all of it is everybody''s'`,
+  `create table record_entry (
+     record_id text not null references record,
+     id text not null,
+     kind text not null,
+     name text not null,
+     name_key text,
+     is_public boolean not null,
+     first integer not null,
+     last integer not null,
+     primary key (record_id, id)
+   )`,
+  `comment on table record_entry is
+     'Everything that has an address: in which versions it stands. One whose last version is not the record''s is withdrawn'`,
+  `create index record_entry_name on record_entry (kind, name_key) where name_key is not null`,
+  `create table record_same (
+     record_id text not null,
+     entry_id text not null,
+     kind text not null,
+     key text not null,
+     primary key (record_id, entry_id, key),
+     foreign key (record_id, entry_id) references record_entry
+   )`,
+  `comment on table record_same is 'By the author''s word: who shares a key is the same person, place or source'`,
+  `create index record_same_key on record_same (kind, key)`,
+  `create table record_check (
+     book_id text not null references book,
+     folder text not null,
+     files_hash text not null,
+     record_id text,
+     outcome json not null,
+     checked timestamptz not null,
+     primary key (book_id, folder)
+   )`,
+  `comment on table record_check is 'What became of the files of a record when they came last: for those who mend them'`,
+]
+
+export const recordMigrations: Migrations = {
+  '0700-record': {
+    up: async (db) => {
+      for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
+    },
+  },
+}
