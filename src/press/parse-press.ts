@@ -142,15 +142,15 @@ const fileShape = z.strictObject({
   notice: inWords.optional(),
   contact,
   accessibility: z.strictObject({ contact: address, statement: inWords.optional() }).optional(),
+  kindle: z
+    .strictObject({
+      sender: line.regex(/^[^\s@<>+]+@[^\s@<>]+\.[^\s@<>]+$/, 'is not a plain e-mail address').optional(),
+      offered: z.boolean('is yes or no: write true or false').optional(),
+    })
+    .optional(),
   policies: z
     .strictObject({ usage: policy.optional(), privacy: policy.optional(), terms: policy.optional() })
     .optional(),
-  seller: z
-    .strictObject({ name: line.optional(), postal: text.optional(), 'tax-number': line.optional() })
-    .optional(),
-})
-
-type PressFile = z.infer<typeof fileShape>
   record: z
     .strictObject({
       conflicts: z.enum(['block', 'warn']).optional(),
@@ -158,6 +158,13 @@ type PressFile = z.infer<typeof fileShape>
       visibility: z.enum(['public', 'with-access']).optional(),
     })
     .optional(),
+  seller: z
+    .strictObject({ name: line.optional(), postal: text.optional(), 'tax-number': line.optional() })
+    .optional(),
+  stamp: z.boolean('is yes or no: write true or false').optional(),
+})
+
+type PressFile = z.infer<typeof fileShape>
 
 const toPress = (slug: string, file: PressFile): Press => ({
   slug,
@@ -182,17 +189,10 @@ const toPress = (slug: string, file: PressFile): Press => ({
     statement: file.accessibility?.statement ?? null,
   },
   policies: { ...housePolicies(), ...given(file.policies) },
+  ...(file.kindle === undefined
+    ? {}
+    : { kindle: { sender: file.kindle.sender ?? null, offered: file.kindle.offered ?? true } }),
   ...(file.seller === undefined ? {} : { seller: toSeller(file.seller) }),
-})
-
-const toSeller = (seller: NonNullable<PressFile['seller']>): Seller => ({
-  name: seller.name ?? null,
-  postal: seller.postal ?? null,
-  taxNumber: seller['tax-number'] ?? null,
-})
-
-const given = (policies: PressFile['policies']): Partial<Record<PolicyName, Policy>> =>
-  Object.fromEntries(
   ...(file.stamp === undefined ? {} : { stamp: file.stamp }),
   ...(file.record === undefined ? {} : { record: withoutAbsent(file.record) }),
 })
@@ -205,6 +205,16 @@ const withoutAbsent = ({
   ...(conflicts === undefined ? {} : { conflicts }),
   ...(review === undefined ? {} : { review }),
   ...(visibility === undefined ? {} : { visibility }),
+})
+
+const toSeller = (seller: NonNullable<PressFile['seller']>): Seller => ({
+  name: seller.name ?? null,
+  postal: seller.postal ?? null,
+  taxNumber: seller['tax-number'] ?? null,
+})
+
+const given = (policies: PressFile['policies']): Partial<Record<PolicyName, Policy>> =>
+  Object.fromEntries(
     POLICY_NAMES.flatMap((name) => (policies?.[name] === undefined ? [] : [[name, policies[name]]])),
   )
 
