@@ -77,6 +77,9 @@ export type SourceRange = {
   readonly notes?: readonly { readonly path: string; readonly elements: readonly number[] }[]
 }
 
+/** Pages of the book's PDF, counted from 0, the last one included. */
+export type PdfPages = { readonly from: number; readonly to: number }
+
 /** A chapter (or part, preface, index …) on the shelf. */
 export type Chapter = Omit<ChapterMetadata, 'firstOnline'> & {
   readonly id: string
@@ -94,6 +97,8 @@ export type Chapter = Omit<ChapterMetadata, 'firstOnline'> & {
   /** Null when no text was sent: a bibliographic record alone. */
   readonly text: TextFacts | null
   readonly source: SourceRange | null
+  /** Where it stands in the book's PDF; absent: there is none, or nobody knows. */
+  readonly pdfRange?: PdfPages
   /**
    * Chapters whose words stand in this one too (a notes section at the end of the book): it may be read by those alone
    * who may read them all.

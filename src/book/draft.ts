@@ -1,5 +1,5 @@
 import type { BookMetadata } from './book.ts'
-import type { ChapterMetadata, SourceRange, TextFacts } from './chapter.ts'
+import type { ChapterMetadata, PdfPages, SourceRange, TextFacts } from './chapter.ts'
 import type { Format } from './format.ts'
 import type { Issue } from './issue.ts'
 import type { Media } from './summary.ts'
@@ -29,6 +29,7 @@ export type ChapterDraft = {
   readonly parent: number | null
   readonly depth: number
   readonly source: SourceRange | null
+  readonly pdfRange?: PdfPages
   readonly text: DraftText | null
   /** Indices of chapters whose words stand here too: see `Chapter.alsoHolds`. */
   readonly alsoHolds: readonly number[]

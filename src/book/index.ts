@@ -27,6 +27,7 @@ export {
   type ChapterMetadata,
   type ChapterType,
   type PageRange,
+  type PdfPages,
   type SourceRange,
   type TextFacts,
   type TextHeading,

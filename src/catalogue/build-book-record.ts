@@ -70,12 +70,18 @@ export const buildContents = (chapters: readonly ShelvedChapter[]): readonly Kep
 
 /** All that its files hold. */
 export const toBookProduct = (
-  book: Pick<ShelvedBook, 'id' | 'openness' | 'accessDates'>,
+  book: Pick<ShelvedBook, 'id' | 'openness' | 'accessDates' | 'formats'>,
   chapters: readonly ShelvedChapter[],
 ): KeptProduct => ({
   ...toKeptPart(book),
-  holds: chapters.filter(({ text, source }) => text !== null || source !== null).map(toKeptPart),
+  holds: chapters
+    .filter(({ text, source }) => text !== null || source !== null || hasPdf(book))
+    .map(toKeptPart),
 })
+
+/** Nobody can tell of a chapter that it has no page in it. */
+const hasPdf = ({ formats }: Pick<ShelvedBook, 'formats'>): boolean =>
+  formats.some(({ mediaType }) => mediaType === 'application/pdf')
 
 export function buildListing(
   book: ShelvedBook,

@@ -42,9 +42,10 @@ export function buildChapterPlaces(
   return places.map((place, i) => {
     const text = texts[i] ?? null
     const { firstOnline, ...metadata } = place.draft.metadata
-    const { source, media, alsoHolds, parent } = place.draft
+    const { source, media, alsoHolds, parent, pdfRange } = place.draft
     const parts = [alsoHolds, parent === null ? [] : [parent]].map((all) => all.map((n) => places[n]?.id))
-    const contentHash = hash(toCanonicalJson({ metadata, source, media, parts, text }))
+    const content = { metadata, source, media, parts, text, ...(pdfRange === undefined ? {} : { pdfRange }) }
+    const contentHash = hash(toCanonicalJson(content))
     const isSame = wasShelved && place.former?.live === true && place.former.contentHash === contentHash
     return { ...place, text, contentHash, isSame }
   })
@@ -66,7 +67,7 @@ export function buildChapterRecords(
 ): readonly ShelvedChapter[] {
   const faults = context.issues.filter(isFault)
   return places.map((place, position): ShelvedChapter => {
-    const { metadata, parent, depth, source, alsoHolds } = place.draft
+    const { metadata, parent, depth, source, alsoHolds, pdfRange } = place.draft
     const has = (about: Issue['about']) =>
       faults.some((issue) => issue.chapter === position && issue.about === about)
     const former = place.former?.chapter
@@ -83,6 +84,7 @@ export function buildChapterRecords(
       updated: former && place.isSame ? former.updated : context.now,
       text: place.text?.facts ?? null,
       source,
+      ...(pdfRange === undefined ? {} : { pdfRange }),
       alsoHolds: alsoHolds.flatMap((index) => places[index]?.id ?? []),
       hasDataIssue: has('data'),
       hasContentIssue: has('content'),

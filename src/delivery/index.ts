@@ -7,10 +7,11 @@ export {
   type KeptDelivery,
 } from './deliveries/delivery-store.ts'
 export type { Artefact, Destination, Handing, Outcome } from './deliveries/destination.ts'
-export type { Moving } from './deliveries/moves.ts'
+export { type ForDelivery, forDelivery } from './deliveries/for-delivery.ts'
+export { type Moving, resumeWaiting, tellEvent, tellNews } from './deliveries/moves.ts'
 export { type DeliveryQueue, openQueue } from './deliveries/open-queue.ts'
 export { type DeliveryWorker, startDeliveryWorker } from './deliveries/start-worker.ts'
-export { type AssembledFile, type Assembly, openAssembly } from './download/assemble-chapter.ts'
 export { type Download, decideBookDownloads, decideChapterDownloads } from './download/decide-downloads.ts'
+export { type AssembledFile, type Assembly, openAssembly } from './download/open-assembly.ts'
 export { type DownloadDeps, downloadRoutes } from './download/routes.ts'
 export { deliveryMigrations } from './migrations.ts'

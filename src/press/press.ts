@@ -27,6 +27,8 @@ export type Press = {
   readonly policies: Readonly<Record<PolicyName, Policy>>
   /** As it stands on receipts and invoices, where that is another than the press itself. */
   readonly seller?: Seller
+  /** Each page of a PDF that is taken away says whose copy it is and since when. Absent: no. */
+  readonly stamp?: boolean
   /** How its books are mailed to Kindles. Absent: from the site's own sender. */
   readonly kindle?: KindlePolicy
   /** Each page of a PDF that is taken away says whose copy it is and since when. Absent: no. */

@@ -12,10 +12,11 @@ import {
 } from '#accounts'
 import { shelveParcel, sweepFiles, sweepJobs } from '#catalogue'
 import { noteDeed, startReader } from '#console'
-import { openAssembly } from '#delivery'
+import { forgetOldDeliveries, openAssembly } from '#delivery'
 import { forgetOldMail, forgetOldNotices, loadSecretKey, startMailWorker } from '#platform'
 import { startSalesWorker } from '#sales'
 import { countDueMonths, forgetOldUses, forgetSalts, startUsageMover, usageFolder } from '#usage'
+import { startDeliveries } from './deliveries.ts'
 import { refreshDepsOf } from './federation.ts'
 import { type Inbox, openInbox } from './inbox/inbox.ts'
 import { recall, remember } from './installation.ts'
@@ -60,6 +61,8 @@ export async function startWorker(session: Session): Promise<Worker> {
   const till = tillOf(session, await pressesOf(session.config))
   const sales = till.provider === null ? null : startSalesWorker({ ...till, provider: till.provider })
   const records = await startRecordKeeper(session)
+  const assembly = openAssembly(derivedFolder(session.config), session.files)
+  const deliveries = await startDeliveries(session, assembly)
   const clearing = clearUp(session, signal)
   const asking = askFederations(session, signal)
   return {
@@ -73,6 +76,7 @@ export async function startWorker(session: Session): Promise<Worker> {
         usage.stop(),
         reader.stop(),
         sales?.stop(),
+        deliveries.stop(),
         records.stop(),
         clearing,
         asking,
@@ -126,6 +130,7 @@ async function sweepDaily(session: Session, now: Date): Promise<void> {
   await forgetOldAccountThings(session.db, now)
   await forgetOldPairings(session.db, now)
   await forgetOldMail(session.db, new Date(now.getTime() - 30 * DAY))
+  await forgetOldDeliveries(session.db, new Date(now.getTime() - 400 * DAY))
   await openAssembly(derivedFolder(session.config), session.files).sweep(now)
   await forgetOldRequests(session.db, session.config.requestDays, now)
   await countDueMonths(session.db, now)

@@ -58,7 +58,7 @@ export type DeliveryTables = {
 
 /** As whom the reader asked, beside the account: what a request told, and no later moment can tell again. */
 export type AccessBasis = {
-  readonly institutions: readonly Pick<InstitutionIdentity, 'id' | 'affiliation' | 'through'>[]
+  readonly institutions: readonly Pick<InstitutionIdentity, 'id' | 'name' | 'affiliation' | 'through'>[]
   /** Hashes of the words the browser bore. */
   readonly bearers: readonly string[]
   readonly staff: readonly StaffIdentity[]
@@ -469,4 +469,14 @@ export async function takeSlot(
     on conflict (sender) do update set next = greatest(s.next, ${now}::timestamptz) + ${spacedSeconds} * interval '1 second'
     returning next - ${spacedSeconds} * interval '1 second' as mine`.execute(db)
   return rows[0]?.mine ?? now
+}
+
+/** The number of what happened to it last: no other delivery has it. */
+export async function lastEvent(db: Database, deliveryId: string): Promise<number> {
+  const row = await withDeliveries(db)
+    .selectFrom('delivery_event')
+    .select((eb) => eb.fn.max('n').as('last'))
+    .where('delivery_id', '=', deliveryId)
+    .executeTakeFirst()
+  return Number(row?.last ?? 0)
 }

@@ -1,15 +1,16 @@
 /**
- * The process that cuts one chapter out of its book and ends: the book came from outside, so it is opened here and not where
- * pages are answered. Started by assemble-chapter.ts inside its limits.
+ * The process that makes one file out of a book's and ends: the book came from outside, so it is opened here and not where
+ * pages are answered. Started by open-assembly.ts inside its limits.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { findRange, openEpub, readEpub, sliceEpub } from '@chapterhouse/epub'
-import { type AssemblingOrder, CHAPTER_FILE, FAILURE_FILE } from './chapter-request.ts'
+import { slicePdf, stampPdf } from '@chapterhouse/pdf'
+import { type AssemblingOrder, FAILURE_FILE, MADE_FILE } from './file-wish.ts'
 
-const { epub, chapter }: AssemblingOrder = JSON.parse(process.argv[2] ?? '')
+type OrderOf<Kind> = Extract<AssemblingOrder, { readonly kind: Kind }>
 
-async function assemble(): Promise<Uint8Array | string> {
-  const opened = await openEpub(readFileSync(epub))
+async function cutChapter({ from, chapter }: OrderOf<'chapter-epub'>): Promise<Uint8Array | string> {
+  const opened = await openEpub(readFileSync(from))
   if (!opened.ok) return opened.error.message
   const { package: book } = readEpub(opened.container)
   if (book === null) return 'The file of the book has no package that can be read.'
@@ -23,6 +24,19 @@ async function assemble(): Promise<Uint8Array | string> {
   return sliced.ok ? sliced.value : sliced.error.message
 }
 
-const result = await assemble()
-if (typeof result === 'string') writeFileSync(FAILURE_FILE, JSON.stringify({ message: result }))
-else writeFileSync(CHAPTER_FILE, result)
+function takePages({ from, range, metadata, pages, stamp }: OrderOf<'pdf'>): Uint8Array | string {
+  const book = readFileSync(from)
+  const addressOf = (page: number): string | null =>
+    pages.find((one) => one.range.from <= page && page <= one.range.to)?.address ?? null
+  const sliced = range === null ? null : slicePdf(book, { range, metadata, linkTo: addressOf })
+  if (sliced?.ok === false) return sliced.error.message
+  const bytes = sliced?.value.bytes ?? book
+  if (stamp.length === 0) return bytes
+  const stamped = stampPdf(bytes, stamp)
+  return stamped.ok ? stamped.value.bytes : stamped.error.message
+}
+
+const order: AssemblingOrder = JSON.parse(process.argv[2] ?? '')
+const made = order.kind === 'pdf' ? takePages(order) : await cutChapter(order)
+if (typeof made === 'string') writeFileSync(FAILURE_FILE, JSON.stringify({ message: made }))
+else writeFileSync(MADE_FILE, made)

@@ -6,20 +6,33 @@ import { toSlug } from '#base'
 import type { Book, Chapter } from '#book'
 
 export function buildChapterFileName(
-  book: Pick<Book, 'identifiers' | 'title'>,
+  book: NamedBook,
   chapter: Pick<Chapter, 'label' | 'type' | 'position' | 'pages' | 'title'>,
+  format: 'epub' | 'pdf' = 'epub',
 ): string {
-  const isbn = book.identifiers.isbns.find(({ format }) => format === 'epub') ?? book.identifiers.isbns[0]
   const parts = [
-    isbn?.value ?? shorten(toAscii(book.title), 24),
+    isbnOf(book, format) ?? shorten(toAscii(book.title), 24),
     chapter.label === null
       ? `${chapter.type}-${chapter.position + 1}`
       : `c${toAscii(chapter.label).padStart(2, '0')}`,
     chapter.pages === null ? null : `p${toAscii(chapter.pages.first)}-${toAscii(chapter.pages.last)}`,
     shorten(toAscii(chapter.title), 48),
   ]
-  return `${parts.filter((part) => part !== null && part !== '').join('_')}.epub`
+  return `${parts.filter((part) => part !== null && part !== '').join('_')}.${format}`
 }
+
+/** A whole book's, where the name that its press gave the file would say nothing in a folder of many. */
+export function buildBookFileName(book: NamedBook & Pick<Book, 'id'>, format: 'epub' | 'pdf'): string {
+  const parts = [isbnOf(book, format), shorten(toAscii(book.title), 48)]
+  const name = parts.filter((part) => part !== null && part !== '').join('_')
+  return `${name === '' ? book.id : name}.${format}`
+}
+
+type NamedBook = Pick<Book, 'identifiers' | 'title'>
+
+/** That of the format, where it has one of its own. */
+const isbnOf = ({ identifiers: { isbns } }: NamedBook, of: 'epub' | 'pdf'): string | null =>
+  (isbns.find(({ format }) => format === of) ?? isbns[0])?.value ?? null
 
 /** Letters of other scripts have no ASCII form that their readers would recognise: the number then has to do. */
 const toAscii = (text: string): string =>

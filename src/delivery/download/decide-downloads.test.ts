@@ -46,6 +46,17 @@ describe('decideChapterDownloads', () => {
     assert.equal(decideChapterDownloads(book, chapter, open)[0]?.fileName, 'a-book_c01_one.epub')
   })
 
+  it('offers its pages of the PDF of its book, where they are known', () => {
+    const pdf = { ...epub, mediaType: 'application/pdf', fileName: 'book.pdf' }
+    const both = { ...book, formats: [epub, pdf] }
+    const placed = { ...chapter, pdfRange: { from: 3, to: 9 } }
+    const endings = (given: typeof chapter) =>
+      decideChapterDownloads(both, given, open).map(({ fileName }) => fileName.split('.').at(-1))
+    assert.deepEqual(endings(placed), ['epub', 'pdf'])
+    assert.deepEqual(endings(chapter), ['epub'])
+    assert.deepEqual(decideChapterDownloads(both, placed, closed), [])
+  })
+
   it('offers nothing of a closed chapter', () => {
     assert.deepEqual(decideChapterDownloads(book, chapter, closed), [])
   })

@@ -6,6 +6,7 @@ import type { AccessDecision } from '#access'
 import type { Book, Chapter } from '#book'
 import { paths } from '#web'
 import { buildChapterFileName } from './build-file-name.ts'
+import { FILE_FORMATS, type FileFormat, formatOf, MEDIA_TYPES } from './build-file-wish.ts'
 
 export type Download = {
   readonly of: 'book' | 'chapter'
@@ -15,8 +16,6 @@ export type Download = {
   readonly bytes: number | null
   readonly path: string
 }
-
-const EPUB = 'application/epub+zip'
 
 export function decideBookDownloads(
   book: Pick<Book, 'id' | 'formats'>,
@@ -32,18 +31,26 @@ export function decideBookDownloads(
   }))
 }
 
+type CutBook = Pick<Book, 'id' | 'identifiers' | 'title' | 'formats'>
+type CutChapter = Pick<
+  Chapter,
+  'id' | 'label' | 'type' | 'position' | 'pages' | 'title' | 'source' | 'text' | 'pdfRange'
+>
+
 export function decideChapterDownloads(
-  book: Pick<Book, 'id' | 'identifiers' | 'title' | 'formats'>,
-  chapter: Pick<Chapter, 'id' | 'label' | 'type' | 'position' | 'pages' | 'title' | 'source' | 'text'>,
+  book: CutBook,
+  chapter: CutChapter,
   access: AccessDecision,
 ): readonly Download[] {
-  const canBeCut =
-    chapter.source !== null &&
-    chapter.text !== null &&
-    book.formats.some(({ mediaType }) => mediaType === EPUB)
-  if (access.kind === 'closed' || !canBeCut) return []
-  const fileName = buildChapterFileName(book, chapter)
-  return [
-    { of: 'chapter', mediaType: EPUB, fileName, bytes: null, path: paths.chapterFile(chapter, fileName) },
-  ]
+  if (access.kind === 'closed') return []
+  return FILE_FORMATS.filter((format) => canBeCut(book, chapter, format)).map((format) => {
+    const fileName = buildChapterFileName(book, chapter, format)
+    const path = paths.chapterFile(chapter, fileName)
+    return { of: 'chapter', mediaType: MEDIA_TYPES[format], fileName, bytes: null, path }
+  })
 }
+
+/** Whether there is something to cut it from. */
+export const canBeCut = (book: Pick<Book, 'formats'>, chapter: CutChapter, format: FileFormat): boolean =>
+  formatOf(book, format) !== null &&
+  (format === 'pdf' ? chapter.pdfRange != null : chapter.source !== null && chapter.text !== null)

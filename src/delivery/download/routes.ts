@@ -13,16 +13,15 @@ import {
   toAccessProduct,
   type Visitor,
 } from '#access'
-import { findBook, findChapter, findMedia, listChapters, type ReadableProduct } from '#catalogue'
-import { buildCslItem, toPlainCitation } from '#citations'
-import type { Database, Files } from '#platform'
+import { findBook, findChapter, findMedia, type ReadableProduct } from '#catalogue'
+import type { Files } from '#platform'
 import { type Given, href, type Place, paths, sendFile } from '#web'
-import type { Assembly } from './assemble-chapter.ts'
-import { buildChapterRequest } from './build-chapter-request.ts'
-import { decideBookDownloads, decideChapterDownloads } from './decide-downloads.ts'
+import { FILE_FORMATS, MEDIA_TYPES } from './build-file-wish.ts'
+import { type Download, decideBookDownloads, decideChapterDownloads } from './decide-downloads.ts'
+import { loadFileWish, type StampedReader, type WishDeps, type WishedFile } from './load-file-wish.ts'
+import type { Assembly } from './open-assembly.ts'
 
-export type DownloadDeps = {
-  readonly db: Database
+export type DownloadDeps = WishDeps & {
   readonly files: Files
   readonly assembly: Assembly
   readonly placeOf: (request: FastifyRequest) => Place
@@ -80,23 +79,13 @@ async function findBookFile(
 ): Promise<Send | null> {
   const found = await findBook(deps.db, id)
   if (found?.kind !== 'book') return null
-  const access = await decide(deps, request, found.product, 'download')
-  const offered = decideBookDownloads(found.book, access).find(
+  const { book, product } = found
+  const access = await decide(deps, request, product, 'download')
+  const offered = decideBookDownloads(book, access).find(
     ({ fileName }) => fileName === request.params.fileName,
   )
-  const format = found.book.formats.find(({ fileName }) => fileName === offered?.fileName)
-  if (offered === undefined || format === undefined)
-    return () => refuse(deps, request, reply, paths.book(found.book))
-  return () =>
-    sendFile(request, reply, {
-      mediaType: format.mediaType,
-      bytes: format.bytes,
-      etag: format.sha256.slice(0, 24),
-      lastModified: null,
-      saveAs: format.fileName,
-      cacheControl: CACHE,
-      open: (range) => deps.files.stream(format.sha256, range),
-    })
+  if (offered === undefined) return () => refuse(deps, request, reply, paths.book(book))
+  return makeAndSend(deps, request, reply, { book, chapter: null, offered })
 }
 
 async function findChapterFile(
@@ -109,38 +98,64 @@ async function findChapterFile(
   if (found?.kind !== 'chapter') return null
   const { book, chapter, product } = found
   const access = await decide(deps, request, product, 'download')
-  const [offered] = decideChapterDownloads(book, chapter, access)
-  const epub = book.formats.find(({ mediaType }) => mediaType === 'application/epub+zip')
-  if (offered === undefined || epub === undefined)
-    return () => refuse(deps, request, reply, paths.chapter(chapter))
+  const all = decideChapterDownloads(book, chapter, access)
+  const ending = /[^.]*$/.exec(request.params.fileName)?.[0]
+  const offered = all.find(({ fileName }) => fileName.endsWith(`.${ending}`)) ?? all[0]
+  if (offered === undefined) return () => refuse(deps, request, reply, paths.chapter(chapter))
   if (offered.fileName !== request.params.fileName)
     return () => reply.redirect(href(deps.placeOf(request), offered.path), 301)
-  const place = { ...deps.placeOf(request), language: 'en' as const }
-  const order = buildChapterRequest({
-    book,
-    chapter,
-    chapters: await listChapters(deps.db, book.id),
-    place,
-    citation: toPlainCitation(buildCslItem({ kind: 'chapter', chapter, book }, { origin: place.origin })),
-  })
-  const made = order === null ? null : await deps.assembly.assemble(epub.sha256, order)
+  return makeAndSend(deps, request, reply, { book, chapter, offered })
+}
+
+type Offered = Pick<WishedFile, 'book' | 'chapter'> & { readonly offered: Download }
+
+async function makeAndSend(
+  deps: DownloadDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { book, chapter, offered }: Offered,
+): Promise<Send | null> {
+  const format = FILE_FORMATS.find((one) => MEDIA_TYPES[one] === offered.mediaType)
+  const stored = book.formats.find(({ fileName }) => fileName === offered.fileName)
+  const wish =
+    format === undefined
+      ? null
+      : await loadFileWish(deps, {
+          ...{ book, chapter, format, now: deps.now() },
+          ...{ place: deps.placeOf(request), reader: toStampedReader(await deps.visitorOf(request)) },
+        })
+  // A file of a kind that nothing can be done with is sent as it came.
+  const sha256 =
+    wish?.kind === 'stored' ? wish.sha256 : chapter === null && wish === null ? stored?.sha256 : undefined
+  const how = {
+    mediaType: offered.mediaType,
+    lastModified: null,
+    saveAs: offered.fileName,
+    cacheControl: CACHE,
+  }
+  if (sha256 !== undefined && offered.bytes !== null) {
+    const { bytes } = offered
+    const open = (range?: { start: number; end: number }) => deps.files.stream(sha256, range)
+    return () => sendFile(request, reply, { ...how, bytes, etag: sha256.slice(0, 24), open })
+  }
+  const made = wish === null ? null : await deps.assembly.assemble(wish)
   if (made === null) return null
   if (!made.ok) {
-    request.log.error({ chapter: id, said: made.error }, 'A chapter could not be cut out of its book')
+    request.log.error(
+      { product: (chapter ?? book).id, said: made.error },
+      'A file could not be made of its book',
+    )
     return () => reply.code(503).header('retry-after', 60).type('text/plain; charset=utf-8').send(made.error)
   }
   const { path, bytes, etag } = made.value
   return () =>
-    sendFile(request, reply, {
-      mediaType: offered.mediaType,
-      bytes,
-      etag,
-      lastModified: null,
-      saveAs: offered.fileName,
-      cacheControl: CACHE,
-      open: (range) => createReadStream(path, range),
-    })
+    sendFile(request, reply, { ...how, bytes, etag, open: (range) => createReadStream(path, range) })
 }
+
+const toStampedReader = ({ account, institutions }: Visitor): StampedReader => ({
+  accountId: account?.id ?? null,
+  institution: institutions[0]?.name ?? null,
+})
 
 async function sendMedia(deps: DownloadDeps, request: FastifyRequest<MediaAddress>, reply: FastifyReply) {
   const { id, name } = request.params

@@ -1,0 +1,31 @@
+/** Which file is meant, whole enough that the same wish is the same bytes: what an assembling process is asked, and a file's name. */
+import type { PdfMetadata, PdfRange } from '@chapterhouse/pdf'
+import type { ChapterRequest } from './chapter-request.ts'
+
+export type FileWish =
+  /** As the press sent it. */
+  | { readonly kind: 'stored'; readonly sha256: string; readonly format: 'epub' | 'pdf' }
+  | { readonly kind: 'chapter-epub'; readonly sha256: string; readonly chapter: ChapterRequest }
+  | PdfWish
+
+export type PdfWish = {
+  readonly kind: 'pdf'
+  /** Of the book's PDF. */
+  readonly sha256: string
+  /** Null: all its pages. */
+  readonly range: PdfRange | null
+  readonly metadata: PdfMetadata
+  /** Chapters by their pages: links to them lead to their landing pages. */
+  readonly pages: readonly { readonly range: PdfRange; readonly address: string }[]
+  /** For the foot of every page; empty: none. */
+  readonly stamp: readonly string[]
+}
+
+/** What an assembling process is asked, as JSON. */
+export type AssemblingOrder =
+  | { readonly kind: 'chapter-epub'; readonly from: string; readonly chapter: ChapterRequest }
+  | (Omit<PdfWish, 'sha256'> & { readonly from: string })
+
+/** In the folder of the job. */
+export const MADE_FILE = 'made'
+export const FAILURE_FILE = 'failure.json'

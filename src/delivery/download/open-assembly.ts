@@ -1,0 +1,155 @@
+/**
+ * Files that are made when they are first asked for: a chapter's own EPUB or PDF, a PDF with a line at its foot, a copy for a
+ * Kindle. They are kept until nobody has asked for a month. One is made at a time, at low priority: pages come first.
+ */
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { fail, ok, type Result } from '#base'
+import { type Files, runLimited } from '#platform'
+import { type AssemblingOrder, FAILURE_FILE, type FileWish, MADE_FILE } from './file-wish.ts'
+
+export type AssembledFile = { readonly path: string; readonly bytes: number; readonly etag: string }
+
+/** A further step that a destination wants: see `Destination.making`. */
+export type Making = { readonly module: string; readonly version: number }
+
+/** Bump it when the way files are made changes: those made before are then made anew. */
+const VERSION = 3
+const LIMITS = { cpuSeconds: 60, wallSeconds: 120, memoryMegabytes: 1024, outputMegabytes: 512 }
+const PROCESS = fileURLToPath(new URL('assembling-process.ts', import.meta.url))
+const KEPT_DAYS = 30
+
+export type Assembly = {
+  /** A failure is a sentence for those who look after the site. */
+  assemble(wish: FileWish, signal?: AbortSignal): Promise<Result<AssembledFile, string>>
+  /** The same, and then made over. */
+  remake(
+    wish: FileWish,
+    making: Making & { readonly format: 'epub' | 'pdf' },
+    signal?: AbortSignal,
+  ): Promise<Result<AssembledFile, string>>
+  /** What a wish has come to, when it is known without making it. */
+  sizeOf(wish: FileWish): Promise<number | null>
+  /** Removes what nobody has asked for in a month. */
+  sweep(now: Date): Promise<number>
+}
+
+type Work = {
+  readonly name: string
+  readonly main: string
+  readonly reads: string
+  readonly request: unknown
+  readonly signal: AbortSignal | undefined
+}
+
+/** `folder`: what is in it can be made again at any time, so no backup needs it. */
+export function openAssembly(folder: string, files: Pick<Files, 'pathOf'>): Assembly {
+  const shop = openShop(folder)
+  const assemble: Assembly['assemble'] = async (wish, signal) => {
+    if (wish.kind === 'stored') return findStored(files.pathOf(wish.sha256), wish.sha256)
+    const from = files.pathOf(wish.sha256)
+    return shop.make({ name: nameOf(wish), main: PROCESS, reads: from, request: toOrder(wish, from), signal })
+  }
+  return {
+    assemble,
+    remake: async (wish, { module, version, format }, signal) => {
+      const first = await assemble(wish, signal)
+      if (!first.ok) return first
+      const name = toName(['remade', version, format, nameOf(wish)])
+      const from = first.value.path
+      return shop.make({ name, main: module, reads: from, request: { from, format }, signal })
+    },
+    sizeOf: async (wish) => {
+      const path = wish.kind === 'stored' ? files.pathOf(wish.sha256) : join(folder, nameOf(wish))
+      return (await stat(path).catch(() => null))?.size ?? null
+    },
+    sweep: (now) => sweep(folder, now),
+  }
+}
+
+const toName = (of: unknown): string => createHash('sha256').update(JSON.stringify(of)).digest('hex')
+
+const nameOf = (wish: FileWish): string => toName([VERSION, wish])
+
+function toOrder(wish: Exclude<FileWish, { kind: 'stored' }>, from: string): AssemblingOrder {
+  const { sha256: _, ...order } = wish
+  return { ...order, from }
+}
+
+async function findStored(path: string, sha256: string): Promise<Result<AssembledFile, string>> {
+  const found = await stat(path).catch(() => null)
+  return found === null
+    ? fail('The file of the book is missing from the store of files.')
+    : ok({ path, bytes: found.size, etag: sha256.slice(0, 24) })
+}
+
+function openShop(folder: string) {
+  let line: Promise<unknown> = Promise.resolve()
+  const underWay = new Map<string, Promise<Result<AssembledFile, string>>>()
+  return {
+    make: async (work: Work): Promise<Result<AssembledFile, string>> => {
+      const { name } = work
+      const kept = await findKept(folder, name)
+      if (kept !== null) return ok(kept)
+      const started = underWay.get(name)
+      if (started !== undefined) return started
+      const making = line.then(() => make(work, folder))
+      line = making.catch(() => undefined)
+      underWay.set(name, making)
+      return making.finally(() => underWay.delete(name))
+    },
+  }
+}
+
+async function findKept(folder: string, name: string): Promise<AssembledFile | null> {
+  const path = join(folder, name)
+  const found = await stat(path).catch(() => null)
+  if (found === null) return null
+  if (Date.now() - found.mtimeMs > 86_400_000) await utimes(path, new Date(), new Date())
+  return { path, bytes: found.size, etag: name.slice(0, 24) }
+}
+
+async function make(
+  { name, main, reads, request, signal }: Work,
+  folder: string,
+): Promise<Result<AssembledFile, string>> {
+  const kept = await findKept(folder, name)
+  if (kept !== null) return ok(kept)
+  await mkdir(folder, { recursive: true })
+  const aside = await mkdtemp(join(folder, 'making-'))
+  try {
+    const end = await runLimited({
+      ...{ main, request, signal, limits: LIMITS },
+      ...{ reads: [reads], folder: aside, nice: true },
+    })
+    if (end.kind !== 'answered') return fail(END_SENTENCES[end.kind])
+    const failure = await readFile(join(aside, FAILURE_FILE), 'utf8').catch(() => null)
+    if (failure !== null) return fail(String((JSON.parse(failure) as { message: unknown }).message))
+    const path = join(folder, name)
+    await rename(join(aside, MADE_FILE), path)
+    return ok({ path, bytes: (await stat(path)).size, etag: name.slice(0, 24) })
+  } finally {
+    await rm(aside, { recursive: true, force: true })
+  }
+}
+
+const END_SENTENCES = {
+  stopped: 'Making this file out of its book took more than is allowed.',
+  crashed: 'The file of the book could not be read.',
+  aborted: 'The work was stopped.',
+} as const
+
+async function sweep(folder: string, now: Date): Promise<number> {
+  let removed = 0
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name)
+    const found = await stat(path).catch(() => null)
+    const days = found === null ? 0 : (now.getTime() - found.mtimeMs) / 86_400_000
+    if (days < (name.startsWith('making-') ? 1 : KEPT_DAYS)) continue
+    await rm(path, { recursive: true, force: true })
+    removed++
+  }
+  return removed
+}
