@@ -10,11 +10,12 @@ import {
   setPassword,
   takeRole,
 } from './commands.ts'
+import { institutionMigrations } from './institutions/index.ts'
 import { migrations } from './migrations.ts'
 import { beginSession, findSignedIn } from './session-store.ts'
 
 const withTables = (use: (db: Database) => Promise<void>) =>
-  withDatabase({ ...noticeMigrations, ...mailMigrations, ...migrations }, use)
+  withDatabase({ ...noticeMigrations, ...mailMigrations, ...institutionMigrations, ...migrations }, use)
 
 const INES = { email: 'Ines@Example.org', name: 'Ines Marchetti', password: null }
 

@@ -34,6 +34,8 @@ export const STRANGER: Identity = { account: null, institutions: [], staff: [], 
 export type SignedInAccount = {
   readonly account: AccountIdentity
   readonly staff: readonly StaffIdentity[]
+  /** Institutions that named it as their librarian, those that have left among them. */
+  readonly librarianOf: readonly string[]
   readonly session: {
     readonly id: string
     readonly begun: Date

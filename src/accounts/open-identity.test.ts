@@ -5,6 +5,7 @@ import { changeInstitution } from './institutions/index.ts'
 import {
   addLibrarian,
   forgetAccountAtInstitutions,
+  listInstitutionsOfLibrarian,
   removeLibrarian,
 } from './institutions/store/librarian-store.ts'
 import { BY, institution, withInstitutions } from './institutions/testing/with-institutions.ts'
@@ -33,7 +34,13 @@ describe('who makes a request', () => {
       const north = await institution(db, { name: 'North' }, '131.111.0.0/16')
       const south = await institution(db, { name: 'South' })
       await withSite(db, async (site) => {
-        const identity = openIdentity({ ...site, identify: async () => ({ account, staff: [], session }) })
+        const identity = openIdentity({
+          ...site,
+          identify: async () => ({
+            ...{ account, staff: [], session },
+            librarianOf: await listInstitutionsOfLibrarian(db, account.id),
+          }),
+        })
         site.app.get('/me', async (request) => identity(request))
         site.cookies.set('x', 'y')
         const me = async () => JSON.parse((await site.get('/me', CAMPUS)).body)

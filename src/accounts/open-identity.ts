@@ -13,7 +13,7 @@ export const openIdentity =
       return institutions.length === 0 ? STRANGER : { ...STRANGER, institutions }
     }
     const signedIn = await identify(request)
-    const known = await door.identifyAll(request, signedIn?.account.id ?? null)
+    const known = await door.identifyAll(request, signedIn?.librarianOf ?? [])
     if (signedIn === null && known.institutions.length === 0) return STRANGER
     return { account: signedIn?.account ?? null, staff: signedIn?.staff ?? [], ...known }
   }

@@ -45,13 +45,16 @@ type Row = {
   name: string
   verified: boolean
   roles: readonly StaffIdentity[]
+  librarianOf: readonly string[]
 }
 
 const findRow = async (db: Database, token: string, now: Date): Promise<Row | null> => {
   const { rows } = await sql<Row>`select s.id, s.factor, s.created_at as begun, s.updated_at as used,
       u.id as account, u.email, u.name, u.email_verified as verified,
       coalesce((select json_agg(json_build_object('press', r.press, 'role', r.role) order by r.press, r.role)
-        from staff_role r where r.account_id = u.id), '[]') as roles
+        from staff_role r where r.account_id = u.id), '[]') as roles,
+      array(select l.institution_id from institution_librarian l where l.account_id = u.id order by l.added)
+        as "librarianOf"
     from account_session s join account_user u on u.id = s.user_id
     where s.token = ${token} and s.expires_at > ${now}`.execute(db)
   return rows[0] ?? null
@@ -65,6 +68,7 @@ export async function findSignedIn(db: Database, token: string, now: Date): Prom
   return {
     account: { id: row.account, email: row.email, name: row.name, verified: row.verified },
     staff: row.factor === 'second' ? row.roles : [],
+    librarianOf: row.librarianOf,
     session: {
       id: row.id,
       begun: row.begun,

@@ -52,7 +52,8 @@ export function writeArray(list: unknown, element: Element): string {
   return `{${parts.join(',')}}`
 }
 
-const quote = (written: string): string => `"${written.replace(/["\\]/g, '\\$&')}"`
+const quote = (written: string): string =>
+  /["\\]/.test(written) ? `"${written.replace(/["\\]/g, '\\$&')}"` : `"${written}"`
 
 /** `{1,NULL,"a \"b\"",{…}}`, perhaps with bounds before it: `[0:1]={…}`. */
 export function readArray(written: string, element: Element): unknown[] {

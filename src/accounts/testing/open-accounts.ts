@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fast
 import { type Database, mailMigrations, noticeMigrations, openLog, withDatabase } from '#platform'
 import { refuseCrossSite, type Site } from '#web'
 import { type AccountsDeps, accountSecret, openDesk, openIdentify } from '../desk.ts'
+import { institutionMigrations } from '../institutions/index.ts'
 import { writeLetters } from '../letters/letter-writer.ts'
 import { migrations } from '../migrations.ts'
 import { accountRoutes } from '../routes.ts'
@@ -52,48 +53,51 @@ export const withAccounts = (
   use: (accounts: Accounts) => Promise<void>,
   more: Partial<AccountsDeps> = {},
 ): Promise<void> =>
-  withDatabase({ ...noticeMigrations, ...mailMigrations, ...migrations }, async (db) => {
-    let ahead = 0
-    const base = { db, secretKey: SECRET, now: () => new Date(Date.now() + ahead), siteOf: () => SITE }
-    const desk = openDesk({
-      ...base,
-      log: openLog('silent'),
-      identify: openIdentify(base),
-      answerShell: async (_request, reply, page) =>
-        reply
-          .code(page.status ?? 200)
-          .header('cache-control', 'private, no-store')
-          .type('text/html; charset=utf-8')
-          .send(page.main.text),
-      finderPath: '/institutions',
-      providers: [],
-      panels: [],
-      parts: [],
-      ...more,
-    })
-    const app = Fastify({ logger: false, trustProxy: true })
-    app.addHook(
-      'onRequest',
-      refuseCrossSite(() => ORIGIN),
-    )
-    await app.register(accountRoutes(desk))
-    await app.ready()
-    await desk.engineOf(SITE)
-    try {
-      await use({
-        db,
-        app,
-        origin: ORIGIN,
-        browser: (address = '192.0.2.1') => openBrowser(app, address),
-        mailbox: () => readMail(db),
-        wait: (seconds) => {
-          ahead += seconds * 1000
-        },
+  withDatabase(
+    { ...noticeMigrations, ...mailMigrations, ...institutionMigrations, ...migrations },
+    async (db) => {
+      let ahead = 0
+      const base = { db, secretKey: SECRET, now: () => new Date(Date.now() + ahead), siteOf: () => SITE }
+      const desk = openDesk({
+        ...base,
+        log: openLog('silent'),
+        identify: openIdentify(base),
+        answerShell: async (_request, reply, page) =>
+          reply
+            .code(page.status ?? 200)
+            .header('cache-control', 'private, no-store')
+            .type('text/html; charset=utf-8')
+            .send(page.main.text),
+        finderPath: '/institutions',
+        providers: [],
+        panels: [],
+        parts: [],
+        ...more,
       })
-    } finally {
-      await app.close()
-    }
-  })
+      const app = Fastify({ logger: false, trustProxy: true })
+      app.addHook(
+        'onRequest',
+        refuseCrossSite(() => ORIGIN),
+      )
+      await app.register(accountRoutes(desk))
+      await app.ready()
+      await desk.engineOf(SITE)
+      try {
+        await use({
+          db,
+          app,
+          origin: ORIGIN,
+          browser: (address = '192.0.2.1') => openBrowser(app, address),
+          mailbox: () => readMail(db),
+          wait: (seconds) => {
+            ahead += seconds * 1000
+          },
+        })
+      } finally {
+        await app.close()
+      }
+    },
+  )
 
 function openBrowser(app: FastifyInstance, address: string): Browser {
   const cookies = new Map<string, string>()

@@ -9,16 +9,15 @@ import type { Identity } from '../../identity.ts'
 import type { AddressBook } from '../address-book.ts'
 import { clientAddress } from '../client-address.ts'
 import type { InstitutionIdentity } from '../institution.ts'
-import { listInstitutionsOfLibrarian } from '../store/librarian-store.ts'
 import { findBySignIn } from '../store/sign-in-store.ts'
 import { findPairing, type Pairing } from './pairing-store.ts'
 import { giveSignIn, readPairingToken, readSignIn, takeSignIn } from './reader-cookies.ts'
 
 export type InstitutionDoor = {
-  /** With those for which the account speaks, whose reader its librarian is from everywhere. */
+  /** With those for which the account speaks (`named`), whose reader its librarian is from everywhere. */
   identifyAll(
     request: FastifyRequest,
-    accountId: string | null,
+    named: readonly string[],
   ): Promise<Pick<Identity, 'institutions' | 'librarianOf'>>
   /** Strongest first. */
   identify(request: FastifyRequest): Promise<readonly InstitutionIdentity[]>
@@ -62,11 +61,8 @@ export function openInstitutionDoor(deps: DoorDeps): InstitutionDoor {
   return {
     identifyAddress,
     identify,
-    async identifyAll(request, accountId) {
-      const [found, named] = await Promise.all([
-        identify(request),
-        accountId === null ? [] : listInstitutionsOfLibrarian(db, accountId),
-      ])
+    async identifyAll(request, named) {
+      const found = await identify(request)
       const librarianOf = named.filter((id) => book.find(id) !== null)
       if (librarianOf.length === 0) return { institutions: found, librarianOf }
       const own = librarianOf.map((id) => book.identify(id, 'librarian', 'member'))
