@@ -99,10 +99,12 @@ async function copyOne(name: string, original: Uint8Array): Promise<number> {
   return milliseconds
 }
 
-const errorsOf = async (epub: Uint8Array): Promise<readonly string[]> =>
-  (await checkEpub(epub)).issues
+async function errorsOf(epub: Uint8Array): Promise<readonly string[]> {
+  const { issues } = await checkEpub(epub)
+  return issues
     .filter(({ severity }) => severity === 'error')
     .map(({ rule, file, message }) => `${rule} ${file} ${message}`)
+}
 
 /** Its errors, each as the file inside the container and the message. */
 function askJava(epub: Uint8Array): readonly string[] {

@@ -41,6 +41,7 @@ export const paths = {
   about: '/about',
   policy: (name: string) => `/policies/${name}`,
   contact: '/contact',
+  kindleHelp: '/help/kindle',
   styleguide: '/styleguide',
   sitemap: '/sitemap.xml',
   sitemapPart: (press: string, part: number) => `/sitemaps/${encodeURIComponent(press)}/${part}.xml`,
