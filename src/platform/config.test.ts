@@ -31,11 +31,26 @@ const VALID = {
   REQUEST_DAYS: '90',
   SMTP_URL: 'smtps://post:secret@mail.example.org:465',
   MAIL_FROM: 'books@example.org',
+  KINDLE_SENDER: 'kindle@example.org',
+  KINDLE_DOMAINS: 'kindle.com',
+  KINDLE_PER_SENDER: '50',
+  BOUNCE_ADDRESS: 'bounces@example.org',
+  BOUNCE_LISTEN: '127.0.0.1:2525',
+  BOUNCE_FOLDER: '/srv/mail/bounces',
+  DKIM_SELECTOR: 'k1',
+  DKIM_KEY_FILE: '/srv/keys/dkim.pem',
   SIGN_IN_PROVIDERS: '[]',
   PRIVATE_PROVIDERS: 'true',
   STRIPE_SECRET_KEY: 'sk_test_0123456789abcdef',
   STRIPE_WEBHOOK_SECRET: 'whsec_0123456789abcdef',
   STRIPE_API_BASE: 'http://127.0.0.1:4242',
+  SECRET_KEY_BEFORE: 'the-key-of-last-year-with-32-letters',
+  DROPBOX_CLIENT_ID: 'app-key',
+  DROPBOX_CLIENT_SECRET: 'app-secret',
+  DROPBOX_API_BASE: 'http://127.0.0.1:4243',
+  GOOGLE_CLIENT_ID: 'client.apps.googleusercontent.com',
+  GOOGLE_CLIENT_SECRET: 'client-secret',
+  GOOGLE_API_BASE: 'http://127.0.0.1:4244',
 }
 
 describe('configuration', () => {
@@ -50,6 +65,18 @@ describe('configuration', () => {
 
   it('takes an empty variable for one that is not set', () => {
     assert.equal(parse({ PORT: '', PUBLIC_URL: ' ' }).port, 8080)
+  })
+
+  it('takes a cloud’s id and secret together, or neither', () => {
+    const half = parseConfig({ GOOGLE_CLIENT_ID: 'x', DROPBOX_CLIENT_SECRET: 'y' }, '/srv/books')
+    assert.ok(!half.ok)
+    assert.deepEqual(
+      half.error.map((sentence) => sentence.split(' ')[0]),
+      ['DROPBOX_CLIENT_ID', 'GOOGLE_CLIENT_ID'],
+    )
+    const whole = parse({ DROPBOX_CLIENT_ID: 'x', DROPBOX_CLIENT_SECRET: 'y' })
+    assert.deepEqual(whole.dropbox, { clientId: 'x', clientSecret: 'y', apiBase: null })
+    assert.equal(whole.googleDrive, null)
   })
 
   it('tells all faults at once, each by the name of its variable', () => {
@@ -77,7 +104,9 @@ describe('configuration', () => {
 
   it('has a row in the table for every variable it reads, and reads no other', () => {
     const valid: Record<string, string> = { ...VALID, NODE_ENV: 'production', HOSTNAME: 'elsewhere' }
-    const texts = Object.values(parse(valid)).map(String).join('\n')
+    const texts = Object.values(parse(valid))
+      .map((value) => `${value} ${JSON.stringify(value)}`)
+      .join('\n')
     for (const { name } of configurationTable) assert.ok(texts.includes(valid[name] ?? 'missing'), name)
     assert.ok(!texts.includes('elsewhere'))
     assert.equal(new Set(configurationTable.map(({ name }) => name)).size, configurationTable.length)

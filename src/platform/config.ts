@@ -47,6 +47,19 @@ export type Config = {
   readonly smtpUrl: string | null
   readonly mailFrom: string
   readonly outbox: string
+  /** Who Kindle mail comes from, where a press has no sender of its own; null: nobody, and Kindle is not offered. */
+  readonly kindleSender: string | null
+  readonly kindleDomains: readonly string[]
+  /** How many messages one sender may hand to Amazon in a day. */
+  readonly kindlePerSender: number
+  /** `bounces@press.example`: with `+` and a delivery's id before the @, what is sent comes back there. */
+  readonly bounceAddress: string | null
+  /** `127.0.0.1:2525` */
+  readonly bounceListen: string | null
+  /** A Maildir. */
+  readonly bounceFolder: string | null
+  readonly dkimSelector: string | null
+  readonly dkimKeyFile: string | null
   /** As given; `accounts` reads it. */
   readonly signInProviders: string | null
   /** Who signs readers in may stand in a private network, and answer by plain http. */
@@ -56,6 +69,18 @@ export type Config = {
   readonly stripeWebhookSecret: string | null
   /** Null: Stripe's own. */
   readonly stripeApiBase: string | null
+  /** What may still be sealed with it is read with it. */
+  readonly secretKeyBefore: string | null
+  /** Null: nothing is saved there. */
+  readonly dropbox: CloudAccess | null
+  readonly googleDrive: CloudAccess | null
+}
+
+/** What a cloud knows this installation by; `apiBase` null: the cloud's own addresses. */
+export type CloudAccess = {
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly apiBase: string | null
 }
 
 type Variable = {
@@ -153,6 +178,50 @@ export const configurationTable: readonly Variable[] = [
     meaning: 'The address the site writes from.',
   },
   {
+    name: 'KINDLE_SENDER',
+    fallback: null,
+    meaning:
+      'The address from which books are mailed to Kindles, and which readers approve at Amazon; a press may have its own. Needs SMTP_URL. Without it Kindle is not offered.',
+  },
+  {
+    name: 'KINDLE_DOMAINS',
+    fallback: 'free.kindle.com,kindle.com',
+    meaning: 'The hosts of Kindle addresses, parted by commas. Nothing is ever mailed to another.',
+  },
+  {
+    name: 'KINDLE_PER_SENDER',
+    fallback: '200',
+    meaning: 'How many messages one sender may hand to Amazon in a day.',
+  },
+  {
+    name: 'BOUNCE_ADDRESS',
+    fallback: null,
+    meaning:
+      'Where Kindle mail that cannot be brought comes back, such as bounces@press.example; “+” and a number are added before the @. Without it, it comes back to the sender and is not read.',
+  },
+  {
+    name: 'BOUNCE_LISTEN',
+    fallback: null,
+    meaning:
+      'Where the worker takes mail for BOUNCE_ADDRESS by SMTP, such as 127.0.0.1:2525, handed on by the mail server of that host.',
+  },
+  {
+    name: 'BOUNCE_FOLDER',
+    fallback: null,
+    meaning: 'A Maildir in which mail for BOUNCE_ADDRESS is laid, instead of BOUNCE_LISTEN.',
+  },
+  {
+    name: 'DKIM_SELECTOR',
+    fallback: null,
+    meaning:
+      'The name under which the public key of DKIM_KEY_FILE stands in DNS. Needed only where the mail server does not sign.',
+  },
+  {
+    name: 'DKIM_KEY_FILE',
+    fallback: null,
+    meaning: 'A private key (PEM) with which Kindle mail is signed, for the host of its sender.',
+  },
+  {
     name: 'SIGN_IN_PROVIDERS',
     fallback: null,
     meaning:
@@ -181,6 +250,42 @@ export const configurationTable: readonly Variable[] = [
     fallback: null,
     meaning: 'Where Stripe answers, if not at its own address: for tests.',
   },
+  {
+    name: 'SECRET_KEY_BEFORE',
+    fallback: null,
+    meaning:
+      'The SECRET_KEY of before, until “chapterhouse connection keys --change” has sealed anew what readers entrusted to it.',
+  },
+  {
+    name: 'DROPBOX_CLIENT_ID',
+    fallback: null,
+    meaning: 'The “App key” of your app at Dropbox. Without it nothing is saved to Dropbox.',
+  },
+  {
+    name: 'DROPBOX_CLIENT_SECRET',
+    fallback: null,
+    meaning: 'The “App secret” that belongs to DROPBOX_CLIENT_ID.',
+  },
+  {
+    name: 'DROPBOX_API_BASE',
+    fallback: null,
+    meaning: 'Where Dropbox answers, if not at its own addresses: for tests.',
+  },
+  {
+    name: 'GOOGLE_CLIENT_ID',
+    fallback: null,
+    meaning: 'The client id of your app at Google. Without it nothing is saved to Google Drive.',
+  },
+  {
+    name: 'GOOGLE_CLIENT_SECRET',
+    fallback: null,
+    meaning: 'The client secret that belongs to GOOGLE_CLIENT_ID.',
+  },
+  {
+    name: 'GOOGLE_API_BASE',
+    fallback: null,
+    meaning: 'Where Google answers, if not at its own addresses: for tests.',
+  },
 ]
 
 const variable = <T>(name: string, wanted: string, parse: (text: string) => T | null) =>
@@ -204,9 +309,10 @@ const secret = (name: string, shape: RegExp, example: string) =>
     .regex(shape, { error: `${name} must be a key as Stripe shows it: ${example}.` })
     .optional()
 
-const URL_OF_STRIPE = 'the bare address of a server, such as http://127.0.0.1:4242, without a path'
+const URL_OF_SERVER = 'the bare address of a server, such as http://127.0.0.1:4242, without a path'
 const URL_OF_DATABASE = 'an address such as postgres://user:password@host:5432/name'
 const URL_OF_MAIL = 'an address such as smtps://user:password@mail.example.org:465'
+const HOSTS_OF_KINDLE = 'host names parted by commas, such as free.kindle.com,kindle.com'
 const URL_OF_SITE = 'the bare address of the site, such as https://books.example.org, without a path'
 
 const environment = z.object({
@@ -242,15 +348,54 @@ const environment = z.object({
   REQUEST_DAYS: number('REQUEST_DAYS', 1, 3650).default(180),
   SMTP_URL: variable('SMTP_URL', URL_OF_MAIL, parseSmtpUrl).optional(),
   MAIL_FROM: variable('MAIL_FROM', 'an e-mail address', parseMailAddress).optional(),
+  KINDLE_SENDER: variable('KINDLE_SENDER', 'an e-mail address', parseMailAddress).optional(),
+  KINDLE_DOMAINS: variable('KINDLE_DOMAINS', HOSTS_OF_KINDLE, parseHosts).default([
+    'free.kindle.com',
+    'kindle.com',
+  ]),
+  KINDLE_PER_SENDER: number('KINDLE_PER_SENDER', 1, 100_000).default(200),
+  BOUNCE_ADDRESS: variable('BOUNCE_ADDRESS', 'an e-mail address without a “+”', parsePlainAddress).optional(),
+  BOUNCE_LISTEN: variable(
+    'BOUNCE_LISTEN',
+    'an address and a port such as 127.0.0.1:2525',
+    parseListen,
+  ).optional(),
+  BOUNCE_FOLDER: z.string().optional(),
+  DKIM_SELECTOR: variable('DKIM_SELECTOR', 'a name of letters, digits and hyphens', (text) =>
+    /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(text) ? text : null,
+  ).optional(),
+  DKIM_KEY_FILE: z.string().optional(),
   SIGN_IN_PROVIDERS: variable('SIGN_IN_PROVIDERS', 'a list in JSON', parseJsonList).optional(),
   PRIVATE_PROVIDERS: variable('PRIVATE_PROVIDERS', 'yes or no', parseYesNo).default(false),
   STRIPE_SECRET_KEY: secret('STRIPE_SECRET_KEY', /^(sk|rk)_\w{8,}$/, 'sk_live_… or sk_test_…'),
   STRIPE_WEBHOOK_SECRET: secret('STRIPE_WEBHOOK_SECRET', /^whsec_\S{8,}$/, 'whsec_…'),
-  STRIPE_API_BASE: variable('STRIPE_API_BASE', URL_OF_STRIPE, parseOrigin).optional(),
+  STRIPE_API_BASE: variable('STRIPE_API_BASE', URL_OF_SERVER, parseOrigin).optional(),
+  SECRET_KEY_BEFORE: z
+    .string()
+    .min(32, { error: 'SECRET_KEY_BEFORE must be the SECRET_KEY of before, as it was.' })
+    .optional(),
+  DROPBOX_CLIENT_ID: z.string().trim().optional(),
+  DROPBOX_CLIENT_SECRET: z.string().trim().optional(),
+  DROPBOX_API_BASE: variable('DROPBOX_API_BASE', URL_OF_SERVER, parseOrigin).optional(),
+  GOOGLE_CLIENT_ID: z.string().trim().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().trim().optional(),
+  GOOGLE_API_BASE: variable('GOOGLE_API_BASE', URL_OF_SERVER, parseOrigin).optional(),
 })
 
 const WHOLE_STRIPE =
   'STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET belong together: set both, or neither. Both stand in the settings of the account at Stripe, under “Developers”.'
+
+const WHOLE_DKIM = 'DKIM_SELECTOR and DKIM_KEY_FILE belong together: set both, or neither.'
+const WHOLE_KINDLE =
+  'KINDLE_SENDER needs SMTP_URL: a Kindle is reached by mail alone. Set SMTP_URL, or leave KINDLE_SENDER out.'
+const WHOLE_BOUNCES =
+  'BOUNCE_LISTEN and BOUNCE_FOLDER need BOUNCE_ADDRESS, the address whose mail comes there.'
+
+const wholeCloud = (name: 'DROPBOX' | 'GOOGLE'): string =>
+  `${name}_CLIENT_ID and ${name}_CLIENT_SECRET belong together: set both, or neither.`
+
+const toCloud = (id = '', secret = '', base: string | null = null): CloudAccess | null =>
+  id === '' ? null : { clientId: id, clientSecret: secret, apiBase: base }
 
 /** An empty variable counts as not set: that is how many a start file writes "none". */
 export function parseConfig(
@@ -264,6 +409,14 @@ export function parseConfig(
   if (!success) return fail(error.issues.map((issue) => issue.message))
   if ((data.STRIPE_SECRET_KEY === undefined) !== (data.STRIPE_WEBHOOK_SECRET === undefined))
     return fail([WHOLE_STRIPE])
+  const halves = (['DROPBOX', 'GOOGLE'] as const).filter(
+    (name) => (data[`${name}_CLIENT_ID`] === undefined) !== (data[`${name}_CLIENT_SECRET`] === undefined),
+  )
+  if (halves.length > 0) return fail(halves.map(wholeCloud))
+  if ((data.DKIM_SELECTOR === undefined) !== (data.DKIM_KEY_FILE === undefined)) return fail([WHOLE_DKIM])
+  if (data.KINDLE_SENDER !== undefined && data.SMTP_URL === undefined) return fail([WHOLE_KINDLE])
+  if ((data.BOUNCE_LISTEN ?? data.BOUNCE_FOLDER) !== undefined && data.BOUNCE_ADDRESS === undefined)
+    return fail([WHOLE_BOUNCES])
   const dataDir = resolve(folder, data.DATA_DIR)
   return ok({
     port: data.PORT,
@@ -284,11 +437,22 @@ export function parseConfig(
     smtpUrl: data.SMTP_URL ?? null,
     mailFrom: data.MAIL_FROM ?? `books@${new URL(data.PUBLIC_URL ?? 'http://localhost').hostname}`,
     outbox: join(dataDir, 'outbox'),
+    kindleSender: data.KINDLE_SENDER ?? null,
+    kindleDomains: data.KINDLE_DOMAINS,
+    kindlePerSender: data.KINDLE_PER_SENDER,
+    bounceAddress: data.BOUNCE_ADDRESS ?? null,
+    bounceListen: data.BOUNCE_LISTEN ?? null,
+    bounceFolder: data.BOUNCE_FOLDER === undefined ? null : resolve(folder, data.BOUNCE_FOLDER),
+    dkimSelector: data.DKIM_SELECTOR ?? null,
+    dkimKeyFile: data.DKIM_KEY_FILE === undefined ? null : resolve(folder, data.DKIM_KEY_FILE),
     signInProviders: data.SIGN_IN_PROVIDERS ?? null,
     privateProviders: data.PRIVATE_PROVIDERS,
     stripeSecretKey: data.STRIPE_SECRET_KEY ?? null,
     stripeWebhookSecret: data.STRIPE_WEBHOOK_SECRET ?? null,
     stripeApiBase: data.STRIPE_API_BASE ?? null,
+    secretKeyBefore: data.SECRET_KEY_BEFORE ?? null,
+    dropbox: toCloud(data.DROPBOX_CLIENT_ID, data.DROPBOX_CLIENT_SECRET, data.DROPBOX_API_BASE),
+    googleDrive: toCloud(data.GOOGLE_CLIENT_ID, data.GOOGLE_CLIENT_SECRET, data.GOOGLE_API_BASE),
   })
 }
 
@@ -337,6 +501,25 @@ function parseDatabaseUrl(text: string): string | null {
 
 function parseSmtpUrl(text: string): string | null {
   return /^smtps?:\/\//.test(text) && URL.canParse(text) ? text : null
+}
+
+function parseHosts(text: string): readonly string[] | null {
+  const hosts = text
+    .toLowerCase()
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+  const isHost = (one: string) => /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(one)
+  return hosts.length > 0 && hosts.every(isHost) ? [...new Set(hosts)] : null
+}
+
+function parsePlainAddress(text: string): string | null {
+  return text.includes('+') ? null : parseMailAddress(text)
+}
+
+function parseListen(text: string): string | null {
+  const [, port = ''] = /^(?:\[[0-9a-fA-F:]+\]|[\w.-]+):(\d{1,5})$/.exec(text) ?? []
+  return port !== '' && Number(port) <= 65_535 ? text : null
 }
 
 function parseJsonList(text: string): string | null {
