@@ -161,7 +161,8 @@ describe('decideAccess', () => {
 
   it('offers for sale only what opens it', () => {
     const price = { amount: 999, currency: 'GBP' }
-    const chapter = { productId: 'chapter1', of: 'chapter', price, taxIncluded: true, days: null } as const
+    const asked = { price, taxIncluded: true, territory: '*', others: [] } as const
+    const chapter = { productId: 'chapter1', of: 'chapter', days: null, ...asked } as const
     const book = { ...chapter, productId: 'book1', of: 'book' } as const
     const other = { ...chapter, productId: 'chapter9' } as const
     const sold = (product: Partial<AccessProduct>) => {

@@ -1,6 +1,6 @@
 /** The decision in words: each reason one sentence, each way in one phrase. */
 import { assertNever } from '#base'
-import { type Language, writeDate, writePrice } from '#web'
+import { type Language, writeCountry, writeDate, writePrice } from '#web'
 import type { AccessOption, AccessReason } from './decide-access.ts'
 import type { Grant } from './visitor.ts'
 import { words } from './words.ts'
@@ -50,8 +50,9 @@ export function describeOption(option: AccessOption, language: Language): string
     case 'wait':
       return t.wait(writeMoment(option.until, language))
     case 'buy': {
-      const { of, price, days } = option.offer
-      return t.buy[of](writePrice(price, language), t.days(days ?? 0))
+      const { of, price, days, territory } = option.offer
+      const says = t.buy[of](writePrice(price, language), t.days(days ?? 0))
+      return territory === '*' ? says : t.buyIn(says, writeCountry(territory, language))
     }
     default:
       return t[option.kind]

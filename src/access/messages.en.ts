@@ -60,6 +60,7 @@ export const en = {
     wait: (until: string) => `Come back on ${until}`,
     'sign-in': 'Sign in to your own account',
     institution: 'Find your institution',
+    buyIn: (says: string, country: string) => `${says}, in ${country}`,
     buy: {
       chapter: (price: string) => `Buy the chapter for ${price}`,
       book: (price: string) => `Buy the book for ${price}`,
@@ -75,6 +76,10 @@ export const en = {
     signInHow: 'With it you keep what you buy and what you are given.',
     institutionHow: 'Your university, library or school may have a licence.',
     buyTaxAdded: 'Tax is added where it is due.',
+    andTax: 'and tax',
+    priceIn: (country: string, price: string) => `${price} in ${country}`,
+    otherPrices: (prices: string) => `Other prices: ${prices}. Yours is told before you pay.`,
+    otherPricesTitle: 'Prices in other money and other countries',
     codeHow: 'From a card, a letter or a message.',
     askLibraryHow: 'Your request goes to its librarian, and you hear what comes of it.',
     askPressHow: (name: string) => `${name} answers questions about this text.`,

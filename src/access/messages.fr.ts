@@ -61,6 +61,7 @@ export const fr: typeof en = {
     wait: (until) => `Revenir le ${until}`,
     'sign-in': 'Vous connecter à votre compte personnel',
     institution: 'Trouver votre établissement',
+    buyIn: (says, country) => `${says} (${country})`,
     buy: {
       chapter: (price) => `Acheter le chapitre pour ${price}`,
       book: (price) => `Acheter le livre pour ${price}`,
@@ -76,6 +77,10 @@ export const fr: typeof en = {
     signInHow: 'Vous y gardez ce que vous achetez et ce qui vous est remis.',
     institutionHow: 'Votre université, votre bibliothèque ou votre école a peut-être une licence.',
     buyTaxAdded: 'Taxe en sus, là où elle est due.',
+    andTax: 'hors taxe',
+    priceIn: (country, price) => `${price} (${country})`,
+    otherPrices: (prices) => `Autres prix : ${prices}. Le vôtre est indiqué avant le paiement.`,
+    otherPricesTitle: 'Prix dans d’autres monnaies et d’autres pays',
     codeHow: 'Il figure sur une carte, dans une lettre ou dans un message.',
     askLibraryHow: 'Votre demande parvient à son bibliothécaire, et vous apprenez ce qu’il en advient.',
     askPressHow: (name) => `${name} répond aux questions sur ce texte.`,

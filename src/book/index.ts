@@ -37,7 +37,7 @@ export { type Affiliation, CONTRIBUTOR_ROLES, type Contributor, type Contributor
 export type { BlockKind, BookDraft, ChapterDraft, DraftText, TextBlock } from './draft.ts'
 export type { Format } from './format.ts'
 export { type Issue, isFault, type Place } from './issue.ts'
-export type { Offer } from './offer.ts'
+export type { Offer, OtherPrice } from './offer.ts'
 export { type Product, subjectOf } from './product.ts'
 export type { Funding, Openness, Price, Rights } from './rights.ts'
 export { sampleBody, sampleBook, sampleChapter, sampleDraft, samplePerson } from './sample.ts'

@@ -81,6 +81,7 @@ const buyPages: Readonly<Record<string, BuyPage>> = {
       {
         offer: {
           ...{ productId: 'chapter1', of: 'pay-per-view', days: 2, taxIncluded: true },
+          ...{ territory: '*', others: [] },
           price: { amount: 200, currency: 'GBP' },
         },
         path: '/buy/chapter1?days=2',

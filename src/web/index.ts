@@ -44,4 +44,13 @@ export type { Shows } from './shows.ts'
 export type { AnswerShell, ShellPage, Site } from './site.ts'
 export { examplePath, renderStyleguidePage } from './styleguide-page.ts'
 export { words } from './words.ts'
-export { listFormat, time, writeBytes, writeDate, writeLanguage, writeNumber, writePrice } from './written.ts'
+export {
+  listFormat,
+  time,
+  writeBytes,
+  writeCountry,
+  writeDate,
+  writeLanguage,
+  writeNumber,
+  writePrice,
+} from './written.ts'

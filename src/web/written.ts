@@ -101,6 +101,13 @@ export function writePrice(
   return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
 }
 
+/** "France"; the two letters when nobody has a name for them. */
+export const writeCountry = (code: string, language: Language): string =>
+  spellOnce(
+    `country ${language} ${code}`,
+    () => new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code,
+  )
+
 /** "German"; the tag itself when nobody has a name for it. */
 export const writeLanguage = (tag: string, language: Language): string =>
   spellOnce(`language ${language} ${tag}`, () => spellLanguage(tag, language))

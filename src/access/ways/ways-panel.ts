@@ -1,6 +1,16 @@
 /** The ways in, each one act with a word on how: on the page of what is closed, and on the page that says why it is. */
 import type { Offer } from '#book'
-import { type Html, href, html, type Part, type Place, paths } from '#web'
+import {
+  type Html,
+  href,
+  html,
+  type Language,
+  type Part,
+  type Place,
+  paths,
+  writeCountry,
+  writePrice,
+} from '#web'
 import type { AccessOption } from '../decide-access.ts'
 import { describeOption } from '../describe-access.ts'
 import { words } from '../words.ts'
@@ -44,7 +54,7 @@ function renderWay(option: AccessOption, panel: WaysPanel): Html | null {
       const path = panel.buyPath(option.offer)
       if (path === null) return null
       const to = `${path}${path.includes('?') ? '&' : '?'}${String(new URLSearchParams({ to: page }))}`
-      return act(says, to, option.offer.taxIncluded ? null : t.buyTaxAdded)
+      return html`${act(says, to, option.offer.taxIncluded ? null : t.buyTaxAdded)}${otherPrices(option.offer, place.language)}`
     }
     case 'open-chapters':
       return panel.openChapters === null ? null : html`${panel.openChapters}`
@@ -53,6 +63,23 @@ function renderWay(option: AccessOption, panel: WaysPanel): Html | null {
       return html`<p>${says}</p>`
   }
 }
+
+const MOST_INLINE = 3
+
+/** In other money, and in countries that have prices of their own. The page on which one buys asks for the country, and decides. */
+function otherPrices({ others }: Offer, language: Language): Part {
+  if (others.length === 0) return null
+  const t = words(language).ways
+  const each = others.map(({ price, territory, taxIncluded }) => {
+    const says = `${writePrice(price, language)}${taxIncluded ? '' : ` ${t.andTax}`}`
+    return territory === EVERYWHERE ? says : t.priceIn(writeCountry(territory, language), says)
+  })
+  if (each.length <= MOST_INLINE) return html`<p class="how">${t.otherPrices(each.join('; '))}</p>`
+  return html`<details class="how"><summary>${t.otherPricesTitle}</summary><ul>${each.map((one) => html`<li>${one}</li>`)}</ul></details>`
+}
+
+/** As `Offer` writes it. */
+const EVERYWHERE = '*'
 
 const act = (says: string, to: string, how: string | null = null): Html =>
   html`<p><a href="${to}">${says}</a></p>${how !== null && html`<p class="how">${how}</p>`}`

@@ -1,9 +1,15 @@
-import type { DescribedLicence } from '#access'
+import { accessWords, type DescribedLicence, type LicenceKind } from '#access'
 import { type Html, html, type Place, time } from '#web'
 import { at } from '../console-page.ts'
 import { ledger } from '../ledger.ts'
 import { lastDay } from './parse-fields.ts'
 import { words } from './words.ts'
+
+/** As readers know it, at the head of a cell. */
+export function kindOf({ language }: Place, kind: LicenceKind): string {
+  const word = accessWords(language).kinds[kind]
+  return word.charAt(0).toLocaleUpperCase(language) + word.slice(1)
+}
 
 export function licenceLedger(place: Place, shown: readonly DescribedLicence[], linked = true): Html {
   const t = words(place.language)
@@ -18,7 +24,7 @@ export function licenceLedger(place: Place, shown: readonly DescribedLicence[], 
     ],
     rows: shown.map(({ id, holder, kind, covers, until, state }) => [
       linked ? html`<a href="${at(place, 'licences', id)}">${holder}</a>` : holder,
-      kind,
+      kindOf(place, kind),
       covers.join('; '),
       until === null ? t.forGood : time(lastDay(until), place.language),
       t.states[state],

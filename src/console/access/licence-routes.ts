@@ -21,7 +21,7 @@ import type { ConsoleDeps } from '../deps.ts'
 import { onwards } from '../ledger.ts'
 import { showConsole, showMissing } from '../show-console.ts'
 import { areWithin, findAllCovered } from './find-covered.ts'
-import { licenceLedger } from './licence-ledger.ts'
+import { kindOf, licenceLedger } from './licence-ledger.ts'
 import { lastDay, parseCount, parseDay } from './parse-fields.ts'
 import { words } from './words.ts'
 
@@ -117,7 +117,7 @@ const grantForm = (place: Place, typed: (name: string) => string, problems: Prob
 ${textField({ ...field('institution'), label: t.licences.institution, hint: t.licences.institutionHint })}
 ${textField({ ...field('email'), label: t.licences.email, type: 'email' })}
 ${areaField({ ...field('covers'), label: t.covers, hint: t.coversHint })}
-${selectField({ ...field('kind'), label: t.kind, options: LICENCE_KINDS.filter((kind) => GRANTED.has(kind)).map((kind) => ({ value: kind, label: kind })) })}
+${selectField({ ...field('kind'), label: t.kind, options: LICENCE_KINDS.filter((kind) => GRANTED.has(kind)).map((kind) => ({ value: kind, label: kindOf(place, kind) })) })}
 <div class="console-columns">${textField({ ...field('from'), label: t.from })}${textField({ ...field('until'), label: t.until, hint: t.untilHint })}
 ${textField({ ...field('grace'), label: t.licences.grace })}${textField({ ...field('seats'), label: t.licences.seats, hint: t.licences.seatsHint })}</div>
 ${textField({ ...field('note'), label: t.note, hint: t.noteHint })}
@@ -242,7 +242,7 @@ async function showLicence(
       done: doneOf(request, place),
       status: isSent ? 422 : 200,
     },
-    body: html`<dl class="facts"><div><dt>${t.kind}</dt><dd>${licence.kind}</dd></div><div><dt>${t.covers}</dt>${told.covers.map((one) => html`<dd>${one}</dd>`)}</div>
+    body: html`<dl class="facts"><div><dt>${t.kind}</dt><dd>${kindOf(place, licence.kind)}</dd></div><div><dt>${t.covers}</dt>${told.covers.map((one) => html`<dd>${one}</dd>`)}</div>
 <div><dt>${t.state}</dt><dd>${t.states[told.state]}</dd>${licence.revoked !== null && html`<dd>${t.licences.revoked(licence.revoked.at.toISOString().slice(0, 10))} ${licence.revoked.reason}</dd>`}</div>
 <div><dt>${t.licences.grantedBy}</dt><dd>${time(licence.granted.toISOString().slice(0, 10), place.language)}</dd></div></dl>
 ${

@@ -1,5 +1,5 @@
 /** Countries by ISO 3166-1, and `*` for wherever nothing else is said. */
-import type { Language } from '#web'
+import { type Language, writeCountry } from '#web'
 
 export const EVERYWHERE = '*'
 
@@ -36,11 +36,8 @@ export function listCountries(
   if (before !== undefined) return before
   const collator = new Intl.Collator(language)
   const all = countries()
-    .map((value) => ({ value, label: nameOfCountry(value, language) }))
+    .map((value) => ({ value, label: writeCountry(value, language) }))
     .toSorted((a, b) => collator.compare(a.label, b.label))
   listed.set(language, all)
   return all
 }
-
-export const nameOfCountry = (code: string, language: Language): string =>
-  new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code

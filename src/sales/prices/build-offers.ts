@@ -1,5 +1,5 @@
 /** What is offered on the page of a product: each way of buying once, at the price that is named first. */
-import type { Offer } from '#book'
+import type { Offer, OtherPrice } from '#book'
 import { EVERYWHERE } from '../money/territory.ts'
 import { isStanding, type ListedPrice, pricesIn, type StandingPrice } from './price-list.ts'
 
@@ -9,12 +9,17 @@ export function buildOffers(productId: string, list: readonly ListedPrice[]): re
   const spans = [...new Set(own.map(({ days }) => days))].toSorted((a, b) => (a ?? 0) - (b ?? 0))
   return spans.flatMap((days) => {
     const [first] = pricesIn(list, { productId, days }, EVERYWHERE, null)
-    const price = first ?? own.find((one) => one.days === days)
-    return price === undefined ? [] : [toOffer(price)]
+    const all = own.filter((one) => one.days === days)
+    const price = first ?? all[0]
+    return price === undefined ? [] : [toOffer(price, all)]
   })
 }
 
-const toOffer = ({ productId, of, amount, currency, taxIncluded, days }: StandingPrice): Offer => ({
-  ...{ productId, of, price: { amount, currency } },
-  ...{ taxIncluded, days },
+const toOffer = (first: StandingPrice, all: readonly StandingPrice[]): Offer => ({
+  ...{ productId: first.productId, of: first.of, days: first.days, ...toPrice(first) },
+  others: all.filter((one) => one !== first).map(toPrice),
+})
+
+const toPrice = ({ amount, currency, taxIncluded, territory }: StandingPrice): OtherPrice => ({
+  ...{ price: { amount, currency }, taxIncluded, territory },
 })

@@ -1,4 +1,4 @@
-import type { Language } from '#web'
+import { type Language, writeCountry } from '#web'
 import type { Institution } from '../institution.ts'
 import { toPlainLetters, toTypedWords } from './to-finder-words.ts'
 
@@ -19,7 +19,7 @@ export function toFound(institution: Institution, typed: string, language: Langu
     const own = toPlainLetters(text).split(' ')
     return words.every((word) => own.some((one) => one.startsWith(word)))
   }
-  const where = [city, country === null ? null : nameOfCountry(country, language)].filter(
+  const where = [city, country === null ? null : writeCountry(country, language)].filter(
     (one) => one !== null,
   )
   return {
@@ -29,6 +29,3 @@ export function toFound(institution: Institution, typed: string, language: Langu
     also: words.length === 0 || holds(name) ? null : (otherNames.find(holds) ?? null),
   }
 }
-
-const nameOfCountry = (country: string, language: Language): string =>
-  new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country
