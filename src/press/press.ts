@@ -31,8 +31,6 @@ export type Press = {
   readonly stamp?: boolean
   /** How its books are mailed to Kindles. Absent: from the site's own sender. */
   readonly kindle?: KindlePolicy
-  /** Each page of a PDF that is taken away says whose copy it is and since when. Absent: no. */
-  readonly stamp?: boolean
   /** What it asks of the records of its chapters; see the slice `record`. */
   readonly record?: RecordPolicy
 }
