@@ -27,7 +27,7 @@ export async function add(files: readonly string[], options: AddOptions): Promis
     const dryRun = options.dryRun ?? false
     const bar = options.json ? null : openProgressBar(process.stderr, parcels.length)
     let refused = 0
-    await eachInTurn(parcels, availableParallelism(), async (file) => {
+    await eachInTurn(parcels, availableParallelism(), async (file, turn) => {
       const onProgress = ({ fraction, what }: { fraction: number; what: string }) =>
         bar?.show(file, fraction, what)
       const alongside: ShelvingWish['alongside'] = (tx, { bookId, title, version }) =>
@@ -40,7 +40,7 @@ export async function add(files: readonly string[], options: AddOptions): Promis
             details: { file: basename(file), version },
           },
         })
-      const wish = { press, openness: options.access, dryRun, signal, onProgress, alongside }
+      const wish = { press, openness: options.access, dryRun, signal, onProgress, turn, alongside }
       const outcome = await shelveParcel(workplaceOf(session), file, wish)
       if (outcome.kind === 'refused') refused += 1
       const told = { ...outcome, url: await siteAddress(session, outcome), dryRun }

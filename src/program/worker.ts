@@ -36,9 +36,9 @@ export async function startWorker(session: Session): Promise<Worker> {
     lanes: await inboxLanes(session.config),
     pool: session.storage.pool,
     log: session.log,
-    shelve: (path, press) =>
+    shelve: (path, press, turn) =>
       shelveParcel(place, path, {
-        ...{ press, openness: 'open', dryRun: false, signal },
+        ...{ press, openness: 'open', dryRun: false, signal, turn },
         alongside: (tx, { bookId, title, version }) =>
           noteDeed(
             tx,

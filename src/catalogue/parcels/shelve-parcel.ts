@@ -28,6 +28,8 @@ export type ShelvingWish = {
     shelved: Parameters<Alongside>[1] & { readonly title: string },
   ) => Promise<void>
   readonly onProgress?: NonNullable<ReadOptions['onProgress']>
+  /** Awaited when it is read and not yet shelved: of two versions of a book, the later one is to be the last. */
+  readonly turn?: () => Promise<void>
 }
 
 export type ParcelOutcome = {
@@ -64,6 +66,7 @@ export async function shelveParcel(
     ...(wish.signal ? { signal: wish.signal } : {}),
   })
   try {
+    await wish.turn?.()
     const outcome = await settle(place, file, wish, read)
     await job.finish()
     return outcome

@@ -123,6 +123,7 @@ async function make(
     const end = await runLimited({
       ...{ main, request, signal, limits: LIMITS },
       ...{ reads: [reads], folder: aside, nice: true },
+      ...(main === PROCESS ? { rehearsal: null } : {}),
     })
     if (end.kind !== 'answered') return fail(END_SENTENCES[end.kind])
     const failure = await readFile(join(aside, FAILURE_FILE), 'utf8').catch(() => null)

@@ -13,18 +13,19 @@ import {
   type Progress,
   type ReadingAnswer,
   type ReadingRequest,
+  type Rehearsal,
 } from './request.ts'
 
-const request: ReadingRequest = JSON.parse(process.argv[2] ?? '')
+const request: ReadingRequest | Rehearsal = JSON.parse(process.argv[2] ?? '')
 
 const tell = (progress: Progress): void => {
   writeSync(PROGRESS_FD, `${JSON.stringify(progress)}\n`)
 }
 
-const answer = await read()
-writeFileSync(join(request.jobFolder, ANSWER_FILE), JSON.stringify(answer))
+if (request.purpose === 'rehearsal') await (await import('./rehearse.ts')).rehearse()
+else writeFileSync(join(request.jobFolder, ANSWER_FILE), JSON.stringify(await read(request)))
 
-async function read(): Promise<ReadingAnswer> {
+async function read(request: ReadingRequest): Promise<ReadingAnswer> {
   try {
     const { makeDraft } = await import('./make-draft.ts')
     return await makeDraft(request, tell)

@@ -10,7 +10,7 @@ import { readCover } from '../cover/read-cover.ts'
 import { mergeBookYaml } from '../merge-book-yaml.ts'
 import { buildRecordChapters } from '../merge-chapters.ts'
 import { emptyMetadata } from '../metadata/empty-metadata.ts'
-import { type BookYaml, type ChapterEntry, parseBookYaml } from '../parse-book-yaml.ts'
+import type { BookYaml, ChapterEntry } from '../parse-book-yaml.ts'
 import { type Parcel, receiveParcel } from '../receive-parcel.ts'
 import { issueFor } from '../rules/issue-for.ts'
 import { type JobFolder, openJobFolder, sha256 } from './job-folder.ts'
@@ -34,7 +34,7 @@ export async function makeDraft(request: ReadingRequest, tell: Tell): Promise<Re
   const received = await receiveParcel(request.path, request.limits, request.isShallow)
   if (!received.ok) return { kind: 'refused', issues: received.error }
   const parcel = received.value
-  const yaml = readYaml(parcel)
+  const yaml = await readYaml(parcel)
   const before = [...parcel.issues, ...yaml.issues, ...unusedFiles(parcel, yaml.value)]
   const folder = openJobFolder(request.jobFolder, request.limits.bytes * 2)
 
@@ -85,10 +85,13 @@ export async function makeDraft(request: ReadingRequest, tell: Tell): Promise<Re
   return { kind: 'draft', draft: { ...draft, issues } }
 }
 
-function readYaml(parcel: Parcel): { readonly value: BookYaml | null; readonly issues: readonly Issue[] } {
-  return parcel.bookYaml === null
-    ? { value: null, issues: [] }
-    : parseBookYaml(parcel.bookYaml.text, parcel.bookYaml.fileName)
+async function readYaml(
+  parcel: Parcel,
+): Promise<{ readonly value: BookYaml | null; readonly issues: readonly Issue[] }> {
+  if (parcel.bookYaml === null) return { value: null, issues: [] }
+  // Many a book comes without one, and the library for it takes as long to load as a short book to read.
+  const { parseBookYaml } = await import('../parse-book-yaml.ts')
+  return parseBookYaml(parcel.bookYaml.text, parcel.bookYaml.fileName)
 }
 
 const unusedFiles = (parcel: Parcel, yaml: BookYaml | null): readonly Issue[] =>

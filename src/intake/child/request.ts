@@ -14,6 +14,9 @@ export type ReadingRequest = {
   readonly limits: ParcelLimits
 }
 
+/** Reads a small book of our own, so that the code of reading is compiled: see `rehearsal` of runLimited. */
+export type Rehearsal = { readonly purpose: 'rehearsal' }
+
 export type ReadingAnswer =
   | { readonly kind: 'draft'; readonly draft: BookDraft }
   | { readonly kind: 'refused'; readonly issues: readonly Issue[] }

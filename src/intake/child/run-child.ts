@@ -1,7 +1,9 @@
 /** Starts the reading process inside its limits, and tells of its progress. */
 import { fileURLToPath } from 'node:url'
 import { type ProcessEnd, type ProcessLimits, runLimited } from '#platform'
-import type { Progress, ReadingRequest } from './request.ts'
+import type { Progress, ReadingRequest, Rehearsal } from './request.ts'
+
+const REHEARSAL: Rehearsal = { purpose: 'rehearsal' }
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
 
@@ -16,6 +18,7 @@ export const runChild = (
   runLimited({
     main: MAIN,
     request,
+    rehearsal: REHEARSAL,
     reads: [request.path],
     folder: request.jobFolder,
     limits,

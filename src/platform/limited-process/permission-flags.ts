@@ -19,7 +19,7 @@ export function permissionFlags(reads: readonly string[], writesTo: string): rea
   ]
 }
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '')
+export const ROOT = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '')
 
 /** The source, and every node_modules from which it may import. Not the data folder, which may stand beside them. */
 function programFolders(): readonly string[] {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { enableCompileCache } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
@@ -68,6 +70,34 @@ describe('runLimited', () => {
   it('tells the last words of one that broke, for the log', async () => {
     const { end } = await run(`throw new Error('a fault of ours')`)
     assert.ok(end.kind === 'crashed' && /a fault of ours/.test(end.said))
+  })
+
+  it('starts it with code that a rehearsal compiled, of which each has a copy that is thrown away', async () => {
+    enableCompileCache(join(root, 'cache'))
+    const main = join(root, 'rehearsed.mjs')
+    await writeFile(
+      main,
+      `import { readdirSync, writeFileSync, writeSync } from 'node:fs'
+       const asked = JSON.parse(process.argv[2])
+       const [inner] = readdirSync('.compiled')
+       if (asked !== 'rehearsal') {
+         const names = readdirSync('.compiled/' + inner)
+         writeSync(3, names.length + ' compiled\\n')
+         for (const name of names) writeFileSync('.compiled/' + inner + '/' + name, 'hostile')
+         writeFileSync('.compiled/' + inner + '/more', 'hostile')
+       }`,
+    )
+    const lines: string[] = []
+    for (const request of ['one', 'two']) {
+      const folder = join(root, `rehearsed-${request}`)
+      await mkdir(folder)
+      const asked = { main, request, rehearsal: 'rehearsal', reads: [main], folder, limits: LIMITS }
+      const end = await runLimited({ ...asked, onLine: (line) => lines.push(line) })
+      assert.equal(end.kind, 'answered', JSON.stringify(end))
+      assert.deepEqual(readdirSync(folder), [])
+    }
+    assert.deepEqual(lines, ['1 compiled', '1 compiled'])
+    assert.ok(existsSync(join(root, 'cache', 'limited')))
   })
 
   it('lets it neither read nor write elsewhere, nor start programs', async () => {

@@ -4,8 +4,11 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
+import { COMPILED, findCompiledCode } from './compiled-code.ts'
 import { permissionFlags } from './permission-flags.ts'
 
 export type ProcessLimits = {
@@ -22,6 +25,8 @@ export type LimitedProcess = {
   readonly main: string
   /** Its one argument: what it is asked, as JSON. */
   readonly request: unknown
+  /** A request of our own with nothing foreign in it: by it the code is compiled that all others then find. */
+  readonly rehearsal?: unknown
   /** What it may read beside the program. */
   readonly reads: readonly string[]
   /** Its working folder, the only one it may write to. */
@@ -48,7 +53,24 @@ export type ProcessUsage = { readonly cpuSeconds: number; readonly peakMegabytes
 const PROGRESS_FD = 3
 
 export async function runLimited(asked: LimitedProcess): Promise<ProcessEnd> {
-  const child = start(asked)
+  const { main, limits, rehearsal } = asked
+  if (rehearsal === undefined) return runOnce(asked, null)
+  const compiled = await findCompiledCode([main, flagsOf(limits)], async (folder) => {
+    const end = await runOnce({ main, limits, request: rehearsal, reads: [], folder }, { from: null })
+    return end.kind === 'answered'
+  })
+  try {
+    return await runOnce(asked, compiled === null ? null : { from: compiled })
+  } finally {
+    await rm(join(asked.folder, COMPILED), { recursive: true, force: true })
+  }
+}
+
+/** Where compiled code is copied from before the start; from nowhere when it is made by this run. Null: none is kept. */
+type Compiled = { readonly from: string | null } | null
+
+async function runOnce(asked: LimitedProcess, compiled: Compiled): Promise<ProcessEnd> {
+  const child = start(asked, compiled)
   const said = lastWords(child.stderr)
   followLines(child.stdio[PROGRESS_FD] as Readable, asked.onLine)
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
@@ -74,20 +96,30 @@ export async function runLimited(asked: LimitedProcess): Promise<ProcessEnd> {
   }
 }
 
-function start({ main, request, reads, folder, limits, nice }: LimitedProcess): ChildProcess {
+/** Code that was compiled under other flags is not taken. */
+const flagsOf = ({ memoryMegabytes }: ProcessLimits): readonly string[] => [
+  `--max-old-space-size=${Math.round(memoryMegabytes * 0.75)}`,
+  '--disable-proto=throw',
+  '--disallow-code-generation-from-strings',
+]
+
+function start(
+  { main, request, reads, folder, limits, nice }: LimitedProcess,
+  compiled: Compiled,
+): ChildProcess {
   const node = [
     process.execPath,
-    `--max-old-space-size=${Math.round(limits.memoryMegabytes * 0.75)}`,
-    '--disable-proto=throw',
-    '--disallow-code-generation-from-strings',
+    ...flagsOf(limits),
     ...permissionFlags(reads, folder),
     main,
     JSON.stringify(request),
   ]
   // POSIX ulimit: -t seconds of CPU, -f blocks of 512 bytes in one file, -c no core file. The hard limit of CPU lies above
   // the soft one: at the soft one the system says SIGXCPU, at the hard one it kills without a word.
-  const script = `ulimit -c 0; ulimit -H -t $(($1 + 5)); ulimit -S -t "$1"; ulimit -f "$2"; shift 2; exec ${nice ? 'nice -n 10 ' : ''}"$@"`
-  const sizes = [String(Math.ceil(limits.cpuSeconds)), String(limits.outputMegabytes * 2048)]
+  const from = compiled?.from ?? null
+  const copy = from === null ? '' : `cp -R "$3" ${COMPILED} 2>/dev/null; `
+  const script = `${copy}ulimit -c 0; ulimit -H -t $(($1 + 5)); ulimit -S -t "$1"; ulimit -f "$2"; shift 3; exec ${nice ? 'nice -n 10 ' : ''}"$@"`
+  const sizes = [String(Math.ceil(limits.cpuSeconds)), String(limits.outputMegabytes * 2048), from ?? '']
   const [command = '', ...args] =
     process.platform === 'win32' ? node : ['/bin/sh', '-c', script, 'sh', ...sizes, ...node]
   return spawn(command, args, {
@@ -100,6 +132,7 @@ function start({ main, request, reads, folder, limits, nice }: LimitedProcess): 
       VIPS_CONCURRENCY: '1',
       UV_THREADPOOL_SIZE: '2',
       MALLOC_ARENA_MAX: '2',
+      ...(compiled === null ? {} : { NODE_COMPILE_CACHE: join(folder, COMPILED) }),
     },
   })
 }

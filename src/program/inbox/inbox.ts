@@ -4,10 +4,12 @@
  */
 import { watch } from 'node:fs'
 import { mkdir, readdir } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { ParcelOutcome } from '#catalogue'
 import type { DatabasePool, Log } from '#platform'
+import { eachInTurn } from '../each-in-turn.ts'
 import { fileAway, keepReport, recallRefusal } from './inbox-report.ts'
 import { lookAt } from './look-at.ts'
 
@@ -18,7 +20,8 @@ export type InboxDeps = {
   readonly lanes: readonly Lane[]
   readonly pool: DatabasePool
   readonly log: Log
-  readonly shelve: (path: string, press: string) => Promise<ParcelOutcome>
+  /** To be awaited before it is put on the shelf: `turn`. */
+  readonly shelve: (path: string, press: string, turn: () => Promise<void>) => Promise<ParcelOutcome>
   readonly urlOf: (outcome: ParcelOutcome) => Promise<string | null>
   /** What somebody is still writing changes within this many milliseconds. */
   readonly settled?: number
@@ -69,20 +72,34 @@ export async function openInbox(deps: InboxDeps): Promise<Inbox> {
   }
 }
 
+/** As many are read at once as there are cores; they go on the shelf in the order of their names. */
 async function addSettled(deps: InboxDeps, stopping: AbortSignal): Promise<void> {
   const laneNames = new Set(deps.lanes.map(({ folder }) => folder))
+  const settled: { readonly lane: Lane; readonly name: string; readonly look: string }[] = []
   for (const lane of deps.lanes)
     for (const name of (await readdir(lane.folder)).filter(isParcel).sort()) {
       const path = join(lane.folder, name)
       if (stopping.aborted || laneNames.has(path)) continue
       const seen = await lookAt(path)
       if (seen === null || Date.now() - seen.changed < (deps.settled ?? SETTLED)) continue
-      if ((await recallRefusal(lane.folder, name)) !== seen.look) await addOne(deps, lane, name, seen.look)
+      if ((await recallRefusal(lane.folder, name)) !== seen.look)
+        settled.push({ lane, name, look: seen.look })
     }
+  await eachInTurn(settled, availableParallelism(), async ({ lane, name, look }, turn) => {
+    // It may have been changed or taken away while those before it were read.
+    if (stopping.aborted || (await lookAt(join(lane.folder, name)))?.look !== look) return
+    await addOne(deps, lane, name, look, turn)
+  })
 }
 
-async function addOne(deps: InboxDeps, lane: Lane, name: string, look: string): Promise<void> {
-  const outcome = await deps.shelve(join(lane.folder, name), lane.press)
+async function addOne(
+  deps: InboxDeps,
+  lane: Lane,
+  name: string,
+  look: string,
+  turn: () => Promise<void>,
+): Promise<void> {
+  const outcome = await deps.shelve(join(lane.folder, name), lane.press, turn)
   deps.log.info({ file: name, press: lane.press, outcome: outcome.kind }, 'A parcel came into the inbox')
   const report = { outcome, url: await deps.urlOf(outcome), look }
   if (outcome.kind === 'refused') await keepReport(lane.folder, name, report)
