@@ -15,9 +15,11 @@ import {
   openEpub,
   parseXml,
   readEpub,
+  SVG,
   writeXml,
   XHTML,
   type XmlDocument,
+  type XmlElement,
   zipEpub,
 } from '@chapterhouse/epub'
 import { addressOf, type CopyPlan, folderOf, type KindleManner, sharedKey } from './copy-plan.ts'
@@ -210,20 +212,20 @@ function write(plan: CopyPlan, packageDocument: XmlDocument, pictures: Pictures)
     ncx === undefined
       ? freePath(`${folderOf(book.path)}kindle-contents`, 'ncx', new Set(book.container.entries.keys()))
       : null
-  const unscripted = new Set<string>()
+  const lost = new Map<string, readonly string[]>()
   const files: EpubFile[] = []
   for (const item of book.manifest.values()) {
     if (item.remote || plan.gone.has(item.path)) continue
     const place = plan.moved.get(item.path) ?? item.path
     if (files.some(({ path }) => path === place)) continue
-    const bytes = pictures.bytes.get(place) ?? contentOf(item, plan, identifier, unscripted)
+    const bytes = pictures.bytes.get(place) ?? contentOf(item, plan, identifier, lost)
     if (bytes !== null) files.push({ path: place, bytes })
   }
   if (newNcx !== null) files.push(xml(newNcx, writeXml(buildNcx(plan, newNcx, identifier))))
   for (const [key, sheet] of plan.shared)
     files.push(text(sheet, stylesOf(key.slice(key.indexOf('\n') + 1), sheet, plan)))
   const news = {
-    ...{ ncx: newNcx, sheets: [...plan.shared.values()], mediaTypes: pictures.mediaTypes, unscripted },
+    ...{ ncx: newNcx, sheets: [...plan.shared.values()], mediaTypes: pictures.mediaTypes, lost },
   }
   const mendedPackage = mendPackage(packageDocument.root, plan, news, identifier)
   const container = `<?xml version="1.0" encoding="UTF-8"?>\n<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="${escapePath(book.path)}" media-type="application/oebps-package+xml"/></rootfiles></container>\n`
@@ -245,7 +247,7 @@ function contentOf(
   item: ManifestItem,
   plan: CopyPlan,
   identifier: string,
-  unscripted: Set<string>,
+  lost: Map<string, readonly string[]>,
 ): Uint8Array | null {
   const { container } = plan.book
   const read = container.read(item.path)
@@ -271,9 +273,20 @@ function contentOf(
       file: item.path,
       message: 'The document did not say that it is UTF-8.',
     })
-  if ([...descendants(root)].every((one) => one.name !== 'form' || one.namespace !== XHTML))
-    unscripted.add(item.path)
+  lost.set(item.path, lostProperties(root))
   return encode(writeXml(root, isDrawing ? {} : { doctype: doctypeOf(plan.book, document) }))
+}
+
+/** EPUB 3.3 appendix D.6: what a document no longer holds, now that scripts and drawings may have gone from it. */
+function lostProperties(root: XmlElement): readonly string[] {
+  const all = [...descendants(root)]
+  const hasForm = all.some((one) => one.name === 'form' && one.namespace === XHTML)
+  const hasDrawing = all.some(
+    (one) =>
+      one.namespace === SVG ||
+      one.attributes.some(({ name, value }) => (name === 'src' || name === 'data') && /\.svg\b/i.test(value)),
+  )
+  return [...(hasForm ? [] : ['scripted']), ...(hasDrawing ? [] : ['svg'])]
 }
 
 /** EPUB 2 content is written to XHTML 1.1, EPUB 3 content to HTML. */

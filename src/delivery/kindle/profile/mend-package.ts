@@ -21,8 +21,8 @@ export type NewFiles = {
   readonly sheets: readonly string[]
   /** Of pictures: what each is in the copy. */
   readonly mediaTypes: ReadonlyMap<string, string>
-  /** Documents in which no form, and so nothing scripted, is left. */
-  readonly unscripted: ReadonlySet<string>
+  /** Of documents: properties that are true no longer. */
+  readonly lost: ReadonlyMap<string, readonly string[]>
 }
 
 export function mendPackage(
@@ -159,7 +159,7 @@ function mendManifest(manifest: XmlElement, plan: CopyPlan, files: NewFiles): Xm
     let item = place === reference.path ? child : setAttribute(child, 'href', relativeHref(path, place, null))
     if (mediaType !== undefined) item = setAttribute(item, 'media-type', mediaType)
     if (goneIds.has(attr(item, 'fallback') ?? '')) item = without(item, 'fallback')
-    if (files.unscripted.has(place)) item = withoutProperty(item, 'scripted')
+    for (const property of files.lost.get(place) ?? []) item = withoutProperty(item, property)
     return [item]
   })
   const news = [

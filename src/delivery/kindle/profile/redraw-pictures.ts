@@ -20,16 +20,17 @@ export async function redrawPictures(
   const drawn = new Map<string, Redrawn>()
   if (wanted.length === 0) return drawn
   const canSetLetters = await drawsLetters()
-  for (const { path, hasLetters } of wanted) {
+  for (const { path, hasLetters, isCover } of wanted) {
     const read = container.read(path)
     if (!read.ok || (hasLetters && !canSetLetters)) continue
-    const picture = await redraw(read.value).catch(() => null)
+    const picture = await redraw(read.value, isCover).catch(() => null)
     if (picture !== null) drawn.set(path, picture)
   }
   return drawn
 }
 
-async function redraw(bytes: Uint8Array): Promise<Redrawn> {
+/** A cover is a photograph of itself: Amazon wants JPEG. */
+async function redraw(bytes: Uint8Array, isCover: boolean): Promise<Redrawn> {
   const { default: sharp } = await import('sharp')
   const options = { limitInputPixels: MOST_PIXELS, failOn: 'error' as const }
   if (pictureKindOf(bytes) === 'svg') {
@@ -37,13 +38,13 @@ async function redraw(bytes: Uint8Array): Promise<Redrawn> {
     const density = Math.min(600, Math.max(72, width === 0 ? 150 : Math.round((72 * DRAWN_WIDTH) / width)))
     return lightest(
       sharp(bytes, { ...options, density }).resize({ ...FITTING, width: DRAWN_WIDTH, height: LONGEST_SIDE }),
-      true,
+      !isCover,
     )
   }
   const picture = sharp(bytes, options).autoOrient()
   const { hasAlpha, format } = await picture.metadata()
   const isLossless = format === 'png' || format === 'tiff'
-  return lightest(picture, hasAlpha === true || isLossless)
+  return lightest(picture, !isCover && (hasAlpha === true || isLossless))
 }
 
 const FITTING = { fit: 'inside', withoutEnlargement: true } as const
@@ -51,7 +52,7 @@ const FITTING = { fit: 'inside', withoutEnlargement: true } as const
 /** As good as fits into what Kindle bears: without loss first, then as a photograph, then smaller. */
 async function lightest(picture: Sharp, prefersPng: boolean): Promise<Redrawn> {
   if (prefersPng) {
-    const png = await picture.clone().png({ compressionLevel: 9 }).toBuffer()
+    const png = await picture.clone().png({ compressionLevel: 6 }).toBuffer()
     if (png.length <= MOST_PICTURE_BYTES) return { bytes: png, kind: 'png' }
   }
   const onPaper = picture.clone().flatten({ background: '#ffffff' })
