@@ -41,6 +41,11 @@ export const paths = {
   about: '/about',
   policy: (name: string) => `/policies/${name}`,
   contact: '/contact',
+  /** Where a chapter or a book is saved to: `kindle`, `dropbox`, `google-drive`, `download`. */
+  save: ({ id }: { readonly id: string }, to: string) => `/save/${id}/${to}`,
+  deliveries: '/account/deliveries',
+  delivery: (id: string) => `/account/deliveries/${id}`,
+  deliveryPart: (id: string, part: 'cancel' | 'retry' | 'events') => `/account/deliveries/${id}/${part}`,
   kindleHelp: '/help/kindle',
   styleguide: '/styleguide',
   sitemap: '/sitemap.xml',
