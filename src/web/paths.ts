@@ -109,6 +109,14 @@ export const paths = {
     `/orders/${id}/${proof}/${part}`,
   orderPaper: (id: string, proof: string, number: string) => `/orders/${id}/${proof}/papers/${number}`,
   paymentsOfStripe: '/payments/stripe',
+  /** Dropbox and Google Drive of a reader; `to` and `delivery` in the query of the second say what is gone on with. */
+  connections: '/account/connections',
+  connectCloud: (cloud: string) => `/connections/${cloud}/connect`,
+  /** Where a cloud sends readers back: registered there. */
+  cloudReturn: (cloud: string) => `/connections/${cloud}/return`,
+  disconnectCloud: (cloud: string) => `/account/connections/${cloud}/disconnect`,
+  /** What a reader should know of saving to a Kindle, a Dropbox, a Google Drive. */
+  savingHelp: (destination: string) => `/help/saving/${destination}`,
   /** Sends a reader to the provider named in `entity`, and back to the page named in `to`: a WAYFless address. */
   signInInstitution: '/sign-in/institution',
   signInReturn: '/sign-in/institution/return',
