@@ -62,7 +62,7 @@ describe('names', () => {
         },
       )
       .map((words) => words.join(' '))
-    fc.assert(
+    void fc.assert(
       fc.property(fc.tuple(name, name), ([a, b]) => {
         assert.ok(Math.abs(compareNames(a, b) - compareNames(b, a)) < 1e-9)
         assert.ok(compareNames(a, b) <= 1)

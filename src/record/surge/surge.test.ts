@@ -25,7 +25,7 @@ describe('a surge', () => {
   })
 
   it('is more likely somewhere than in one place', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(
         fc.tuple(fc.integer({ min: 3, max: 20 }), fc.integer({ min: 2, max: 12 })),
         ([events, parts]) => {
