@@ -1,7 +1,9 @@
 /** What the provider tells, brought to the order it is about: pushed to us, listed for us, or asked for. */
-import { type Applied, applyNews, type Till } from './orders/apply-news.ts'
+import { inTransaction } from '#platform'
+import { type Applied, applyNews, type Heard, type Till } from './orders/apply-news.ts'
 import type { Order } from './orders/order.ts'
 import { findOrder, noteLooked } from './orders/order-store.ts'
+import { noteFailures } from './orders/refund-order.ts'
 import type { AboutOrder, PaymentEvent, PaymentProvider } from './provider.ts'
 
 export type Counter = Till & { readonly provider: PaymentProvider }
@@ -14,8 +16,24 @@ export async function hearEvent(counter: Counter, event: PaymentEvent): Promise<
   const { id, kind, about, news } = event
   const order = await orderOf(counter, about)
   if (order === null) return { kind: 'not-ours' }
-  return applyNews(counter, {
-    ...{ orderId: order.id, news, paymentId: about.paymentId, event: { id, kind }, by: BY },
+  const heard = { orderId: order.id, paymentId: about.paymentId, event: { id, kind }, by: BY }
+  if (news.kind === 'refund-failed' || (news.kind === 'refunded' && order.returned > 0))
+    return hearRefunds(counter, order, heard)
+  return applyNews(counter, { ...heard, news })
+}
+
+/** Once money has come back, a single sum tells no longer what the buyer has: the provider is asked for all of them. */
+async function hearRefunds(counter: Counter, order: Order, heard: Omit<Heard, 'news'>): Promise<HeardEvent> {
+  const paymentId = heard.paymentId ?? order.paymentId
+  if (paymentId === null) return { kind: 'not-ours' }
+  const { made, returned, failures } = await counter.provider.refundsOf(paymentId, order.currency)
+  return inTransaction(counter.db, async (tx) => {
+    const applied = await applyNews(
+      { ...counter, db: tx },
+      { ...heard, news: { kind: 'refunds', made, returned } },
+    )
+    await noteFailures(tx, failures)
+    return applied
   })
 }
 
@@ -48,7 +66,7 @@ const DAY = 86_400_000
 async function apply(
   counter: Counter,
   order: Order,
-  { news, paymentId }: Pick<PaymentEvent, 'news'> & Pick<AboutOrder, 'paymentId'>,
+  { news, paymentId }: Pick<Heard, 'news'> & Pick<AboutOrder, 'paymentId'>,
 ): Promise<Order> {
   const applied = await applyNews(counter, { orderId: order.id, news, paymentId, by: BY })
   return 'order' in applied ? applied.order : order

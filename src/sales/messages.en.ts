@@ -149,6 +149,14 @@ export const en = {
       invoice: (title: string) =>
         `Here is the invoice for access to “${title}”. The access begins when the money has come.`,
       'credit-note': (title: string) => `We have paid back money for “${title}”.`,
+      returned: (title: string) =>
+        `Your bank could not book the money that we paid back for “${title}”, and has sent it to us again. So you have paid once more, and the access is as it was. Write to us how we can pay it back to you.`,
+    },
+    returned: {
+      subject: (title: string) => `A refund has come back: ${title}`,
+      lead: (amount: string, title: string, email: string) =>
+        `The bank of ${email} could not book ${amount}, paid back for “${title}”. The money is in your balance again, a receipt is issued, and the access is as it was.`,
+      what: 'Ask the buyer for another way, and pay it back. The order:',
     },
     read: 'Read it on any device by this link. Whoever has the link can read: keep it to yourself.',
     agreed:

@@ -153,6 +153,14 @@ export const fr: typeof en = {
       invoice: (title) =>
         `Voici la facture pour l’accès à « ${title} ». L’accès commence à réception du paiement.`,
       'credit-note': (title) => `Nous vous avons remboursé pour « ${title} ».`,
+      returned: (title) =>
+        `Votre banque n’a pas pu enregistrer la somme que nous vous avions remboursée pour « ${title} » et nous l’a renvoyée. Vous l’avez donc payée de nouveau, et l’accès est rétabli tel qu’il était. Écrivez-nous comment vous rembourser autrement.`,
+    },
+    returned: {
+      subject: (title) => `Un remboursement est revenu : ${title}`,
+      lead: (amount, title, email) =>
+        `La banque de ${email} n’a pas pu enregistrer ${amount}, remboursés pour « ${title} ». La somme est de nouveau sur votre solde, un reçu est émis et l’accès est rétabli tel qu’il était.`,
+      what: 'Demandez à l’acheteur un autre moyen et remboursez-le. La commande :',
     },
     read: 'Lisez-le sur tous vos appareils par ce lien. Quiconque a le lien peut lire : gardez-le pour vous.',
     agreed:

@@ -3,6 +3,7 @@ import type { Migrations } from '#platform'
 
 export const migrations: Migrations = {
   '0400-sales-orders': { up: (db) => inTurn(db, [...PRICES, ...ORDERS, ...PAPERS]) },
+  '0401-sales-returned': { up: (db) => inTurn(db, RETURNED) },
 }
 
 async function inTurn(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
@@ -130,4 +131,9 @@ const PAPERS = [
      primary key (press, series, number)
    )`,
   `create index sale_paper_order on sale_paper (order_id)`,
+]
+
+const RETURNED = [
+  `alter table sale_order add column returned bigint not null default 0 check (returned >= 0)`,
+  `comment on column sale_order.returned is 'Refunds that the buyer''s bank could not book, and sent back'`,
 ]

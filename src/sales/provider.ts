@@ -15,7 +15,16 @@ export type PaymentEvent = {
   /** As the provider calls it. */
   readonly kind: string
   readonly about: AboutOrder
-  readonly news: PaymentNews
+  /** `refund-failed`: money that was paid back has come back; how much there is in sum is asked for. */
+  readonly news: PaymentNews | { readonly kind: 'refund-failed' }
+}
+
+/** All refunds of a payment as they stand now. */
+export type KnownRefunds = {
+  readonly made: number
+  readonly returned: number
+  /** Those that came back, by the number that we gave them; null: made by somebody in the provider's own console. */
+  readonly failures: readonly { readonly refundId: string | null; readonly why: string }[]
 }
 
 export type Session = { readonly id: string; readonly url: string; readonly ends: Date }
@@ -33,7 +42,10 @@ export type PaymentProvider = {
     readonly amount: number
     readonly currency: string
     readonly key: string
+    /** Ours, so that it is known again if it comes back. */
+    readonly refundId: string
   }): Promise<Result<{ readonly refunded: number }, string>>
+  refundsOf(paymentId: string, currency: string): Promise<KnownRefunds>
   /** What was sent to us, once it is certain that the provider sent it, and not long ago. Null: it is about something else. */
   readEvent(message: {
     readonly body: Buffer

@@ -245,6 +245,77 @@ describe('paying back', () => {
     }))
 })
 
+describe('a refund that comes back', () => {
+  const refund = ({ deps }: Shop, more: object = {}) =>
+    refundOrder(deps, {
+      ...{ orderId: 'order1', amount: null, reason: null, endsAccess: false, by: 'a9', ...more },
+    })
+  const series = async ({ db }: Shop) =>
+    (await listPapers(db, ['order1'])).map(({ series: of, total }) => [of, total])
+
+  it('opens the access again, is in the books once however often it is told, and is told to both', () =>
+    withShop(async (shop) => {
+      await begun(shop)
+      await shop.tell(await shop.stripe.pay())
+      assert.ok((await refund(shop)).ok)
+      assert.equal((await shop.licences())[0]?.revoked?.reason, 'refunded')
+      const told = await shop.stripe.returnRefund()
+      assert.equal(told.type, 'refund.failed')
+      const before = (await shop.letters()).length
+      await Promise.all([shop.tell(told), shop.tell(told)])
+      await shop.tell(told)
+      assert.equal((await shop.licences()).length, 1)
+      assert.equal((await shop.licences())[0]?.revoked, null)
+      assert.equal(await stateOf(shop), 'paid')
+      assert.deepEqual(await series(shop), [
+        ['receipt', 750],
+        ['credit-note', 750],
+        ['receipt', 750],
+      ])
+      const letters = (await shop.letters()).slice(before)
+      assert.equal(letters.length, 2, 'the buyer and the press')
+      assert.equal((await listRefunds(shop.db, 'order1'))[0]?.fault, 'expired_or_canceled_card')
+    }))
+
+  it('can be paid back anew, and words that come late or twice change nothing of it', () =>
+    withShop(async (shop) => {
+      await begun(shop)
+      await shop.tell(await shop.stripe.pay())
+      await refund(shop)
+      const first = shop.stripe.events.at(-1)
+      const failed = await shop.stripe.returnRefund()
+      await shop.tell(failed)
+      assert.ok((await refund(shop, { amount: 300 })).ok)
+      const second = shop.stripe.events.at(-1)
+      assert.ok(first && second)
+      for (const late of [second, first, failed]) await shop.tell(late)
+      assert.equal(await stateOf(shop), 'partly-refunded')
+      const order = await findOrder(shop.db, { id: 'order1' })
+      assert.deepEqual([order?.refunded, order?.returned], [300, 750])
+      assert.equal((await shop.licences())[0]?.revoked, null)
+      const sums = (await series(shop)).map(([of, total]) =>
+        of === 'receipt' ? Number(total) : -Number(total),
+      )
+      assert.equal(
+        sums.reduce((sum, one) => sum + one, 0),
+        450,
+      )
+    }))
+
+  it('comes to the same when it is heard of before the refund itself', () =>
+    withShop(async (shop) => {
+      await begun(shop)
+      await shop.tell(await shop.stripe.pay())
+      const made = await shop.stripe.refundByHand(paymentOf(shop), 750)
+      const failed = await shop.stripe.returnRefund()
+      await shop.tell(failed)
+      assert.equal(await stateOf(shop), 'paid')
+      await shop.tell(made)
+      assert.equal(await stateOf(shop), 'paid')
+      assert.deepEqual(await series(shop), [['receipt', 750]])
+    }))
+})
+
 describe('looking after orders', () => {
   it('finds what was paid although no word of it came', () =>
     withShop(async (shop) => {

@@ -4,14 +4,14 @@
  */
 import { sql } from 'kysely'
 import { grantLicence, type LicenceOrder, restoreLicence, revokeLicence } from '#access'
-import { type Database, inTransaction, sendMail } from '#platform'
+import { type Database, inTransaction, parseMailAddress, sendMail } from '#platform'
 import { taxWithin } from '../money/decide-amounts.ts'
 import type { SellerOf } from '../seller.ts'
 import { decideHolding, decidePayment, type PaymentNews } from './decide-payment.ts'
 import type { Order, Paper, PaymentFacts } from './order.ts'
 import { sourceOf } from './order.ts'
 import { keepFacts, lockOrder } from './order-store.ts'
-import { buildPaperEmail } from './paper-email.ts'
+import { buildPaperEmail, buildReturnedEmail } from './paper-email.ts'
 import { issuePaper } from './papers.ts'
 import { addressOf, holderOf } from './proof.ts'
 
@@ -50,6 +50,7 @@ async function applyIn(tx: Database, till: Till, heard: Heard): Promise<Applied>
   const after: Order = { ...before, ...decision.facts, paymentId: heard.paymentId ?? before.paymentId }
   await keepFacts(tx, after.id, after, now)
   for (const paper of await issuePapers(tx, before, after, now)) await post(tx, till, after, paper)
+  if (after.returned > before.returned) await tellSeller(tx, till, after, after.returned - before.returned)
   // Last, since it tells everybody: see `postNotice`.
   await keepLicence(tx, till, after, heard.by, now)
   return { kind: 'changed', order: after }
@@ -89,7 +90,25 @@ async function issuePapers(
     const tax = taxWithin(after.refunded, after) - taxWithin(told, after)
     papers.push(await issuePaper(tx, { ...about, series: 'credit-note', net: total - tax, tax, total }, now))
   }
+  // What came back is ours again: receipts less credit notes are what the buyer has paid.
+  if (before.paid !== null && after.refunded < before.refunded) {
+    const total = before.refunded - after.refunded
+    const tax = taxWithin(before.refunded, after) - taxWithin(after.refunded, after)
+    papers.push(await issuePaper(tx, { ...about, series: 'receipt', net: total - tax, tax, total }, now))
+  }
   return papers
+}
+
+/** Nobody can mend it but a person: the buyer is still owed what his bank would not take. */
+async function tellSeller(tx: Database, till: Till, order: Order, amount: number): Promise<void> {
+  const seller = till.sellerOf(order.press)
+  const to = parseMailAddress(seller.contact)
+  if (to !== null)
+    await sendMail(tx, {
+      to,
+      fromName: seller.name,
+      ...buildReturnedEmail(order, amount, addressOf(till.secretKey, order)),
+    })
 }
 
 export async function post(tx: Database, till: Till, order: Order, paper: Paper): Promise<void> {

@@ -23,6 +23,9 @@ const anyNews: fc.Arbitrary<PaymentNews> = fc.oneof(
   fc.constantFrom<PaymentNews>({ kind: 'failed' }, { kind: 'pending' }, { kind: 'closed' }),
   fc.integer({ min: 1, max: order.total }).map((refunded): PaymentNews => ({ kind: 'refunded', refunded })),
   fc
+    .tuple(fc.integer({ min: 1, max: 2 * order.total }), fc.nat({ max: order.total }))
+    .map(([made, back]): PaymentNews => ({ kind: 'refunds', made, returned: Math.min(made, back) })),
+  fc
     .constantFrom('open' as const, 'won' as const)
     .map((state): PaymentNews => ({ kind: 'dispute', id: 'd1', state })),
 )

@@ -9,6 +9,8 @@ export type PaymentNews =
   | { readonly kind: 'failed' | 'expired' | 'cancelled' }
   /** All that has ever been paid back of it. */
   | { readonly kind: 'refunded'; readonly refunded: number }
+  /** All refunds there ever were, those too that came back; and those alone. */
+  | { readonly kind: 'refunds'; readonly made: number; readonly returned: number }
   | { readonly kind: 'closed' }
   | { readonly kind: 'dispute'; readonly id: string; readonly state: 'open' | 'won' | 'lost' }
   /** Nothing yet. */
@@ -38,10 +40,10 @@ function addFact(order: Order, news: PaymentNews, now: Date): PaymentFacts | nul
     case 'expired':
     case 'cancelled':
       return order.ended === null && order.paid === null ? { ...order, ended: news.kind } : order
-    case 'refunded': {
-      const refunded = Math.min(news.refunded, order.total)
-      return refunded > order.refunded ? { ...order, refunded } : order
-    }
+    case 'refunded':
+      return withRefunds(order, { made: Math.min(news.refunded, order.total), returned: 0 })
+    case 'refunds':
+      return withRefunds(order, news)
     case 'closed':
       return order.closed === null ? { ...order, closed: now } : order
     case 'dispute': {
@@ -51,6 +53,17 @@ function addFact(order: Order, news: PaymentNews, now: Date): PaymentFacts | nul
       return isOlder ? order : { ...order, dispute: { id, state } }
     }
   }
+}
+
+/**
+ * Both sums only grow, and so the greater of two is the later: what the buyer has is their difference, whoever is heard first. A
+ * sum without what came back is at most what was ever paid back, and can but be too small.
+ */
+function withRefunds(order: Order, told: { readonly made: number; readonly returned: number }): PaymentFacts {
+  const made = Math.max(order.refunded + order.returned, told.made)
+  const returned = Math.max(order.returned, told.returned)
+  const refunded = Math.min(Math.max(made - returned, 0), order.total)
+  return refunded === order.refunded && returned === order.returned ? order : { ...order, refunded, returned }
 }
 
 export type Withdrawn = 'refunded' | 'disputed' | 'access-ended'

@@ -82,7 +82,7 @@ export async function keepFacts(
   now: Date,
 ): Promise<void> {
   await sql`
-    update sale_order set paid = ${facts.paid}, refunded = ${facts.refunded}, closed = ${facts.closed},
+    update sale_order set paid = ${facts.paid}, refunded = ${facts.refunded}, returned = ${facts.returned}, closed = ${facts.closed},
       dispute_id = ${facts.dispute?.id ?? null}, dispute = ${facts.dispute?.state ?? null}, ended = ${facts.ended},
       ended_at = case when ${facts.ended}::text is null then null else coalesce(ended_at, ${now}) end,
       payment_id = coalesce(${facts.paymentId}, payment_id), invoiced = ${facts.invoiced}
@@ -203,6 +203,7 @@ type OrderRow = {
   readonly invoiced: Date | null
   readonly paid: Date | null
   readonly refunded: string | number
+  readonly returned: string | number
   readonly closed: Date | null
   readonly dispute_id: string | null
   readonly dispute: 'open' | 'won' | 'lost' | null
@@ -243,6 +244,7 @@ const toOrder = (row: OrderRow): Order => ({
   invoiced: row.invoiced,
   paid: row.paid,
   refunded: Number(row.refunded),
+  returned: Number(row.returned),
   closed: row.closed,
   dispute: row.dispute === null ? null : { id: row.dispute_id ?? '', state: row.dispute },
   ended: row.ended,

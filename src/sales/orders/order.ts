@@ -23,8 +23,10 @@ export type OrderState =
 /** What is known of the money. Each fact comes once and is never taken back, in whatever order news of it arrive. */
 export type PaymentFacts = {
   readonly paid: Date | null
-  /** Of the total, in minor units. */
+  /** Of the total, in minor units: what the buyer has back. */
   readonly refunded: number
+  /** Of all that was ever paid back, what the buyer's bank sent back to us: only ever more. */
+  readonly returned: number
   /** Staff ended the access although not all was paid back. */
   readonly closed: Date | null
   readonly dispute: { readonly id: string; readonly state: 'open' | 'won' | 'lost' } | null

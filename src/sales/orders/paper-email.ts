@@ -22,20 +22,31 @@ export function buildPaperEmail({
   const t = words(language)
   const number = numberOf(paper)
   const mayRead = paper.series === 'receipt'
+  const cameBack = mayRead && order.returned > 0
   return {
     subject: t.email.subject[paper.series](number, title),
     text: `${[
-      t.email.lead[paper.series](title),
+      t.email.lead[cameBack ? 'returned' : paper.series](title),
       ...(mayRead && order.accountId === null ? [t.email.read, `${address}/read`] : []),
       ...(mayRead && order.accountId !== null ? [`${order.origin}${order.returnTo}`] : []),
       linesOf(order, paper, language),
-      ...(mayRead && order.terms !== null ? [t.email.agreed] : []),
+      ...(mayRead && !cameBack && order.terms !== null ? [t.email.agreed] : []),
       ...(paper.series === 'credit-note' && order.refunded >= order.total ? [t.email.ended] : []),
       ...(paper.series === 'invoice' ? [t.paper.due] : []),
       `${t.email.order}\n${address}`,
       sellerLines(seller, language),
       t.email.questions(seller.name, seller.contact),
     ].join('\n\n')}\n`,
+  }
+}
+
+/** To the press: a refund has come back. */
+export function buildReturnedEmail(order: Order, amount: number, address: string): PaperEmail {
+  const { language, title, currency, email } = order
+  const t = words(language).email.returned
+  return {
+    subject: t.subject(title),
+    text: `${[t.lead(writePrice({ amount, currency }, language), title, email), t.what, address].join('\n\n')}\n`,
   }
 }
 

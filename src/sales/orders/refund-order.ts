@@ -5,8 +5,9 @@
 import { sql } from 'kysely'
 import { fail, newId, ok, type Result } from '#base'
 import type { Database, Log } from '#platform'
-import type { PaymentProvider } from '../provider.ts'
+import type { KnownRefunds, PaymentProvider } from '../provider.ts'
 import { applyNews, type Till } from './apply-news.ts'
+import type { PaymentNews } from './decide-payment.ts'
 import type { Order } from './order.ts'
 import { findOrder, lockOrder } from './order-store.ts'
 
@@ -83,31 +84,44 @@ async function carryOut(deps: RefundDeps, refund: Refund): Promise<Result<Order,
   return await deps.db.transaction().execute(async (tx) => {
     const till = { ...deps, db: tx }
     const { orderId, by } = refund
-    const refunded = order.way === 'card' ? paidBack.value : await sumOf(tx, order, refund)
+    const news: RefundNews =
+      order.way === 'card' ? paidBack.value : { kind: 'refunded', refunded: await sumOf(tx, order, refund) }
     await sql`update sale_refund set done = ${deps.now()} where id = ${refund.id}`.execute(tx)
-    let applied = await applyNews(till, { orderId, news: { kind: 'refunded', refunded }, by })
-    if (refund.endsAccess && refunded < order.total)
+    let applied = await applyNews(till, { orderId, news, by })
+    if (refund.endsAccess && 'order' in applied && applied.order.refunded < order.total)
       applied = await applyNews(till, { orderId, news: { kind: 'closed' }, by })
     return 'order' in applied ? ok(applied.order) : fail({ kind: 'no-such-order' })
   })
 }
 
+type RefundNews = Extract<PaymentNews, { kind: 'refunded' | 'refunds' }>
+
 async function payBack(
   { provider }: RefundDeps,
   order: Order,
   { id, amount }: Refund,
-): Promise<Result<number, RefundRefusal>> {
-  if (order.way === 'invoice') return ok(0)
+): Promise<Result<RefundNews, RefundRefusal>> {
+  if (order.way === 'invoice') return ok({ kind: 'refunded', refunded: 0 })
   if (provider === null || order.paymentId === null) return fail({ kind: 'no-provider' })
   const { paymentId, currency } = order
-  const answer = await provider.refund({ paymentId, amount, currency, key: `refund-${id}` })
-  return answer.ok ? ok(answer.value.refunded) : fail({ kind: 'refused', says: answer.error })
+  const answer = await provider.refund({ paymentId, amount, currency, key: `refund-${id}`, refundId: id })
+  if (!answer.ok) return fail({ kind: 'refused', says: answer.error })
+  if (order.returned === 0) return ok({ kind: 'refunded', refunded: answer.value.refunded })
+  const { made, returned } = await provider.refundsOf(paymentId, currency)
+  return ok({ kind: 'refunds', made, returned })
 }
 
 /** What was paid by transfer is paid back by transfer: our own books say how much. */
 async function sumOf(tx: Database, order: Order, refund: Refund): Promise<number> {
   const locked = await lockOrder(tx, order.id)
   return (locked?.refunded ?? order.refunded) + refund.amount
+}
+
+/** Those that were carried out and came back: their reason stands where staff look for what became of them. */
+export async function noteFailures(tx: Database, failures: KnownRefunds['failures']): Promise<void> {
+  for (const { refundId, why } of failures)
+    if (refundId !== null)
+      await sql`update sale_refund set fault = ${why} where id = ${refundId} and fault is null`.execute(tx)
 }
 
 const LONG_ENOUGH_MS = 60_000

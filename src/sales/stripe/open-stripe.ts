@@ -3,8 +3,8 @@ import type { Stripe } from 'stripe'
 import { fail, ok } from '#base'
 import type { Order } from '../orders/order.ts'
 import { describeItem } from '../orders/paper-email.ts'
-import type { PaymentEvent, PaymentProvider } from '../provider.ts'
-import { idOf, ORDER, ofCharge, ofSession, type Told, toNews } from './to-news.ts'
+import type { KnownRefunds, PaymentEvent, PaymentProvider } from '../provider.ts'
+import { cameBack, idOf, ORDER, ofCharge, ofSession, REFUND, type ToldOfPayment, toNews } from './to-news.ts'
 import { toOwnAmount, toStripeAmount } from './to-stripe-amount.ts'
 
 export type StripeSettings = {
@@ -41,11 +41,14 @@ export function openStripe(settings: StripeSettings): PaymentProvider {
       })
       return [ofSession(session), ...(chargeOf(session) ?? [])]
     },
-    refund: async ({ paymentId, amount, currency, key }) => {
+    refund: async ({ paymentId, amount, currency, key, refundId }) => {
       const client = await stripe()
       try {
         const made = await client.refunds.create(
-          { payment_intent: paymentId, amount: toStripeAmount(amount, currency), expand: ['charge'] },
+          {
+            ...{ payment_intent: paymentId, amount: toStripeAmount(amount, currency) },
+            ...{ metadata: { [REFUND]: refundId }, expand: ['charge'] },
+          },
           { idempotencyKey: key },
         )
         const { charge } = made
@@ -57,6 +60,23 @@ export function openStripe(settings: StripeSettings): PaymentProvider {
           return fail(error.message)
         throw error
       }
+    },
+    refundsOf: async (paymentId, currency) => {
+      const client = await stripe()
+      let [made, returned] = [0, 0]
+      const failures: KnownRefunds['failures'][number][] = []
+      for await (const refund of client.refunds.list({ payment_intent: paymentId, limit: 100 })) {
+        const amount = toOwnAmount(refund.amount, currency)
+        made += amount
+        if (!cameBack(refund)) continue
+        returned += amount
+        const { failure_reason, metadata } = refund
+        failures.push({
+          refundId: metadata?.[REFUND] ?? null,
+          why: failure_reason ?? refund.status ?? 'failed',
+        })
+      }
+      return { made, returned, failures }
     },
     readEvent: async ({ body, signature, now }) => {
       const { webhooks } = await stripe()
@@ -97,6 +117,8 @@ const TYPES = [
   'checkout.session.async_payment_failed',
   'checkout.session.expired',
   'charge.refunded',
+  'refund.failed',
+  'refund.updated',
   'charge.dispute.created',
   'charge.dispute.updated',
   'charge.dispute.closed',
@@ -161,7 +183,7 @@ function toSession(
   }
 }
 
-function chargeOf({ payment_intent }: Stripe.Checkout.Session): readonly Told[] | null {
+function chargeOf({ payment_intent }: Stripe.Checkout.Session): readonly ToldOfPayment[] | null {
   if (payment_intent === null || typeof payment_intent === 'string') return null
   const { latest_charge } = payment_intent
   if (latest_charge === null || typeof latest_charge === 'string') return null

@@ -1,13 +1,15 @@
 /** What Stripe's objects say of a payment, in our own words. */
 import type Stripe from 'stripe'
 import type { PaymentNews } from '../orders/decide-payment.ts'
-import type { AboutOrder } from '../provider.ts'
+import type { AboutOrder, PaymentEvent } from '../provider.ts'
 import { toOwnAmount } from './to-stripe-amount.ts'
 
-export type Told = AboutOrder & { readonly news: PaymentNews }
+export type Told = AboutOrder & { readonly news: PaymentEvent['news'] }
+export type ToldOfPayment = AboutOrder & { readonly news: PaymentNews }
 
 /** What we write on everything we begin there. */
 export const ORDER = 'chapterhouse_order'
+export const REFUND = 'chapterhouse_refund'
 
 /** Null: it is of no concern here. */
 export function toNews(event: Stripe.Event): Told | null {
@@ -20,6 +22,10 @@ export function toNews(event: Stripe.Event): Told | null {
       return { ...ofSession(event.data.object), news: { kind: 'failed' } }
     case 'charge.refunded':
       return ofCharge(event.data.object)
+    case 'refund.failed':
+    case 'refund.updated':
+    case 'charge.refund.updated':
+      return ofRefund(event.data.object)
     case 'charge.dispute.created':
     case 'charge.dispute.updated':
     case 'charge.dispute.closed':
@@ -31,7 +37,7 @@ export function toNews(event: Stripe.Event): Told | null {
   }
 }
 
-export function ofSession(session: Stripe.Checkout.Session): Told {
+export function ofSession(session: Stripe.Checkout.Session): ToldOfPayment {
   const { id, status, payment_status, amount_total, currency, metadata, client_reference_id } = session
   const about: AboutOrder = {
     orderId: metadata?.[ORDER] ?? client_reference_id,
@@ -44,7 +50,7 @@ export function ofSession(session: Stripe.Checkout.Session): Told {
   return { ...about, news: { kind: 'paid', total: toOwnAmount(amount_total ?? 0, money), currency: money } }
 }
 
-export function ofCharge(charge: Stripe.Charge): Told {
+export function ofCharge(charge: Stripe.Charge): ToldOfPayment {
   return {
     orderId: charge.metadata[ORDER] ?? null,
     sessionId: null,
@@ -55,6 +61,20 @@ export function ofCharge(charge: Stripe.Charge): Told {
     },
   }
 }
+
+/** Days later a bank may send back what it could not book; of all else that becomes of a refund the charge tells. */
+function ofRefund(refund: Stripe.Refund): Told | null {
+  if (!cameBack(refund)) return null
+  return {
+    orderId: refund.metadata?.[ORDER] ?? null,
+    sessionId: null,
+    paymentId: idOf(refund.payment_intent),
+    news: { kind: 'refund-failed' },
+  }
+}
+
+export const cameBack = ({ status }: Pick<Stripe.Refund, 'status'>): boolean =>
+  status === 'failed' || status === 'canceled'
 
 function ofDispute(dispute: Stripe.Dispute): Told {
   const about = { orderId: null, sessionId: null, paymentId: idOf(dispute.payment_intent) }

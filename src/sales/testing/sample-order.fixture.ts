@@ -9,6 +9,6 @@ export const sampleOrder = (facts: Partial<Order> = {}): Order => ({
   ...{ origin: 'http://books.example.org', base: '', returnTo: '/chapters/pilots/chapter1' },
   ...{ sessionId: null, sessionUrl: null, sessionEnds: null, paymentId: null },
   ...{ made: new Date('2026-03-05T12:00:00Z'), madeBy: 'guest', invoiced: null, endedAt: null },
-  ...{ paid: null, refunded: 0, closed: null, dispute: null, ended: null },
+  ...{ paid: null, refunded: 0, returned: 0, closed: null, dispute: null, ended: null },
   ...facts,
 })

@@ -9,6 +9,6 @@ export const PRESS = { ...defaultPress('readers@aldine.example'), slug: 'aldine'
 const unasked = () => Promise.reject(new Error('nothing is asked of the provider here'))
 
 export const SILENT: PaymentProvider = {
-  ...{ begin: unasked, look: unasked, refund: unasked, readEvent: unasked },
+  ...{ begin: unasked, look: unasked, refund: unasked, refundsOf: unasked, readEvent: unasked },
   ...{ eventsSince: unasked, orderOf: unasked },
 }

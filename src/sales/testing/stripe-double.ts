@@ -36,6 +36,8 @@ export type StripeDouble = {
   expire(session?: string): Promise<SentEvent>
   /** Somebody pays back in Stripe's own console. */
   refundByHand(paymentId: string, amount: number): Promise<SentEvent>
+  /** The bank sends back what was paid back last. */
+  returnRefund(): Promise<SentEvent>
   dispute(paymentId: string, status: 'needs_response' | 'won' | 'lost'): Promise<SentEvent>
   deliver(event: SentEvent, at?: number): Promise<number>
   close(): Promise<void>
@@ -85,6 +87,14 @@ export async function openStripeDouble({ port = 0 }: { readonly port?: number } 
       return happen(['checkout.session.expired', toSession(session)])
     },
     refundByHand: (paymentId, amount) => happen(payBack(paymentId, amount)),
+    returnRefund: () => {
+      const refund = refunds.findLast(({ status }) => status === 'succeeded')
+      if (refund === undefined) throw new Error('Nothing was paid back')
+      const session = ofPayment(String(refund['payment_intent']))
+      if (session !== undefined) session.refunded -= Number(refund['amount'])
+      Object.assign(refund, { status: 'failed', failure_reason: 'expired_or_canceled_card' })
+      return happen(['refund.failed', refund])
+    },
     dispute: (paymentId, status) => {
       const id = disputes.get(paymentId) ?? newName('dp')
       disputes.set(paymentId, id)
@@ -131,10 +141,20 @@ export async function openStripeDouble({ port = 0 }: { readonly port?: number } 
     return ['checkout.session.completed', toSession(session)]
   }
 
-  function payBack(paymentId: string, amount: number): [string, Fields] {
+  function payBack(paymentId: string, amount: number, metadata: Fields = {}): [string, Fields] {
     const session = ofPayment(paymentId)
     if (session === undefined) throw new Error('Nothing was paid there')
     session.refunded += amount
+    refunds.push({
+      ...{
+        id: newName('re'),
+        object: 'refund',
+        amount,
+        payment_intent: paymentId,
+        status: 'succeeded',
+        metadata,
+      },
+    })
     return ['charge.refunded', toCharge(session)]
   }
 
@@ -250,10 +270,13 @@ export async function openStripeDouble({ port = 0 }: { readonly port?: number } 
       const amount = Number(fields.get('amount'))
       if (session === undefined || session.refunded + amount > amountOf(session))
         return { status: 400, body: fault('Refund amount is greater than unrefunded amount on charge') }
-      later.push(payBack(paymentId, amount))
-      const refund = { id: newName('re'), object: 'refund', amount, payment_intent: paymentId }
-      refunds.push(refund)
-      return given({ ...refund, charge: toCharge(session) })
+      const refundId = fields.get('metadata[chapterhouse_refund]')
+      later.push(payBack(paymentId, amount, refundId === null ? {} : { chapterhouse_refund: refundId }))
+      return given({ ...refunds.at(-1), charge: toCharge(session) })
+    }
+    if (path === 'GET refunds/') {
+      const data = refunds.filter((one) => one['payment_intent'] === asked.searchParams.get('payment_intent'))
+      return given({ object: 'list', data, has_more: false, url: '/v1/refunds' })
     }
     if (path === 'GET events/') {
       const since = Number(asked.searchParams.get('created[gte]') ?? 0)
