@@ -3,11 +3,11 @@
 import type { FastifyInstance } from 'fastify'
 import { newId } from '#base'
 import { type Config, loadConfig, loadSecretKey, makeDataDir, OperatorError } from '#platform'
+import { boundHeap } from './bound-heap.ts'
 import { RELEASE } from './release.ts'
 import { openSession, type Session } from './session.ts'
 import { onStop } from './signals.ts'
 import { siteOrigin } from './site.ts'
-import { growYoungSpace } from './young-space.ts'
 
 export type ServeOptions = { readonly worker: boolean; readonly samples: boolean }
 
@@ -30,7 +30,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     })
     const address = await listen(site.app, config)
     process.stdout.write(`Chapterhouse answers at ${address}\n`)
-    growYoungSpace()
+    boundHeap()
     const worker = options.worker ? await (await import('./worker.ts')).startWorker(session) : null
     const why = await new Promise<string>((stop) => void onStop(stop))
     stopping.reason = `The site is stopping (${why}).`

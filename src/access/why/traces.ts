@@ -19,16 +19,30 @@ export type Traces = {
   find(requestId: string): Trace | null
 }
 
-/** Noting is done for every answer and costs a place in a ring; finding is done when somebody asks. */
+/**
+ * Noting is done for every answer and costs a place in a ring; finding is done when somebody asks. The ring holds no objects of
+ * its own: living for a thousand answers, they would leave the room for young objects and fill that of the old.
+ */
 export function openTraces(most = 2000): Traces {
-  const ring: Trace[] = []
+  const ids: string[] = []
+  const moments = new Float64Array(most)
+  const visitors: Visitor[] = []
+  const givens: Given[] = []
   let next = 0
   return {
     most,
-    note: (trace) => {
-      ring[next] = trace
+    note: ({ requestId, at, visitor, given }) => {
+      ids[next] = requestId
+      moments[next] = at.getTime()
+      visitors[next] = visitor
+      givens[next] = given
       next = (next + 1) % most
     },
-    find: (requestId) => ring.find((trace) => trace.requestId === requestId) ?? null,
+    find: (requestId) => {
+      const place = ids.indexOf(requestId)
+      const [visitor, given] = [visitors[place], givens[place]]
+      if (visitor === undefined || given === undefined) return null
+      return { requestId, at: new Date(moments[place] ?? 0), visitor, given }
+    },
   }
 }
