@@ -1,5 +1,6 @@
 /** The tables of deliveries, and of each destination. */
 import type { Migrations } from '#platform'
+import { connectionMigrations } from './connections/migrations.ts'
 import { migrations as deliveries } from './deliveries/migrations.ts'
 
-export const deliveryMigrations: Migrations = { ...deliveries }
+export const deliveryMigrations: Migrations = { ...deliveries, ...connectionMigrations }

@@ -174,6 +174,12 @@ export async function markUsed(db: Database, id: string, now: Date): Promise<voi
   await sql`update cloud_connection set used = ${now} where id = ${id}`.execute(db)
 }
 
+export async function findFolderOf(db: Database, id: string): Promise<string | null> {
+  const { rows } = await sql<{ folder: string | null }>`
+    select folder from cloud_connection where id = ${id}`.execute(db)
+  return rows[0]?.folder ?? null
+}
+
 /** What the folder is to be called from now on, if it is still what `instead` says: of two who make one, one wins. */
 export async function keepFolder(
   db: Database,
@@ -183,9 +189,7 @@ export async function keepFolder(
 ): Promise<string | null> {
   await sql`update cloud_connection set folder = ${folder}
     where id = ${id} and folder is not distinct from ${instead}`.execute(db)
-  const { rows } = await sql<{ folder: string | null }>`
-    select folder from cloud_connection where id = ${id}`.execute(db)
-  return rows[0]?.folder ?? null
+  return findFolderOf(db, id)
 }
 
 /** Given up here, at once; a worker gives it back over there. Null: there was none. */

@@ -60,7 +60,7 @@ const CONNECTIONS = [
   `create index cloud_consent_expires on cloud_consent (expires)`,
   `comment on table cloud_consent is 'Readers on their way to a cloud and back. A hash of the state only: who reads the table can finish nothing'`,
   `create table usage_policy_agreement (
-     account_id text not null references account_user (id) on delete cascade,
+     account_id text not null,
      press text not null,
      version text not null,
      agreed timestamptz not null,

@@ -26,7 +26,13 @@ export type Wrong =
   | { readonly kind: 'drop' }
 
 /** The next requests (one, unless said otherwise) whose "METHOD /path" matches. */
-export type ServerFault = { readonly match: RegExp; readonly wrong: Wrong; readonly times?: number }
+export type ServerFault = {
+  readonly match: RegExp
+  readonly wrong: Wrong
+  readonly times?: number
+  /** So many of those that match go well first. */
+  readonly spared?: number
+}
 
 export type FaultyServer = {
   readonly origin: string
@@ -45,12 +51,14 @@ export async function openFaultyServer(
   onCut: (request: DoubleRequest) => void = () => {},
 ): Promise<FaultyServer> {
   const log: string[] = []
-  const faults: { match: RegExp; wrong: Wrong; times: number }[] = []
+  const faults: { match: RegExp; wrong: Wrong; times: number; spared: number }[] = []
   let origin = ''
   const take = (key: string): Wrong | null => {
     const at = faults.findIndex(({ match }) => match.test(key))
     const fault = faults[at]
     if (!fault) return null
+    fault.spared -= 1
+    if (fault.spared >= 0) return null
     fault.times -= 1
     if (fault.times <= 0) faults.splice(at, 1)
     return fault.wrong
@@ -96,7 +104,7 @@ export async function openFaultyServer(
   origin = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
   return {
     ...{ origin, log },
-    fail: (fault) => void faults.push({ times: 1, ...fault }),
+    fail: (fault) => void faults.push({ times: 1, spared: 0, ...fault }),
     pending: () => faults.length,
     forgive: () => void faults.splice(0),
     close: () => {
