@@ -18,6 +18,7 @@ import {
 } from '#web'
 import { buildPlainCitation } from './build-plain-citation.ts'
 import { at, type ContentsLine, type Frame, languageOf, printIsbn, titleClass } from './frame.ts'
+import { keepParts } from './keep-parts.ts'
 import { aboutPieces } from './panels/about-pieces.ts'
 import { accessLine, accessOptionsPanel } from './panels/access-options-panel.ts'
 import { amendmentsPanel } from './panels/amendments-panel.ts'
@@ -209,5 +210,12 @@ const pieces = (page: ChapterPage): readonly Piece[] => {
 
 const permalinkOf = ({ place, chapter }: ChapterPage): string => `${place.origin}${paths.chapter(chapter)}`
 
-const citationOf = (page: ChapterPage): string =>
-  buildPlainCitation(page.book, page.chapter, permalinkOf(page), page.place.language)
+const citations = keepParts<string>()
+
+function citationOf(page: ChapterPage): string {
+  const { book, chapter, place } = page
+  const permalink = permalinkOf(page)
+  return citations(chapter, `${place.language} ${permalink}`, () =>
+    buildPlainCitation(book, chapter, permalink, place.language),
+  )
+}

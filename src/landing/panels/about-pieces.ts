@@ -6,6 +6,7 @@ import { type Html, html, type Part, paths, time } from '#web'
 import { describeAccessibility, isSilent } from '../accessibility/describe-accessibility.ts'
 import { words as accessibilityWords } from '../accessibility/words.ts'
 import { at, type Frame } from '../frame.ts'
+import { keepParts } from '../keep-parts.ts'
 import { words } from '../words.ts'
 import type { Piece } from './apparatus-panel.ts'
 import { rightsPanel } from './rights-panel.ts'
@@ -18,7 +19,12 @@ type About = {
   readonly book: ShelvedBook
 }
 
-export function aboutPieces(frame: Frame, about: About): readonly Piece[] {
+const kept = keepParts<readonly Piece[]>()
+
+export const aboutPieces = (frame: Frame, about: About): readonly Piece[] =>
+  kept(about.product, `${frame.place.language} ${frame.place.base}`, () => buildPieces(frame, about))
+
+function buildPieces(frame: Frame, about: About): readonly Piece[] {
   const t = words(frame.place.language)
   return [
     { id: 'rights', heading: t.rights, body: rightsPanel(about.rights, frame.place.language) },

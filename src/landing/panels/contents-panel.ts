@@ -2,6 +2,7 @@ import type { TextHeading } from '#book'
 import type { PageLink } from '#catalogue'
 import { type ContentsEntry, contentsColumn, type Html, html, type Part, paths } from '#web'
 import { at, type Frame } from '../frame.ts'
+import { keepParts } from '../keep-parts.ts'
 import { words } from '../words.ts'
 
 export type ContentsPanel = {
@@ -17,7 +18,16 @@ export type ContentsPanel = {
  * On a narrow screen it folds; on a wide one the style sheet holds it open.
  */
 export const contentsPanel = (frame: Frame, panel: ContentsPanel): Html | null => {
-  if (panel.contents.length === 0) return null
+  const { chapter, contents, headings, section } = panel
+  if (contents.length === 0) return null
+  const key = [frame.place.language, frame.place.base, section, headings.length].join(' ')
+  return kept(chapter, key, () => column(frame, panel))
+}
+
+const kept = keepParts<Html>()
+
+/** It shows what there is, not what of it may be read. */
+const column = (frame: Frame, panel: ContentsPanel): Html => {
   const t = words(frame.place.language)
   return html`<nav class="book-contents" aria-label="${t.contentsOfBook}"><details class="fold"><summary>${t.contentsOfBook}</summary>
 ${contentsColumn(panel.contents, onThisPage(frame, panel))}</details></nav>`

@@ -17,9 +17,15 @@ import {
   writeLanguage,
 } from '#web'
 import { at, type Frame, languageOf } from '../frame.ts'
+import { keepParts } from '../keep-parts.ts'
 import { words } from '../words.ts'
 
-export const chapterInformation = (frame: Frame, chapter: ShelvedChapter, book: ShelvedBook): Html => {
+const kept = keepParts<Html>()
+
+export const chapterInformation = (frame: Frame, chapter: ShelvedChapter, book: ShelvedBook): Html =>
+  kept(chapter, `${frame.place.language} ${frame.place.base}`, () => aboutChapter(frame, chapter, book))
+
+const aboutChapter = (frame: Frame, chapter: ShelvedChapter, book: ShelvedBook): Html => {
   const { language } = frame.place
   const t = words(language)
   return html`<section class="information" aria-labelledby="information">
