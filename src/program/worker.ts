@@ -15,7 +15,14 @@ import { noteDeed, startReader } from '#console'
 import { forgetOldDeliveries, openAssembly } from '#delivery'
 import { forgetOldMail, forgetOldNotices, loadSecretKey, startMailWorker } from '#platform'
 import { startSalesWorker } from '#sales'
-import { countDueMonths, forgetOldUses, forgetSalts, startUsageMover, usageFolder } from '#usage'
+import {
+  countDueMonths,
+  forgetOldUses,
+  forgetSalts,
+  makeMonthTables,
+  startUsageMover,
+  usageFolder,
+} from '#usage'
 import { startDeliveries } from './deliveries.ts'
 import { refreshDepsOf } from './federation.ts'
 import { type Inbox, openInbox } from './inbox/inbox.ts'
@@ -93,6 +100,7 @@ async function clearUp(session: Session, signal: AbortSignal): Promise<void> {
       const { jobs, files } = await sweepJobs(place, new Date())
       if (jobs > 0) session.log.warn({ jobs, files }, 'Cleared up after a process that was killed')
       await forgetOldSignIns(session.db, new Date())
+      await makeMonthTables(session.db, new Date())
       forgetSalts(usageFolder(session.config.dataDir), Date.now())
       await sweepDaily(session, new Date())
     } catch (error) {

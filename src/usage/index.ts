@@ -14,6 +14,7 @@ export {
 export { openUseKeeper, type SentAway, type UseKeeper } from './keep-use.ts'
 export { whileNothingMoves } from './locks.ts'
 export { migrations as usageMigrations } from './migrations.ts'
+export { makeMonthTables } from './months/month-tables.ts'
 export { openUsage, type StrangersRequest, type Usage, usageFolder } from './open-usage.ts'
 export { type Moved, moveSpool } from './spool/move-spool.ts'
 export { spoolFiles } from './spool/spool-files.ts'

@@ -3,6 +3,7 @@ import type { Migrations } from '#platform'
 
 export const migrations: Migrations = {
   '0500-usage-log': { up: (db) => inTurn(db, [...LOG, ...COUNTS]) },
+  '0501-usage-by-month': { up: sortIntoMonths },
 }
 
 async function inTurn(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
@@ -80,3 +81,27 @@ const COUNTS = [
      primary key (month, institution, book_id, access, method)
    )`,
 ]
+
+/** Whatever is there is kept; which tables there are from then on is the job's: see months/month-tables.ts. */
+async function sortIntoMonths(db: Kysely<unknown>): Promise<void> {
+  await inTurn(db, [
+    'alter table usage_event rename to usage_event_before',
+    'alter index usage_event_pkey rename to usage_event_before_pkey',
+    'create table usage_event (like usage_event_before including all) partition by range (at)',
+    'create table usage_event_rest partition of usage_event default',
+  ])
+  const { rows } = await sql<{ month: string; ends: string }>`
+    select to_char(month, 'YYYY-MM') as month, to_char(month + interval '1 month', 'YYYY-MM') as ends
+    from (select distinct date_trunc('month', at at time zone 'UTC') as month from usage_event_before) months`.execute(
+    db,
+  )
+  for (const { month, ends } of rows)
+    await inTurn(db, [
+      `create table usage_event_${month.replace('-', '_')} partition of usage_event
+         for values from ('${month}-01T00:00:00Z') to ('${ends}-01T00:00:00Z')`,
+    ])
+  await inTurn(db, [
+    'insert into usage_event select * from usage_event_before',
+    'drop table usage_event_before',
+  ])
+}

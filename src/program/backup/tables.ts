@@ -15,7 +15,7 @@ export type Sequence = { readonly name: string; readonly last: string | null }
 /** The migrator's own tables are written by running the migrations. */
 const OURS = `n.nspname = current_schema() and c.relname not like 'kysely\\_%'`
 
-/** Those that others refer to come first, so that each can be filled when its turn comes. */
+/** Those that others refer to come first, so that each can be filled when its turn comes. A table in parts is one table. */
 export async function listTables(sql: Sql): Promise<readonly Table[]> {
   const tables = await sql.unsafe<(Table & { needs: string[] })[]>(`
     select c.relname as name,
@@ -28,7 +28,7 @@ export async function listTables(sql: Sql): Promise<readonly Table[]> {
       array(select distinct r.relname::text from pg_constraint f join pg_class r on r.oid = f.confrelid
             where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid) as needs
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and ${OURS} order by c.relname`)
+    where c.relkind in ('r', 'p') and not c.relispartition and ${OURS} order by c.relname`)
   return inOrderOfNeed(tables).map(({ name, columns, key }) => ({ name, columns, key }))
 }
 
@@ -74,8 +74,13 @@ export async function setSequences(sql: Sql, sequences: readonly Sequence[]): Pr
 
 export async function dropTables(sql: Sql): Promise<void> {
   const names = await sql<{ name: string }[]>`select c.relname as name from pg_class c
-    join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname = current_schema()`
+    join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p') and not c.relispartition and n.nspname = current_schema()`
   if (names.length > 0) await sql.unsafe(`drop table ${list(names.map(({ name }) => name))} cascade`)
+  const functions = await sql<{ name: string }[]>`select p.oid::regprocedure::text as name from pg_proc p
+    join pg_namespace n on n.oid = p.pronamespace where n.nspname = current_schema() and not exists (
+      select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`
+  for (const { name } of functions) await sql.unsafe(`drop function if exists ${name} cascade`)
 }
 
 const list = (names: readonly string[]): string => names.map(quote).join(', ')
