@@ -15,3 +15,8 @@ export { type Download, decideBookDownloads, decideChapterDownloads } from './do
 export { type AssembledFile, type Assembly, openAssembly } from './download/open-assembly.ts'
 export { type DownloadDeps, downloadRoutes } from './download/routes.ts'
 export { deliveryMigrations } from './migrations.ts'
+export { deliveriesPanel, deliveriesPart } from './my-deliveries/account-parts.ts'
+export { myDeliveriesRoutes } from './my-deliveries/routes.ts'
+export type { SavingDeps } from './save/deps.ts'
+export { openSavesAt } from './save/open-saving.ts'
+export { saveRoutes } from './save/save-routes.ts'

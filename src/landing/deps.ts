@@ -16,6 +16,7 @@ import type { Database } from '#platform'
 import type { Presses } from '#press'
 import type { House, Place, Site } from '#web'
 import type { Frame } from './frame.ts'
+import type { FilesPanel, OfferedDownload, SaveTo } from './panels/files-panel.ts'
 
 export type LandingDeps = House & {
   readonly db: Database
@@ -28,6 +29,8 @@ export type LandingDeps = House & {
   readonly offersOf: OffersOf
   /** Where an offer is taken up; null: nothing is sold here. */
   readonly buyPath: (offer: Offer, place: Place) => string | null
+  /** Where readers of this press may have files saved to; absent: nowhere. */
+  readonly savesAt?: (press: string) => Promise<readonly SaveTo[]>
 }
 
 export type Decide = (product: ReadableProduct, action: Action, offers?: readonly Offer[]) => AccessDecision
@@ -70,6 +73,21 @@ export const frameOfPress = (
   place: { ...site.place, origin: presses.originOf(press, site.place.origin) ?? site.place.origin },
   brand: presses.brandOf(press, site.place.language),
 })
+
+/** What may be taken away of a product, and where to. */
+export const filesPanelOf = async (
+  { savesAt }: Pick<LandingDeps, 'savesAt'>,
+  press: string,
+  id: string,
+  files: readonly OfferedDownload[],
+  access: AccessDecision,
+): Promise<FilesPanel> =>
+  files.length === 0
+    ? { kind: access.kind === 'closed' ? 'closed' : 'none' }
+    : {
+        ...{ kind: 'files', files },
+        ...(savesAt === undefined ? {} : { saves: { id, to: await savesAt(press) } }),
+      }
 
 /** On a press's own place, the books of another press are not to be found. */
 export const belongsHere = (site: Site, press: string): boolean => site.press === null || site.press === press

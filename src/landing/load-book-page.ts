@@ -5,7 +5,14 @@ import { renderContentsCoins } from '#feeds'
 import { canonical, paths, type Site } from '#web'
 import type { BookPage } from './book-page.ts'
 import { buildContents } from './build-contents.ts'
-import { belongsHere, decideFor, decideOffering, frameOfPress, type LandingDeps } from './deps.ts'
+import {
+  belongsHere,
+  decideFor,
+  decideOffering,
+  filesPanelOf,
+  frameOfPress,
+  type LandingDeps,
+} from './deps.ts'
 import { toContentsLine } from './load-chapter-page.ts'
 import { loadStaffPanel } from './load-for-staff.ts'
 
@@ -20,7 +27,10 @@ export type LoadedBook =
   | Tombstone
 
 export async function loadBookPage(
-  deps: Pick<LandingDeps, 'db' | 'memory' | 'presses' | 'collectionsOf' | 'offersOf' | 'buyPath' | 'now'>,
+  deps: Pick<
+    LandingDeps,
+    'db' | 'memory' | 'presses' | 'collectionsOf' | 'offersOf' | 'buyPath' | 'savesAt' | 'now'
+  >,
   wanted: { readonly site: Site; readonly visitor: Visitor; readonly id: string },
 ): Promise<LoadedBook | null> {
   const found = await deps.memory.findBook(wanted.id)
@@ -41,8 +51,7 @@ export async function loadBookPage(
     state: toAccessState(readable.length > 0 ? readable.map((line) => line.access) : [access]),
     access,
     buyPath: (offer) => deps.buyPath(offer, frame.place),
-    files:
-      files.length > 0 ? { kind: 'files', files } : { kind: access.kind === 'closed' ? 'closed' : 'none' },
+    files: await filesPanelOf(deps, found.book.press, found.book.id, files, access),
     amendments: (found.amendments ?? []).filter(({ chapterId }) => chapterId === null),
     staff: await loadStaffPanel(deps.db, wanted.visitor, {
       ...{ press: found.book.press, bookId: found.book.id, chapterId: null },

@@ -2,6 +2,7 @@ import { isReadable, type Visitor } from '#access'
 import type { TextSection } from '#book'
 import type { ChapterOutline, FoundChapter, ShelfMemory, Tombstone } from '#catalogue'
 import { decideChapterDownloads } from '#delivery'
+import { loadChapterRecord, markPassages } from '#record'
 import { href, type Site } from '#web'
 import { buildContents } from './build-contents.ts'
 import type { ChapterPage } from './chapter-page.ts'
@@ -10,6 +11,7 @@ import {
   type Decide,
   decideFor,
   decideOffering,
+  filesPanelOf,
   frameOfPress,
   type LandingDeps,
 } from './deps.ts'
@@ -32,7 +34,10 @@ type Shelved = Extract<FoundChapter, { kind: 'chapter' }>
 
 /** Null: there is no such chapter here, or no such page of it that this visitor may see. */
 export async function loadChapterPage(
-  deps: Pick<LandingDeps, 'db' | 'memory' | 'presses' | 'collectionsOf' | 'offersOf' | 'buyPath' | 'now'>,
+  deps: Pick<
+    LandingDeps,
+    'db' | 'memory' | 'presses' | 'collectionsOf' | 'offersOf' | 'buyPath' | 'savesAt' | 'now'
+  >,
   wanted: { readonly site: Site; readonly visitor: Visitor; readonly id: string; readonly section: number },
 ): Promise<LoadedChapter | null> {
   const found = await deps.memory.findChapter(wanted.id)
@@ -59,8 +64,7 @@ export async function loadChapterPage(
     access,
     buyPath: (offer) => deps.buyPath(offer, frame.place),
     text,
-    files:
-      files.length > 0 ? { kind: 'files', files } : { kind: access.kind === 'closed' ? 'closed' : 'none' },
+    files: await filesPanelOf(deps, found.book.press, found.chapter.id, files, access),
   }
   return {
     kind: 'chapter',

@@ -121,8 +121,8 @@ export type Destination = {
   /** What the form came back with; records what the reader agreed to. */
   readFields(asking: Asking, form: URLSearchParams): Promise<Result<Choice, readonly Problem[]>>
   hand(handing: Handing): Promise<Outcome>
-  /** Null: the fault is not one of its own. */
-  explain(language: Language, fault: Fault, delivery: Delivery): Explanation | null
+  /** Null: the fault is not one of its own. Without a delivery: said in the form, before there is one. */
+  explain(language: Language, fault: Fault, delivery: Delivery | null): Explanation | null
   /** What stands beside a delivery that has left us: what to look for, "Did it arrive?". Null: nothing. */
   renderAfter(place: Place, delivery: Delivery): Html | null
 }

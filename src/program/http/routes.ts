@@ -14,7 +14,16 @@ import {
 } from '#accounts'
 import { citationsRoutes } from '#citations'
 import { type ConsoleDeps, consoleRoutes, openConsoleLink } from '#console'
-import { type DownloadDeps, downloadRoutes } from '#delivery'
+import {
+  type DownloadDeps,
+  deliveriesPanel,
+  deliveriesPart,
+  downloadRoutes,
+  myDeliveriesRoutes,
+  openSavesAt,
+  type SavingDeps,
+  saveRoutes,
+} from '#delivery'
 import { feedsRoutes } from '#feeds'
 import { type LandingDeps, landingRoutes } from '#landing'
 import { pressRoutes } from '#press'
@@ -29,6 +38,7 @@ export type RoutesDeps = LandingDeps &
   Pick<AccountsDeps, 'identify' | 'secretKey' | 'providers' | 'log'> &
   Pick<InstitutionsDeps, 'book' | 'door'> &
   Pick<DownloadDeps, 'files' | 'assembly'> &
+  Pick<SavingDeps, 'pool' | 'queue' | 'destinations'> &
   Pick<ConsoleDeps, 'handedInFolder' | 'outbox'> &
   Pick<SalesDeps, 'provider' | 'sellerOf'> & {
     readonly federation: Omit<FederationDeps, keyof SharedWithFederation>
@@ -61,6 +71,7 @@ export async function addRoutes(app: FastifyInstance, given: RoutesDeps): Promis
     ...given,
     answerShell,
     placeOf: (request: Parameters<typeof given.siteOf>[0]) => given.siteOf(request).place,
+    savesAt: openSavesAt(given.destinations, given.now),
   }
   healthRoutes(app, { ...given, ...given.health })
   metricsRoutes(app, { ...given, ...given.metrics })
@@ -69,8 +80,14 @@ export async function addRoutes(app: FastifyInstance, given: RoutesDeps): Promis
   const desk = openDesk({
     ...deps,
     finderPath: paths.institutions,
-    panels: [...accessPanels(deps), purchasesPanel(deps), devicesPanel(deps), openConsoleLink(deps)],
-    parts: [...accessParts(deps), purchasesPart(deps), devicesPart(deps)],
+    panels: [
+      ...accessPanels(deps),
+      purchasesPanel(deps),
+      deliveriesPanel(deps),
+      devicesPanel(deps),
+      openConsoleLink(deps),
+    ],
+    parts: [...accessParts(deps), purchasesPart(deps), deliveriesPart(deps), devicesPart(deps)],
   })
   // None of these knows of any book.
   await app.register(showing('nothing', accountRoutes(desk)))
@@ -86,5 +103,7 @@ export async function addRoutes(app: FastifyInstance, given: RoutesDeps): Promis
   await citationsRoutes(app, deps)
   await feedsRoutes(app, deps)
   await app.register(downloadRoutes(deps))
+  await app.register(saveRoutes(deps))
+  await app.register(showing('nothing', myDeliveriesRoutes(deps)))
   await app.register(showing('metadata', consoleRoutes({ ...deps, desk })))
 }

@@ -5,12 +5,13 @@ import { type AddressBook, forgetAccountAtInstitutions, openAddressBook, parsePr
 import { assertNever } from '#base'
 import { openShelfMemory, type ShelfMemory } from '#catalogue'
 import { openCitationStyles } from '#citations'
-import { openAssembly } from '#delivery'
+import { forgetDeliveriesOf, openAssembly, openQueue } from '#delivery'
 import { type Database, followNotices, loadSecretKey, type Notice, OperatorError } from '#platform'
 import { openPresses, sitePress } from '#press'
 import { forgetBuyer, sellersOf } from '#sales'
 import { openUsage, usageFolder } from '#usage'
 import { openAssets, PageCache } from '#web'
+import { destinationsOf } from '../deliveries.ts'
 import { federationSite } from '../federation.ts'
 import { paymentsOf } from '../payments.ts'
 import type { Session } from '../session.ts'
@@ -45,6 +46,7 @@ export async function openSite(session: Session, { instance, release, stopping }
     (error) => log.error({ err: error }, 'A notice could not be followed'),
   )
   const usage = openUsage({ folder: usageFolder(config.dataDir), log })
+  const queue = openQueue(storage.pool, log)
   const app = await buildApp({
     ...{ config, log, db, files, cache, memory, assets, book, entitlements, usage, instance, release },
     now: () => new Date(),
@@ -55,6 +57,7 @@ export async function openSite(session: Session, { instance, release, stopping }
     presses: openPresses(configured, assets),
     styles: openCitationStyles(join(config.dataDir, 'styles')),
     assembly: openAssembly(derivedFolder(config), files),
+    ...{ queue, pool: storage.pool, destinations: destinationsOf(session, configured) },
     handedInFolder: handedInFolder(config),
     outbox: config.smtpUrl === null ? config.outbox : null,
     provider: paymentsOf(config),
@@ -69,6 +72,7 @@ export async function openSite(session: Session, { instance, release, stopping }
     app,
     close: async () => {
       await app.close()
+      await queue.close()
       usage.close()
       await following.stop()
       book.close()
@@ -108,6 +112,7 @@ async function react({ cache, memory, book, db, entitlements }: Reacting, notice
       await forgetRequester(db, notice.accountId)
       await forgetCopyReader(db, notice.accountId)
       await forgetBuyer(db, notice.accountId)
+      await forgetDeliveriesOf(db, notice.accountId)
       return // No page of an account is kept.
     case 'record-changed':
       cache.forget(notice.bookId)
