@@ -40,6 +40,8 @@ export type SurgeTest = {
   readonly scan: number
   /** The same by a formula, which is good where it is small. */
   readonly check: number
+  /** How often the fullest window of a draw held none, one, two … */
+  readonly fullest: readonly number[]
   readonly draws: number
   readonly seed: number
 }
@@ -74,6 +76,7 @@ function surgeOf(series: Series, record: RecordDocument, chronology: Chronology)
             poisson: poissonTail(asked.events * share, observed.events),
             scan: tails[observed.events] ?? 0,
             check: scanByFormula(asked.events, share, observed.events),
+            fullest: withoutEnd(tails.map((tail, at) => tail - (tails[at + 1] ?? 0))),
             ...{ draws, seed: SEED },
           },
     dated: ranges.length,
@@ -91,6 +94,12 @@ function baselineOf({ baseline, observed }: Series): SurgeTest['baseline'] | nul
   const to = boundsOf(baseline.to.edtf).latest
   if (from.kind !== 'day' || to.kind !== 'day' || to.day <= from.day) return null
   return { events: Math.max(baseline.events, observed.events), from: from.day, to: to.day }
+}
+
+/** To four figures, up to the last that ever came. */
+function withoutEnd(shares: readonly number[]): readonly number[] {
+  const last = shares.findLastIndex((share) => share > 0)
+  return shares.slice(0, last + 1).map((share) => Math.round(share * 1e6) / 1e6)
 }
 
 /** A long baseline is drawn less often: the figure stays good to the third place, and the wait short. */
