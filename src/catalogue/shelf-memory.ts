@@ -2,6 +2,7 @@
  * What pages are made of, kept in memory as it was read: a reader with rights of their own has pages of their own, and those
  * differ in what is decided, not in what is shelved. Who may read is no concern of this.
  */
+import { LRUCache } from 'lru-cache'
 import type { TextSection } from '#book'
 import type { Database } from '#platform'
 import { findBook, findChapter, loadText } from './find-book.ts'
@@ -49,36 +50,27 @@ export function openShelfMemory(db: Database): ShelfMemory {
 }
 
 /** The least recently found leaves first. What is not there is not kept: anybody can ask for what was never there. */
-function remember<T>(load: (key: string) => Promise<T | null>, most: number, weigh: (found: T) => number) {
-  let kept = new Map<string, T>()
-  let weight = 0
-  const keep = (key: string, found: T): void => {
-    if (kept.has(key)) return
-    kept.set(key, found)
-    weight += weigh(found)
-    for (const [oldest, value] of kept) {
-      if (weight <= most) return
-      kept.delete(oldest)
-      weight -= weigh(value)
-    }
-  }
+function remember<T extends object>(
+  load: (key: string) => Promise<T | null>,
+  most: number,
+  weigh: (found: T) => number,
+) {
+  const kept = new LRUCache<string, T>({ maxSize: most, sizeCalculation: (found) => weigh(found) || 1 })
+  /** Counts forgettings. */
+  let era = 0
   return {
     find: async (key: string): Promise<T | null> => {
       const known = kept.get(key)
-      if (known !== undefined) {
-        kept.delete(key)
-        kept.set(key, known)
-        return known
-      }
-      const before = kept
+      if (known !== undefined) return known
+      const began = era
       const found = await load(key)
       // Read before something changed, it may be what was: whoever asks now still gets it, nobody later does.
-      if (found !== null && before === kept) keep(key, found)
+      if (found !== null && began === era) kept.set(key, found)
       return found
     },
     forget: (): void => {
-      kept = new Map()
-      weight = 0
+      era += 1
+      kept.clear()
     },
   }
 }

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { LRUCache } from 'lru-cache'
 import type { AccessWindow, Openness } from '#book'
 import { toBytes } from './to-bytes.ts'
 
@@ -78,37 +79,31 @@ export async function packPage(rendered: Rendered, renderedAt: Date, renderMs: n
 
 /** Least recently used pages leave first. `bytes` counts all three encodings. */
 export class PageCache {
-  readonly #pages = new Map<string, CachedPage>()
+  readonly #pages: LRUCache<string, CachedPage>
   readonly #keysShowing = new Map<string, Set<string>>()
   readonly #underWay = new Map<string, Promise<CachedPage>>()
-  readonly #limit: number
-  #bytes = 0
+  readonly keepsAny: boolean
   /** Counts forgettings: a page whose rendering began before one must not be kept after it. */
   #era = 0
 
   constructor(limitBytes: number) {
-    this.#limit = limitBytes
-  }
-
-  get keepsAny(): boolean {
-    return this.#limit > 0
+    this.keepsAny = limitBytes > 0
+    this.#pages = new LRUCache({
+      maxSize: Math.max(1, limitBytes),
+      sizeCalculation: weigh,
+      dispose: (page, key) => this.#unlink(page, key),
+    })
   }
 
   get bytes(): number {
-    return this.#bytes
+    return this.#pages.calculatedSize
   }
 
   get(key: string): CachedPage | undefined {
     const page = this.#pages.get(key)
-    if (page?.until != null && page.until.getTime() <= Date.now()) {
-      this.#drop(key)
-      return undefined
-    }
-    if (page !== undefined) {
-      this.#pages.delete(key)
-      this.#pages.set(key, page)
-    }
-    return page
+    if (page?.until == null || Date.now() < page.until.getTime()) return page
+    this.#pages.delete(key)
+    return undefined
   }
 
   /** One rendering at a time per key: a swarm on a fresh page costs what one reader costs. */
@@ -131,30 +126,22 @@ export class PageCache {
   forget(id: string | 'everything'): void {
     this.#era++
     this.#underWay.clear()
-    const keys = id === 'everything' ? [...this.#pages.keys()] : [...(this.#keysShowing.get(id) ?? [])]
-    for (const key of keys) this.#drop(key)
+    if (id === 'everything') this.#pages.clear()
+    else for (const key of [...(this.#keysShowing.get(id) ?? [])]) this.#pages.delete(key)
   }
 
   #keep(key: string, page: CachedPage): void {
-    this.#drop(key)
     this.#pages.set(key, page)
-    this.#bytes += weigh(page)
+    // One that is larger than all the room there is was not kept.
+    if (!this.#pages.has(key)) return
     for (const id of page.shows) {
       const keys = this.#keysShowing.get(id) ?? new Set()
       keys.add(key)
       this.#keysShowing.set(id, keys)
     }
-    for (const oldest of this.#pages.keys()) {
-      if (this.#bytes <= this.#limit || oldest === key) break
-      this.#drop(oldest)
-    }
   }
 
-  #drop(key: string): void {
-    const page = this.#pages.get(key)
-    if (page === undefined) return
-    this.#pages.delete(key)
-    this.#bytes -= weigh(page)
+  #unlink(page: CachedPage, key: string): void {
     for (const id of page.shows) {
       const keys = this.#keysShowing.get(id)
       keys?.delete(key)

@@ -3,6 +3,7 @@
  * LONGEST, so that a licence that is withdrawn opens nothing a minute later, in any process.
  */
 import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import { type Holder, holderKey, type Licence } from '../licences/licence.ts'
 
 export type HeldLicences = {
@@ -37,7 +38,7 @@ export function openLicenceCache({
   readonly clock: () => number
   readonly onTrouble: (error: unknown) => void
 }): LicenceCache {
-  const kept = new Map<string, Kept>()
+  const kept = new LRUCache<string, Kept>({ max: MOST_HOLDERS })
   const underWay = new Map<string, Promise<void>>()
   /** Counts forgettings: what began to be read before one must not be kept after it. */
   let era = 0
@@ -49,12 +50,7 @@ export function openLicenceCache({
     if (before !== era) return read(holders)
     for (const key of holders.map(holderKey)) {
       const licences = found.get(key) ?? []
-      kept.delete(key)
       kept.set(key, { licences, version: versionOf(licences), read: begun })
-    }
-    for (const oldest of kept.keys()) {
-      if (kept.size <= MOST_HOLDERS) break
-      kept.delete(oldest)
     }
   }
 
