@@ -6,6 +6,7 @@ import type {
   ChapterMetadata,
   Contributor,
   Funding,
+  PdfPages,
   Price,
   Rights,
   SourceRange,
@@ -20,6 +21,7 @@ export type ToldChapter = {
   readonly parentKey: string | null
   readonly metadata: ChapterMetadata
   readonly source: SourceRange | null
+  readonly pdfRange?: PdfPages
 }
 
 export type ToldBook = {
@@ -29,14 +31,16 @@ export type ToldBook = {
   /** The file beside it that is the cover. */
   readonly cover: string | null
   readonly hasEpub: boolean
+  /** The file beside it that is the PDF. */
+  readonly pdf: string | null
 }
 
 /** `corrections`: what staff changed since, which wins; chapters by their `key`. */
 export function buildBookYaml(told: ToldBook, corrections: Corrections = { book: {}, chapters: {} }): string {
-  const { book, cover } = told
+  const { book, cover, pdf } = told
   const yaml = applyCorrections(tellBook(book, cover, told.versionNote), corrections.book)
   const chapters = toChapters(told, corrections.chapters)
-  return stringify(pruned({ ...yaml, chapters }), { lineWidth: 110, blockQuote: 'literal' })
+  return stringify(pruned({ ...yaml, pdf, chapters }), { lineWidth: 110, blockQuote: 'literal' })
 }
 
 export const tellBook = (book: BookMetadata, cover: string | null, versionNote: string | null): Told =>
@@ -77,7 +81,7 @@ function toChapters({ chapters, hasEpub }: ToldBook, corrections: Corrections['c
   return below(null)
 }
 
-export const tellChapter = ({ metadata: chapter, source }: ToldChapter, hasEpub: boolean): Told =>
+export const tellChapter = ({ metadata: chapter, source, pdfRange }: ToldChapter, hasEpub: boolean): Told =>
   pruned({
     at: hasEpub ? toPlace(source) : null,
     number: chapter.label,
@@ -89,6 +93,7 @@ export const tellChapter = ({ metadata: chapter, source }: ToldChapter, hasEpub:
     abstract: toProse(chapter.summary),
     keywords: chapter.keywords,
     pages: chapter.pages === null ? null : `${chapter.pages.first}-${chapter.pages.last}`,
+    'pdf-pages': pdfRange === undefined ? null : `${pdfRange.from + 1}-${pdfRange.to + 1}`,
     doi: chapter.doi,
     access: chapter.openness,
     ...toAccessDates(chapter.accessDates),

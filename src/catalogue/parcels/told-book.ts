@@ -16,23 +16,30 @@ export const toToldBook = (
     parentKey: chapter.parentId,
     metadata: chapter,
     source: chapter.source,
+    ...(chapter.pdfRange === undefined ? {} : { pdfRange: chapter.pdfRange }),
   })),
   cover,
-  hasEpub: book.formats.length > 0,
+  ...filesOf(book.formats),
 })
 
 /** `keys`: of each of its chapters. */
 export const toToldDraft = (draft: BookDraft, keys: readonly string[], cover: string | null): ToldBook => ({
   book: draft.metadata,
   versionNote: draft.versionNote,
-  chapters: draft.chapters.map(({ metadata, source, parent }, i) => ({
+  chapters: draft.chapters.map(({ metadata, source, parent, pdfRange }, i) => ({
     key: keys[i] ?? '',
     parentKey: parent === null ? null : (keys[parent] ?? null),
     metadata,
     source,
+    ...(pdfRange === undefined ? {} : { pdfRange }),
   })),
   cover,
-  hasEpub: draft.formats.length > 0,
+  ...filesOf(draft.formats),
+})
+
+const filesOf = (formats: BookDraft['formats']): Pick<ToldBook, 'hasEpub' | 'pdf'> => ({
+  hasEpub: formats.some(({ mediaType }) => mediaType === 'application/epub+zip'),
+  pdf: formats.find(({ mediaType }) => mediaType === 'application/pdf')?.fileName ?? null,
 })
 
 /** The name of the cover's file beside book.yaml. */

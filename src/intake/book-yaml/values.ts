@@ -120,6 +120,17 @@ export const pages = value(
   (written) => orRefuse(parsePages(written), 'is no page range'),
 )
 
+/** Counted, not as printed: for a PDF whose pages bear no labels, or wrong ones. */
+export const pdfPages = value(
+  { about: 'First and last page in the PDF, counted from its first page', example: '231-279' },
+  (written) => {
+    const [, first, last = first] = /^(\d{1,6})(?:\s*[-–—]\s*(\d{1,6}))?$/.exec(written) ?? []
+    return first === undefined
+      ? refuse('is no range of pages counted from 1')
+      : { first: Number(first), last: Number(last) }
+  },
+)
+
 export const count = (about: string, most: number): Reader<number> =>
   value({ about, example: '380' }, (written) =>
     /^\d{1,6}$/.test(written) && Number(written) >= 1 && Number(written) <= most
@@ -174,12 +185,12 @@ export const contact: Reader<string> = value(
 /** A file of the parcel: a path downwards from book.yaml. */
 export const file: Reader<string> = value(
   { about: 'File in the parcel, as a path from book.yaml', example: 'cover.jpg' },
-  (written) => {
-    const path = written.replace(/^\.\//, '')
-    return /^[/\\]|(?:^|[/\\])\.\.(?:[/\\]|$)|^[a-z]+:|\\/i.test(path)
-      ? refuse('leads out of the parcel; name a file beside book.yaml')
-      : path
-  },
+  parseFile,
+)
+
+export const pdfFile: Reader<string> = value(
+  { about: 'The PDF of the book, as a path from book.yaml', example: 'book.pdf' },
+  (written) => (/\.pdf$/i.test(written) ? parseFile(written) : refuse('names no PDF')),
 )
 
 /** Who pays: a ROR address or a DOI of the Open Funder Registry, as an address. */

@@ -3,7 +3,7 @@
  * read; each step that can refuse it does so with everything found until then.
  */
 import type { EpubPackage } from '@chapterhouse/epub'
-import type { BookMetadata, Format, Issue, Media } from '#book'
+import type { BookMetadata, ChapterDraft, Format, Issue, Media, PdfPages } from '#book'
 import { buildBookDraft, type DraftChapter, type ReadText } from '../build-book-draft.ts'
 import { checkBookDraft } from '../check-book-draft.ts'
 import { readCover } from '../cover/read-cover.ts'
@@ -13,6 +13,7 @@ import { emptyMetadata } from '../metadata/empty-metadata.ts'
 import type { BookYaml, ChapterEntry } from '../parse-book-yaml.ts'
 import { type Parcel, receiveParcel } from '../receive-parcel.ts'
 import { issueFor } from '../rules/issue-for.ts'
+import { readPdfFile } from '../pdf/read-pdf-file.ts'
 import { type JobFolder, openJobFolder, sha256 } from './job-folder.ts'
 import type { Progress, ReadingAnswer, ReadingRequest } from './request.ts'
 
@@ -60,17 +61,25 @@ export async function makeDraft(request: ReadingRequest, tell: Tell): Promise<Re
   const attachments = await keepAttachments(parcel, folder)
   if (attachments.issues.length > 0) return { kind: 'refused', issues: [...early, ...attachments.issues] }
 
-  const draft = buildBookDraft({
+  const built = buildBookDraft({
     metadata,
     chapters: reading.chapters,
     texts: reading.texts,
     formats: await keepFormats(parcel, folder),
     media: reading.media,
     attachments: attachments.kept,
-    issues: placeIssues([...early, ...covered.issues], reading.entries),
-    parcelHash: await hashParcel(parcel, attachments.kept, metadata, yaml.value),
+    issues: [],
+    parcelHash: '',
     versionNote: yaml.value?.versionNote ?? null,
   })
+  const pdf = await readPdfFile(parcel, yaml.value, built.chapters, reading.entries, folder)
+  const draft = {
+    ...built,
+    chapters: built.chapters.map((chapter, index) => withPdfRange(chapter, pdf.ranges[index] ?? null)),
+    formats: [...built.formats, ...(pdf.format === null ? [] : [pdf.format])],
+    issues: placeIssues([...early, ...covered.issues, ...pdf.issues], reading.entries),
+    parcelHash: await hashParcel(parcel, attachments.kept, metadata, { yaml: yaml.value, pdf: pdf.sha256 }),
+  }
   tell({ fraction: 0.97, what: 'checking' })
   const checked = checkBookDraft(draft, {
     today: request.today,
@@ -85,6 +94,9 @@ export async function makeDraft(request: ReadingRequest, tell: Tell): Promise<Re
   return { kind: 'draft', draft: { ...draft, issues } }
 }
 
+const withPdfRange = (chapter: ChapterDraft, pdfRange: PdfPages | null): ChapterDraft =>
+  pdfRange === null ? chapter : { ...chapter, pdfRange }
+
 async function readYaml(
   parcel: Parcel,
 ): Promise<{ readonly value: BookYaml | null; readonly issues: readonly Issue[] }> {
@@ -96,7 +108,7 @@ async function readYaml(
 
 const unusedFiles = (parcel: Parcel, yaml: BookYaml | null): readonly Issue[] =>
   parcel.others
-    .filter((path) => path !== yaml?.cover)
+    .filter((path) => path !== yaml?.cover && path !== yaml?.pdf)
     .map((path) =>
       issueFor('parcel-files-are-used', {
         message: `“${path}” was not used. Remove it, or name it in book.yaml.`,
@@ -169,7 +181,7 @@ async function hashParcel(
   parcel: Parcel,
   attachments: readonly { readonly path: string; readonly sha256: string }[],
   metadata: BookMetadata,
-  yaml: BookYaml | null,
+  { yaml, pdf }: { readonly yaml: BookYaml | null; readonly pdf: string | null },
 ): Promise<string> {
   const cover = yaml?.cover ?? null
   const read = cover === null ? null : await parcel.files.read(cover)
@@ -177,6 +189,7 @@ async function hashParcel(
     ...(parcel.epub === null ? [] : [`epub ${sha256(parcel.epub.bytes)}`]),
     ...(parcel.bookYaml === null ? [] : [`book.yaml ${sha256(parcel.bookYaml.text)}`]),
     ...(read?.ok === true ? [`cover ${sha256(read.value)}`] : []),
+    ...(pdf === null ? [] : [`pdf ${pdf}`]),
     ...attachments.map(({ path, sha256 }) => `${path} ${sha256}`),
     `access ${metadata.openness}`,
   ]

@@ -95,8 +95,29 @@ export const RULES = {
     about: 'data',
     severity: 'warning',
     holds: 'Files that book.yaml names are in the parcel.',
-    why: 'A cover that is not there cannot be shown.',
+    why: 'A cover or a PDF that is not there cannot be shown or taken away.',
     mend: 'Put the file beside book.yaml, or correct its name.',
+  },
+  'pdf-can-be-read': {
+    about: 'content',
+    severity: 'warning',
+    holds: 'The PDF that book.yaml names can be opened: it is whole, and not locked.',
+    why: 'Readers could not open it either, and no chapter can be taken out of it.',
+    mend: 'Save the PDF anew without a password, and send it again.',
+  },
+  'pdf-pages-are-in-the-pdf': {
+    about: 'data',
+    severity: 'warning',
+    holds: 'The pages that “pdf-pages” names are in the PDF.',
+    why: 'The chapter has no PDF of its own otherwise.',
+    mend: 'Count from the first page of the file, its cover included.',
+  },
+  'pdf-pages-do-not-overlap': {
+    about: 'data',
+    severity: 'warning',
+    holds: 'Chapters share no page of the PDF but one on which one ends and the next begins.',
+    why: 'Who may read one chapter would be given words of another, so neither is given.',
+    mend: 'Correct “pages” or “pdf-pages” of both chapters.',
   },
   // The book
   'book-has-title': {
