@@ -1,4 +1,14 @@
 /** What readers take away: files of books and chapters, and deliveries of them to where readers keep things. */
+export { connectionsPanel, connectionsPart } from './connections/account-parts.ts'
+export type { CloudSettings } from './connections/cloud.ts'
+export type { CloudDeps } from './connections/cloud-destination.ts'
+export { countConnections, SEALED_COLUMNS } from './connections/connection-store.ts'
+export type { ConnectionsDeps } from './connections/connections-deps.ts'
+export { forgetConnectionsOf } from './connections/leave-cloud.ts'
+export { startLookingAfter } from './connections/look-after.ts'
+export { connectionsRoutes } from './connections/routes.ts'
+export { changeKeys } from './connections/sealing/change-keys.ts'
+export { listKeys, openSeals } from './connections/sealing/seals.ts'
 export type { Delivery, DeliveryState, DestinationName, Fault } from './deliveries/delivery.ts'
 export {
   type AccessBasis,
@@ -14,6 +24,10 @@ export { type DeliveryWorker, startDeliveryWorker } from './deliveries/start-wor
 export { type Download, decideBookDownloads, decideChapterDownloads } from './download/decide-downloads.ts'
 export { type AssembledFile, type Assembly, openAssembly } from './download/open-assembly.ts'
 export { type DownloadDeps, downloadRoutes } from './download/routes.ts'
+export { dropboxCloud } from './dropbox/cloud.ts'
+export { openDropbox } from './dropbox/open-dropbox.ts'
+export { driveCloud } from './google-drive/cloud.ts'
+export { openGoogleDrive } from './google-drive/open-google-drive.ts'
 export { deliveryMigrations } from './migrations.ts'
 export { deliveriesPanel, deliveriesPart } from './my-deliveries/account-parts.ts'
 export { myDeliveriesRoutes } from './my-deliveries/routes.ts'

@@ -20,6 +20,7 @@ export function buildCommands(): Command {
   addAccessCommands(program)
   addSalesCommands(program)
   addCopies(program)
+  addConnections(program)
   addUsage(program)
   return program
 }
@@ -312,6 +313,22 @@ function addCopies(program: Command): void {
     .argument('<id>')
     .requiredOption('--reason <text>', 'what the reader is told')
     .action(async (id, options) => (await copies()).decline(id, options))
+}
+
+function addConnections(program: Command): void {
+  const connection = program
+    .command('connection')
+    .description('readers’ connections to Dropbox and Google Drive, and the keys under which they are sealed')
+  connection
+    .command('list')
+    .description('say what is configured, and how many readers have connected')
+    .option('--json', 'one line of JSON for each')
+    .action(async (options) => (await import('./connections.ts')).list(options))
+  connection
+    .command('keys')
+    .description('list the keys under which permissions of readers are sealed, or change them')
+    .option('--change', 'seal everything anew under a new key; the old ones are then forgotten')
+    .action(async (options) => (await import('./connections.ts')).keys(options))
 }
 
 function addUsage(program: Command): void {

@@ -9,16 +9,18 @@ import {
   forDelivery,
   openQueue,
   startDeliveryWorker,
+  startLookingAfter,
 } from '#delivery'
 import { followNotices } from '#platform'
 import type { Press } from '#press'
 import { openUseKeeper, usageFolder } from '#usage'
+import { cloudsOf } from './clouds.ts'
 import type { Session } from './session.ts'
 import { pressesOf } from './site.ts'
 
 /** What is not configured is among them too, and says so. */
-export function destinationsOf(_session: Session, _presses: readonly Press[]): readonly Destination[] {
-  return []
+export function destinationsOf(session: Session, presses: readonly Press[]): readonly Destination[] {
+  return [...cloudsOf(session, presses).destinations]
 }
 
 /** Those that carry things away, for `serve` with its worker as for a worker alone. */
@@ -47,13 +49,16 @@ export async function startDeliveries(session: Session, assembly: Assembly): Pro
     presses: { all: presses },
     collectionsOf: entitlements.collectionsOf,
   }
+  const queue = openQueue(storage.pool, log)
+  const looking = startLookingAfter({ ...cloudsOf(session, presses), queue })
   const worker = await startDeliveryWorker({
-    ...{ db, log, now, pool: storage.pool, queue: openQueue(storage.pool, log) },
+    ...{ db, log, now, pool: storage.pool, queue },
     destinations: destinationsOf(session, presses),
     ...forDelivery(deps, keepUse),
   })
   return {
     stop: async () => {
+      await looking.stop()
       await worker.stop()
       await following.stop()
       book.close()

@@ -116,7 +116,7 @@ export const paths = {
   cloudReturn: (cloud: string) => `/connections/${cloud}/return`,
   disconnectCloud: (cloud: string) => `/account/connections/${cloud}/disconnect`,
   /** What a reader should know of saving to a Kindle, a Dropbox, a Google Drive. */
-  savingHelp: (destination: string) => `/help/saving/${destination}`,
+  savingHelp: (destination: string) => `/help/${destination}`,
   /** Sends a reader to the provider named in `entity`, and back to the page named in `to`: a WAYFless address. */
   signInInstitution: '/sign-in/institution',
   signInReturn: '/sign-in/institution/return',

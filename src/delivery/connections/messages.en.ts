@@ -19,6 +19,7 @@ export const en = {
   disconnect: (cloud: string) => `Disconnect ${cloud}`,
   disconnectNote: (cloud: string) =>
     `What is saved there stays yours. We give back our permission to ${cloud} at once.`,
+  myAccount: 'My account',
   nothingOffered: 'Nothing can be saved to a cloud from this site.',
   agreements: 'Usage policies you agreed to',
   agreed: (version: string) => `version ${version}`,
@@ -41,6 +42,7 @@ export const en = {
     savesTo: (cloud: string, owner: string | null) =>
       owner === null ? `Saved to your ${cloud}.` : `Saved to the ${cloud} of ${owner}.`,
     change: 'Change',
+    about: (cloud: string) => `About saving to ${cloud}`,
     asksFirst: (cloud: string) =>
       `${cloud} will ask whether we may save files in a folder of our own. We see nothing else you keep there.`,
     asksAgain: (cloud: string) =>

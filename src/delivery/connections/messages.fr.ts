@@ -21,6 +21,7 @@ export const fr: typeof en = {
   disconnect: (cloud) => `Déconnecter ${cloud}`,
   disconnectNote: (cloud) =>
     `Ce qui y est enregistré reste à vous. Nous rendons aussitôt notre autorisation à ${cloud}.`,
+  myAccount: 'Mon compte',
   nothingOffered: 'Ce site ne propose pas d’enregistrer dans un espace en ligne.',
   agreements: 'Conditions d’usage que vous avez acceptées',
   agreed: (version) => `version ${version}`,
@@ -43,6 +44,7 @@ export const fr: typeof en = {
     savesTo: (cloud, owner) =>
       owner === null ? `Enregistré dans votre ${cloud}.` : `Enregistré dans le ${cloud} de ${owner}.`,
     change: 'Modifier',
+    about: (cloud) => `À propos de l’enregistrement dans ${cloud}`,
     asksFirst: (cloud) =>
       `${cloud} vous demandera si nous pouvons enregistrer des fichiers dans un dossier à nous. Nous ne voyons rien d’autre de ce que vous y gardez.`,
     asksAgain: (cloud) =>

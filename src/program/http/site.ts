@@ -5,12 +5,13 @@ import { type AddressBook, forgetAccountAtInstitutions, openAddressBook, parsePr
 import { assertNever } from '#base'
 import { openShelfMemory, type ShelfMemory } from '#catalogue'
 import { openCitationStyles } from '#citations'
-import { forgetDeliveriesOf, openAssembly, openQueue } from '#delivery'
+import { forgetConnectionsOf, forgetDeliveriesOf, openAssembly, openQueue } from '#delivery'
 import { type Database, followNotices, loadSecretKey, type Notice, OperatorError } from '#platform'
 import { openPresses, sitePress } from '#press'
 import { forgetBuyer, sellersOf } from '#sales'
 import { openUsage, usageFolder } from '#usage'
 import { openAssets, PageCache } from '#web'
+import { cloudsOf } from '../clouds.ts'
 import { destinationsOf } from '../deliveries.ts'
 import { federationSite } from '../federation.ts'
 import { paymentsOf } from '../payments.ts'
@@ -47,6 +48,7 @@ export async function openSite(session: Session, { instance, release, stopping }
   )
   const usage = openUsage({ folder: usageFolder(config.dataDir), log })
   const queue = openQueue(storage.pool, log)
+  const clouds = cloudsOf(session, configured)
   const app = await buildApp({
     ...{ config, log, db, files, cache, memory, assets, book, entitlements, usage, instance, release },
     now: () => new Date(),
@@ -58,6 +60,7 @@ export async function openSite(session: Session, { instance, release, stopping }
     styles: openCitationStyles(join(config.dataDir, 'styles')),
     assembly: openAssembly(derivedFolder(config), files),
     ...{ queue, pool: storage.pool, destinations: destinationsOf(session, configured) },
+    ...{ clouds: clouds.clouds, seals: clouds.seals, pressName: clouds.nameOf },
     handedInFolder: handedInFolder(config),
     outbox: config.smtpUrl === null ? config.outbox : null,
     provider: paymentsOf(config),
@@ -113,6 +116,7 @@ async function react({ cache, memory, book, db, entitlements }: Reacting, notice
       await forgetCopyReader(db, notice.accountId)
       await forgetBuyer(db, notice.accountId)
       await forgetDeliveriesOf(db, notice.accountId)
+      await forgetConnectionsOf(db, notice.accountId, new Date())
       return // No page of an account is kept.
     case 'record-changed':
       cache.forget(notice.bookId)

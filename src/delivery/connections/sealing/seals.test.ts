@@ -26,6 +26,11 @@ const lay = (db: Database, secrets: typeof OLD | typeof NEW, text: string, row: 
     return sealed
   })
 
+const change = (db: Database, ...rest: DropFirst<Parameters<typeof changeKeys>>) =>
+  db.transaction().execute((transaction) => changeKeys(transaction, ...rest))
+
+type DropFirst<T extends readonly unknown[]> = T extends readonly [unknown, ...infer Rest] ? Rest : never
+
 const COLUMN = { table: 'drawer', row: 'id', field: 'sealed' }
 
 const readAll = async (db: Database, secrets: typeof OLD | typeof NEW) => {
@@ -111,7 +116,7 @@ describe('the ring of keys', () => {
     withDrawer(async (db) => {
       await lay(db, OLD, 'old token', '1')
       await lay(db, NEW, 'new token', '2')
-      const changed = await changeKeys(db, openSeals(NEW), NEW.now, [COLUMN])
+      const changed = await change(db, openSeals(NEW), NEW.now, [COLUMN])
       assert.deepEqual(changed, { version: 3, sealedAnew: 2, unreadable: 0 })
       assert.deepEqual(
         (await listKeys(db)).map(({ version }) => version),
@@ -126,7 +131,7 @@ describe('the ring of keys', () => {
       await lay(db, OLD, 'token 0', '0')
       await Promise.all([
         ...[1, 2, 3, 4, 5, 6].map((n) => lay(db, OLD, `token ${n}`, String(n))),
-        changeKeys(db, openSeals(OLD), OLD.now, [COLUMN]),
+        change(db, openSeals(OLD), OLD.now, [COLUMN]),
       ])
       const opened = await readAll(db, OLD)
       assert.deepEqual(
@@ -139,11 +144,11 @@ describe('the ring of keys', () => {
     withDrawer(async (db) => {
       const sealed = await lay(db, OLD, 'old token', '1')
       const lost = { ...NEW, before: null }
-      const { sealedAnew, unreadable } = await changeKeys(db, openSeals(lost), lost.now, [COLUMN])
+      const { sealedAnew, unreadable } = await change(db, openSeals(lost), lost.now, [COLUMN])
       assert.deepEqual([sealedAnew, unreadable], [0, 1])
       const { rows } = await sql<{ sealed: string }>`select sealed from drawer`.execute(db)
       assert.equal(rows[0]?.sealed, sealed)
-      const found = await changeKeys(db, openSeals(NEW), NEW.now, [COLUMN])
+      const found = await change(db, openSeals(NEW), NEW.now, [COLUMN])
       assert.deepEqual([found.sealedAnew, found.unreadable], [1, 0], 'the key of before can still be given')
       assert.equal((await listKeys(db)).length, 1)
     }))

@@ -22,7 +22,7 @@ export type Seals = {
   open<T>(db: Kysely<T>, sealed: string, spot: Spot): Promise<Result<string, SealFault>>
 }
 
-export type KeyRow = { readonly version: number; readonly salt: string; readonly proof: string }
+type KeyRow = { readonly version: number; readonly salt: string; readonly proof: string }
 
 export const openSeals = (secrets: SealSecrets): Seals => ({
   async seal(transaction, text, spot) {
@@ -33,7 +33,7 @@ export const openSeals = (secrets: SealSecrets): Seals => ({
   async open(db, sealed, spot) {
     const version = Number(/^k(\d{1,9})\./.exec(sealed)?.[1] ?? Number.NaN)
     if (Number.isNaN(version)) return fail('damaged')
-    const row = (await listKeys(db)).find((key) => key.version === version)
+    const row = (await listRows(db)).find((key) => key.version === version)
     const secret = [secrets.now, secrets.before].find((one) => row && one !== null && isOf(one, row))
     if (!row || secret == null) return fail('foreign-key')
     return openWith(deriveKey(secret, row.salt), sealed, spot)
@@ -44,14 +44,28 @@ export const openSeals = (secrets: SealSecrets): Seals => ({
 export const KEYS = 0x7365616c
 const ADDING = KEYS + 1
 
-export async function listKeys<T>(db: Kysely<T>): Promise<readonly KeyRow[]> {
+async function listRows<T>(db: Kysely<T>): Promise<readonly KeyRow[]> {
   const { rows } = await sql<KeyRow>`select version, salt, proof from seal_key order by version`.execute(db)
   return rows
 }
 
+export type KnownKey = {
+  readonly version: number
+  readonly made: Date
+  /** Whether it was made from this secret. */
+  readonly isOf: (secret: string) => boolean
+}
+
+/** For those who look after them: no key, and nothing that leads to one. */
+export async function listKeys<T>(db: Kysely<T>): Promise<readonly KnownKey[]> {
+  const { rows } = await sql<KeyRow & { made: Date }>`
+    select version, salt, proof, made from seal_key order by version`.execute(db)
+  return rows.map((row) => ({ version: row.version, made: row.made, isOf: (secret) => isOf(secret, row) }))
+}
+
 /** After a change of SECRET_KEY nothing new is sealed with the one of before. Two who find none make one, not two. */
 async function ownKey<T>(transaction: Kysely<T>, secret: string): Promise<KeyRow> {
-  const newest = async () => (await listKeys(transaction)).at(-1)
+  const newest = async () => (await listRows(transaction)).at(-1)
   const known = await newest()
   if (known !== undefined && isOf(secret, known)) return known
   await sql`select pg_advisory_xact_lock(${sql.lit(ADDING)})`.execute(transaction)
@@ -71,8 +85,7 @@ export async function addKey<T>(transaction: Kysely<T>, secret: string): Promise
 }
 
 /** Whether a key was made from this secret: told by a proof, without opening anything. */
-export const isOf = (secret: string, { salt, proof }: KeyRow): boolean =>
-  proofOf(deriveKey(secret, salt)) === proof
+const isOf = (secret: string, { salt, proof }: KeyRow): boolean => proofOf(deriveKey(secret, salt)) === proof
 
 const deriveKey = (secret: string, salt: string): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, salt, 'delivery-seals', 32))
