@@ -183,6 +183,13 @@ export const contact: Reader<string> = value(
 )
 
 /** A file of the parcel: a path downwards from book.yaml. */
+function parseFile(written: string) {
+  const path = written.replace(/^\.\//, '')
+  return /^[/\\]|(?:^|[/\\])\.\.(?:[/\\]|$)|^[a-z]+:|\\/i.test(path)
+    ? refuse('leads out of the parcel; name a file beside book.yaml')
+    : path
+}
+
 export const file: Reader<string> = value(
   { about: 'File in the parcel, as a path from book.yaml', example: 'cover.jpg' },
   parseFile,
