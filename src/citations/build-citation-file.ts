@@ -6,7 +6,7 @@ import { buildRis } from './build-ris.ts'
 import { type CslItem, toNameLine } from './csl-item.ts'
 import { CITATION_MEDIA_TYPES, type CitationFormat } from './negotiate.ts'
 
-type CitationFile = {
+export type CitationFile = {
   /** "Riehle 2020 Post-Stalin Purge Defectors.ris": what somebody finds again among a hundred downloads. */
   readonly fileName: string
   readonly contentType: string
@@ -21,6 +21,11 @@ export function buildCitationFile(product: Product, format: CitationFormat, plac
     place,
     product.kind === 'book' ? paths.book(product.book) : paths.chapter(subjectOf(product)),
   )
+  return toCitationFile(item, format, page)
+}
+
+/** The same of anything that can be cited; `page` is its own address. */
+export function toCitationFile(item: CslItem, format: CitationFormat, page: string): CitationFile {
   return {
     fileName: `${recognisableName(item)}.${format}`,
     contentType: `${CITATION_MEDIA_TYPES[format]}; charset=utf-8`,

@@ -1,9 +1,10 @@
 /** "Cite this": one value per product, written in every format and style. */
+export { attachment, type CitationFile, toCitationFile } from './build-citation-file.ts'
 export { authorsOf, buildCslItem, toCslName, wholeTitle } from './build-csl-item.ts'
-export { type CitationStyles, openCitationStyles } from './citation-styles.ts'
+export { type CitationStyles, type FormattedCitation, openCitationStyles } from './citation-styles.ts'
 export { type CslItem, toNameLine } from './csl-item.ts'
 export { findProduct } from './find-product.ts'
-export { negotiate } from './negotiate.ts'
+export { type CitationFormat, negotiate } from './negotiate.ts'
 export { citationsRoutes } from './routes.ts'
 export { sendRepresentation } from './send-representation.ts'
 export { toInertCitation } from './to-inert-citation.ts'

@@ -5,6 +5,7 @@
 import type { AccessDecision } from '#access'
 import type { Amendment, Offer, Summary } from '#book'
 import type { LinkedContributor, ShelvedBook, ShelvedChapter } from '#catalogue'
+import { type ChapterRecord, renderChapterRecord } from '#record'
 import {
   breadcrumbs,
   type ContentsEntry,
@@ -50,6 +51,8 @@ export type ChapterPage = Frame & {
   /** Null when it may not be read, or when there is none. */
   readonly text: ReadableText | null
   readonly files: FilesPanel
+  /** The evidence behind it; absent: it has none. */
+  readonly record?: ChapterRecord | null
   /** Of it, and of its book as a whole. */
   readonly amendments?: readonly Amendment[]
   /** For those who work for its press. */
@@ -63,7 +66,7 @@ ${page.text !== null && page.text.section > 1 ? runningTitle(page) : opening(pag
 ${contentsPanel(page, { contents: page.contents, headings: headingsOf(page), chapter: page.chapter, section: page.text?.section ?? null })}
 ${page.text === null ? withoutText(page) : textPanel(page, page.text)}
 </article>
-${apparatus(pieces(page))}
+${page.record && renderChapterRecord(page.record)}${apparatus(pieces(page))}
 ${neighboursPanel(page, page.previous, page.next)}
 ${offprintFoot(page, citationOf(page))}`
 

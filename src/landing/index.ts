@@ -2,4 +2,4 @@
 export type { LandingDeps } from './deps.ts'
 export { renderBookPreview, renderChapterPreview } from './previews.ts'
 export { landingRoutes } from './routes.ts'
-export { showFailed, showNotFound } from './show-errors.ts'
+export { notFound, showFailed, showNotFound } from './show-errors.ts'

@@ -47,8 +47,16 @@ export async function loadChapterPage(
   const frame = frameOfPress(deps, wanted.site, found.book.press)
   const { decide, until } = decideFor(deps, wanted.visitor)
   const access = await decideOffering(deps, decide, found.product)
-  const text = isReadable(access) ? await loadReadable(deps.memory, frame, found, wanted.section) : null
-  if (text === null && wanted.section > 1) return null
+  const kept = isReadable(access) ? await loadReadable(deps.memory, frame, found, wanted.section) : null
+  if (kept === null && wanted.section > 1) return null
+  const record = await loadChapterRecord(deps.db, {
+    ...{ place: frame.place, chapter: found.chapter, contents: found.contents, access },
+    ...{ section: wanted.section, hasText: kept !== null },
+  })
+  const text =
+    kept === null || record === null
+      ? kept
+      : { ...kept, html: markPassages(kept.html, record, frame.place) }
   const toLine = toContentsLine(decide)
   const outlines = found.contents.map(toLine)
   const files = decideChapterDownloads(found.book, found.chapter, decide(found.product, 'download'))
@@ -64,6 +72,7 @@ export async function loadChapterPage(
     access,
     buyPath: (offer) => deps.buyPath(offer, frame.place),
     text,
+    record,
     files: await filesPanelOf(deps, found.book.press, found.chapter.id, files, access),
   }
   return {

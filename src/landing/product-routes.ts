@@ -176,7 +176,7 @@ function chapterShown(
     main: () => html`${renderChapterPage(page)}${forMachines(facts).coins}`,
     headers: { link: forMachines(facts).links },
     lastModified: new Date(chapter.updated > book.updated ? chapter.updated : book.updated),
-    shows: [book.id, chapter.id],
+    shows: [book.id, chapter.id, ...(page.record?.shows ?? [])],
     until,
     given: {
       product: found.product,

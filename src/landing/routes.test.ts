@@ -16,6 +16,7 @@ import {
 import { openCitationStyles } from '#citations'
 import { type Database, noticeMigrations, openFiles, withDatabase } from '#platform'
 import { defaultPress, openPresses } from '#press'
+import { recordMigrations } from '#record'
 import { ANY_READER, openAssets, PageCache } from '#web'
 import { landingRoutes } from './routes.ts'
 import { showNotFound } from './show-errors.ts'
@@ -80,7 +81,7 @@ const readThrough = (db: Database) => ({
 })
 
 const withShelf = (use: (shelf: Shelf) => Promise<void>): Promise<void> =>
-  withDatabase({ ...noticeMigrations, ...migrations }, async (db) => {
+  withDatabase({ ...noticeMigrations, ...migrations, ...recordMigrations }, async (db) => {
     await shelveBook(
       { db, files, now: NOW },
       { draft: sampleDraft(book, [part, open, closed]), folder: '', press: 'aldine' },

@@ -25,8 +25,9 @@ import {
   saveRoutes,
 } from '#delivery'
 import { feedsRoutes } from '#feeds'
-import { type LandingDeps, landingRoutes } from '#landing'
+import { type LandingDeps, landingRoutes, notFound } from '#landing'
 import { pressRoutes } from '#press'
+import { recordRoutes } from '#record'
 import { purchasesPanel, purchasesPart, type SalesDeps, salesRoutes } from '#sales'
 import { type AnswerShell, type Assets, assetRoutes, paths, showPage } from '#web'
 import { type HealthDeps, healthRoutes } from './health.ts'
@@ -99,6 +100,7 @@ export async function addRoutes(app: FastifyInstance, given: RoutesDeps): Promis
   await app.register(showing('nothing', federationRoutes(federation)))
   await app.register(accessRoutes(deps))
   await app.register(salesRoutes(deps))
+  await app.register(recordRoutes({ ...deps, notFound }))
   await landingRoutes(app, deps)
   await citationsRoutes(app, deps)
   await feedsRoutes(app, deps)

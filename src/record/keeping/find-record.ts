@@ -17,6 +17,8 @@ export type RecordVersion = {
   readonly findings: Findings
   /** True: there is more, for those who may read the chapter. */
   readonly isPartial: boolean
+  /** True: not all of it is everybody's. */
+  readonly isRestricted: boolean
 }
 
 type Row = {
@@ -25,6 +27,7 @@ type Row = {
   readonly document: RecordDocument
   readonly findings: Findings
   readonly isPartial: boolean
+  readonly isRestricted: boolean
 }
 
 /** `number` null: the newest. */
@@ -37,11 +40,12 @@ export async function findVersion(
   const wanted = number ?? standing.version
   const { rows } = await (audience === 'readers'
     ? sql<Row>`
-        select number, made, document, findings, false as "isPartial"
+        select number, made, document, findings, false as "isPartial",
+          public_document is not null as "isRestricted"
         from record_version where record_id = ${standing.id} and number = ${wanted}`.execute(db)
     : sql<Row>`
         select number, made, coalesce(public_document, document) as document,
-          coalesce(public_findings, findings) as findings, public_document is not null as "isPartial"
+          coalesce(public_findings, findings) as findings, public_document is not null as "isPartial", public_document is not null as "isRestricted"
         from record_version where record_id = ${standing.id} and number = ${wanted}`.execute(db))
   const [row] = rows
   return row === undefined ? null : { ...row, standing, made: row.made.toISOString() }

@@ -170,7 +170,9 @@ async function keepEntries(tx: Database, record: RecordDocument, version: number
   await sql`
     insert into record_same (record_id, entry_id, kind, key)
     select ${record.id}, s.id, s.kind, s.key
-    from json_to_recordset(${JSON.stringify(same)}::text::json) as s (id text, kind text, key text)`.execute(tx)
+    from json_to_recordset(${JSON.stringify(same)}::text::json) as s (id text, kind text, key text)`.execute(
+    tx,
+  )
 }
 
 /** `http` and `https`, with or without a slash at the end, are one address. */

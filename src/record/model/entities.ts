@@ -129,6 +129,8 @@ export type Source = {
   readonly id: string
   readonly type: string
   readonly citation: string
+  /** As it is called in a line; null: the beginning of its citation. */
+  readonly short: string | null
   /** The item of a library of references, as CSL-JSON writes it. */
   readonly csl: { readonly [key: string]: unknown } | null
   readonly url: string | null

@@ -17,6 +17,7 @@ const names = {
   'names.script': object('names', 'script'),
   'names.system': object('names', 'system'),
   'names.source': object('names', 'source'),
+  'names.note': object('names', 'note'),
 }
 
 export const CSV_COLUMNS: ReadonlyMap<string, ReadonlyMap<string, CsvColumn>> = new Map([
@@ -65,7 +66,8 @@ export const CSV_COLUMNS: ReadonlyMap<string, ReadonlyMap<string, CsvColumn>> = 
   [
     'sources',
     columns({
-      ...texts('id', 'type', 'citation', 'url', 'date', 'speaks_for', 'rights', 'quality', 'visibility'),
+      ...texts('id', 'type', 'citation',
+        'short', 'url', 'date', 'speaks_for', 'rights', 'quality', 'visibility'),
       same_as: list('same_as'),
     }),
   ],

@@ -379,6 +379,7 @@ const source: Reader<Kept<Source>> = to(
         id: id('Its id'),
         type: text('What kind: archival, published-primary, book, article, chapter …'),
         citation: text('As it is cited'),
+        short: text('As it is called in a line, such as “FRUS, V”'),
         csl: free('The same as CSL-JSON, from a library of references'),
         url: url('Where it can be read'),
         date: date('Its date'),

@@ -1,0 +1,172 @@
+/** What the author concludes, apart from what the sources say. */
+import { type Html, href, html, type Part, paths } from '#web'
+import type { Claim, Confidence, Evidence, Locator, Stance } from '../model/index.ts'
+import { words } from '../words.ts'
+import {
+  addressOf,
+  type ChapterLink,
+  clipped,
+  hrefOf,
+  isAuthors,
+  markOf,
+  nameOf,
+  passageHref,
+  quotable,
+  type RecordView,
+  shortOf,
+} from './view.ts'
+
+export const conclusionsPanel = (view: RecordView): Part => {
+  const t = words(view.place.language)
+  const claims = view.document.claims.filter((claim) => isAuthors(view, claim))
+  return claimList(view, 'r-concludes', t.concludes, t.concludesLead, claims)
+}
+
+export const sourcesSayPanel = (view: RecordView): Part => {
+  const t = words(view.place.language)
+  const claims = view.document.claims.filter((claim) => !isAuthors(view, claim))
+  return claimList(view, 'r-sources-say', t.sourcesSay, t.sourcesSayLead, claims)
+}
+
+const claimList = (
+  view: RecordView,
+  id: string,
+  heading: string,
+  lead: string,
+  claims: readonly Claim[],
+): Part =>
+  claims.length > 0 &&
+  html`<section class="r-part" aria-labelledby="${id}"><h3 id="${id}">${heading}</h3><div class="r-body">
+<p class="r-lead">${lead}</p>
+<ol class="claims">
+${claims.map((claim) => html`<li class="claim${claim.status !== 'asserted' && ' claim-gone'}" id="${markOf(claim.id)}">${claimBody(view, claim)}</li>\n`)}</ol></div></section>
+`
+
+export const claimBody = (
+  view: RecordView,
+  claim: Claim,
+): Html => html`<p class="claim-says" lang="${view.document.language}">${claim.says}</p>
+${sureness(view, claim)}${gone(view, claim)}${evidenceList(view, claim.evidence)}${replyLines(view, claim)}<p class="claim-foot">${foot(view, claim)}</p>`
+
+const sureness = (view: RecordView, { confidence, why }: Claim): Part =>
+  (confidence !== null || why !== null) &&
+  html`<p class="claim-why">${confidence !== null && sure(view, confidence)}${why !== null && html` <span lang="${view.document.language}">${why}</span>`}</p>
+`
+
+/** The word, with five strokes of which so many are filled: never the strokes alone. */
+export const sure = ({ place }: Pick<RecordView, 'place'>, confidence: Confidence): Html =>
+  html`<span class="sure sure-${confidence}">${words(place.language).confidence[confidence]}</span>`
+
+const gone = (view: RecordView, { status, supersededBy, changedOn, reason }: Claim): Part => {
+  if (status === 'asserted') return null
+  const t = words(view.place.language)
+  return html`<p class="claim-status"><strong>${t.status[status]}</strong>${changedOn !== null && html`, ${changedOn}`}${reason !== null && html`. <span lang="${view.document.language}">${reason}</span>`}${supersededBy !== null && html` ${t.supersededBy}: <a href="${hrefOf(view, supersededBy)}">${nameOf(view, supersededBy)}</a>`}</p>
+`
+}
+
+export const evidenceList = (view: RecordView, evidence: readonly Evidence[]): Part =>
+  evidence.length > 0 &&
+  html`<ul class="evidence">${evidence.map((one) => evidenceLine(view, one))}</ul>
+`
+
+const SIGNS: Readonly<Record<Stance, string>> = {
+  supports: '+',
+  contradicts: '−',
+  qualifies: '±',
+  silent: '○',
+}
+
+const evidenceLine = (view: RecordView, { source, stance, at, quote, note }: Evidence): Html => {
+  const t = words(view.place.language)
+  const words_ = quote ?? at?.quote ?? null
+  return html`<li class="stance-${stance}"><span class="stance" aria-hidden="true">${SIGNS[stance]}</span> <a href="${hrefOf(view, source)}">${nameOf(view, source)}</a> ${t.stance[stance]}${at !== null && place(at) !== '' && html` (${placeIn(view, at)})`}${words_ !== null && html`: <q>${words_}</q>`}${note !== null && html`${words_ === null && ':'} <span class="note" lang="${view.document.language}">${note}</span>`}</li>`
+}
+
+const place = ({ page, line, folio }: Locator): string => [page, line, folio].filter(Boolean).join()
+
+export const placeIn = (view: RecordView, { page, line, folio }: Locator): string => {
+  const t = words(view.place.language)
+  return [
+    page === null ? null : t.page(page),
+    folio === null ? null : t.folio(folio),
+    line === null ? null : t.line(line),
+  ]
+    .filter((part) => part !== null)
+    .join(', ')
+}
+
+const replyLines = (view: RecordView, { replies }: Claim): Part => {
+  const t = words(view.place.language)
+  return replies.map(({ claim, source, stance }) => {
+    const id = claim ?? source
+    return (
+      id !== null &&
+      html`<p class="claim-reply">${t.replies[stance]}: <a href="${hrefOf(view, id)}">${nameOf(view, id)}</a></p>
+`
+    )
+  })
+}
+
+function foot(view: RecordView, claim: Claim): readonly Part[] {
+  const t = words(view.place.language)
+  const { id } = claim
+  const parts: Part[] = []
+  const spoken = isAuthors(view, claim)
+  if (!spoken && claim.by !== null) {
+    const source = view.index.sources.get(claim.by)
+    const at = claim.at === null ? '' : placeIn(view, claim.at)
+    parts.push(
+      html`<a href="${hrefOf(view, claim.by)}">${source === undefined ? claim.by : shortOf(source)}</a>${at !== '' && html`, ${at}`}${claim.at?.quote != null && html`: <q>${claim.at.quote}</q>`}`,
+    )
+  }
+  const passage = whereInChapter(view, claim)
+  if (passage !== null) parts.push(passage)
+  for (const series of claim.testedBy)
+    parts.push(
+      html`<a href="${hrefOf(view, series)}">${t.testedBy}: ${clipped(nameOf(view, series), 44)}</a>`,
+    )
+  const conflict = view.index.conflicts.get(id)
+  if (conflict !== undefined) parts.push(html`<a href="${conflictHref(view, conflict)}">${t.inConflict}</a>`)
+  parts.push(
+    html`<a href="${addressOf(view, id)}" aria-label="${t.addressOf(claim.says)}">${t.address}</a>`,
+    html`<a href="${href(view.place, paths.recordCite(view.id, id))}" aria-label="${t.citeOf(claim.says)}">${t.cite}</a>`,
+  )
+  return parts.map(
+    (part, i) => html`${i > 0 && html`<span class="dot" aria-hidden="true"> · </span>`}<span>${part}</span>`,
+  )
+}
+
+export const conflictMark = (view: RecordView, i: number): string =>
+  markOf(view.findings.chronology.conflicts[i]?.answer ?? `conflict-${i + 1}`)
+
+const conflictHref = (view: RecordView, i: number): string => {
+  const answer = view.findings.chronology.conflicts[i]?.answer ?? null
+  if (view.on !== 'entry') return `#${conflictMark(view, i)}`
+  return answer === null
+    ? `${href(view.place, paths.record(view.id))}#${conflictMark(view, i)}`
+    : addressOf(view, answer)
+}
+
+/** Null: it is no claim of the author's, or it points nowhere. */
+export function whereInChapter(view: RecordView, claim: Claim): Html | null {
+  const t = words(view.place.language)
+  const anchor = view.anchors[claim.id]
+  if (anchor === undefined || !isAuthors(view, claim)) return null
+  const quote = claim.at?.quote ?? null
+  if (anchor.kind === 'lost')
+    return html`<span class="lost">${quote !== null && html`<q>${quotable(quote)}</q> `}${t.lost}</span>`
+  const where = anchor.anchor.startsWith('summary')
+    ? t.theSummary
+    : anchor.number === null
+      ? t.theText
+      : t.paragraph(anchor.number)
+  const other = anchor.chapterId === view.chapter.id ? null : (view.chapters.get(anchor.chapterId) ?? null)
+  const link = html`<a href="${passageHref(view, anchor)}">${other === null ? where : t.ofOther(where, numbered(view, other))}</a>`
+  return quote === null ? link : html`<q>${quotable(quote)}</q> ${link}`
+}
+
+const numbered = (view: RecordView, { label, title }: ChapterLink): string => {
+  const t = words(view.place.language)
+  if (label === null) return t.quoted(title)
+  return /^[\dIVXLC]+$/.test(label) ? t.chapterNumbered(label, title) : `${label}, ${t.quoted(title)}`
+}
