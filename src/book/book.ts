@@ -38,6 +38,8 @@ export type BookMetadata = {
   readonly cover: Cover | null
   /** A fixed-layout book is a sequence of pages laid out in advance. */
   readonly layout: 'reflowable' | 'fixed'
+  /** Which level of the contents is a chapter, where the press said so: told again whenever it is read again. */
+  readonly chapterLevel?: number
 }
 
 export type Series = { readonly title: string; readonly issn: string | null; readonly volume: string | null }

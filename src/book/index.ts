@@ -35,6 +35,12 @@ export {
 } from './chapter.ts'
 export { type Affiliation, CONTRIBUTOR_ROLES, type Contributor, type ContributorRole } from './contributor.ts'
 export type { BlockKind, BookDraft, ChapterDraft, DraftText, TextBlock } from './draft.ts'
+export {
+  EMPTIABLE_OF_BOOK,
+  EMPTIABLE_OF_CHAPTER,
+  type EmptiableOfBook,
+  type EmptiableOfChapter,
+} from './emptiable.ts'
 export type { Format } from './format.ts'
 export { type Issue, isFault, type Place } from './issue.ts'
 export type { Offer, OtherPrice } from './offer.ts'

@@ -1,4 +1,4 @@
-import type { BookDraft, ChapterDraft } from '#book'
+import type { BookDraft, ChapterDraft, ChapterMetadata, Contributor } from '#book'
 import { alignHashes } from './align-hashes.ts'
 import { BOOK_FIELDS, type Change } from './change.ts'
 import type { PreviousBook, PreviousChapter } from './previous-book.ts'
@@ -47,7 +47,8 @@ function chapterChanges(
     changes.push({ kind: metadata.openness === 'open' ? 'chapter-opened' : 'chapter-closed', title })
   if (!isSameValue(chapter.accessDates, metadata.accessDates))
     changes.push({ kind: 'chapter-access-dates', title })
-  if (CHAPTER_FIELDS.some((field) => !isSameValue(detailsOf(chapter)[field], metadata[field])))
+  const [was, is] = [detailsOf(chapter), detailsOf(metadata)]
+  if (CHAPTER_FIELDS.some((field) => !isSameValue(was[field], is[field])))
     changes.push({ kind: 'chapter-details', title })
   const { added, removed } = countTextChanges(old, text?.blocks ?? [])
   if (added + removed > 0) changes.push({ kind: 'chapter-text', title, added, removed })
@@ -69,12 +70,20 @@ const CHAPTER_FIELDS = [
   'prices',
 ] as const
 
-const detailsOf = (chapter: PreviousChapter['chapter']) => ({
+type Details = Pick<ChapterMetadata, (typeof CHAPTER_FIELDS)[number]>
+
+/** A summary that does not say its language is in the chapter's. */
+const detailsOf = (chapter: Details): Details => ({
   ...chapter,
   contributors: chapter.contributors.map(withoutPage),
+  summary:
+    'language' in chapter.summary
+      ? { ...chapter.summary, language: chapter.summary.language ?? chapter.language }
+      : chapter.summary,
 })
 
-const withoutPage = ({ page, ...contributor }: LinkedContributor) => contributor
+const withoutPage = ({ page, ...contributor }: Contributor & Partial<LinkedContributor>): Contributor =>
+  contributor
 
 function firstOnlineKept(
   kept: string,

@@ -17,7 +17,7 @@ export { listForStaff, type StaffListing } from './list-for-staff.ts'
 export { listNamedFiles, type NamedFile } from './list-named-files.ts'
 export { listPriced, type PricedProduct } from './list-priced.ts'
 export { migrations } from './migrations.ts'
-export { buildBookYaml, type ToldBook, tellBook, tellChapter } from './parcels/build-book-yaml.ts'
+export { buildBookYaml, type ToldBook, tellBook, tellChapter, valueAt } from './parcels/build-book-yaml.ts'
 export { findCorrections, keepCorrections } from './parcels/correction-store.ts'
 export {
   type Corrections,

@@ -5,6 +5,7 @@
 import { normalizeSpace, toSlug } from '#base'
 import type { BookIdentifiers, BookMetadata, Funding, Isbn, Rights, Subject } from '#book'
 import { findLicence, parseLicence } from './identifiers/parse-licence.ts'
+import { leaveBookEmpty } from './leave-empty.ts'
 import { keyOf } from './metadata/build-identifiers.ts'
 import { findHolder } from './metadata/build-rights.ts'
 import { buildYamlContributors } from './metadata/build-yaml-contributors.ts'
@@ -19,7 +20,7 @@ export function mergeBookYaml(book: BookMetadata, yaml: BookYaml | null): BookMe
   const title = yaml.title ?? book.title
   const sameTitle = yaml.title === null || normalizeSpace(yaml.title) === book.title
   const sort = yaml.sortTitle ?? (sameTitle ? book.sortTitle : sortTitle(title, languages[0] ?? 'und'))
-  return withKey({
+  const merged: BookMetadata = {
     ...book,
     title,
     // A title of the press's own makes the file's subtitle doubtful: the pair is taken from one place.
@@ -48,7 +49,9 @@ export function mergeBookYaml(book: BookMetadata, yaml: BookYaml | null): BookMe
     openness: yaml.access ?? book.openness,
     ...mergeAccessDates(book.accessDates, yaml),
     prices: yaml.price ?? book.prices,
-  })
+    ...(yaml.chapterLevel === null ? {} : { chapterLevel: yaml.chapterLevel }),
+  }
+  return withKey(leaveBookEmpty(merged, yaml.without ?? []))
 }
 
 /** A record without any number is known by its title and first contributor, so that sending it again finds it. */
@@ -75,9 +78,11 @@ function mergeIdentifiers(book: BookIdentifiers, yaml: BookYaml): BookIdentifier
   const others = [
     ...listed.flatMap(({ value, valid }) => (valid ? [] : [{ scheme: 'isbn', value }])),
     ...(given.other ?? []).map(({ scheme, value }) => ({ scheme: scheme.toLowerCase(), value })),
-    ...book.others,
   ]
-  return { key: keyOf(isbns, doi, book.key), isbns, doi, others }
+  const same = (a: (typeof others)[number], b: (typeof others)[number]) =>
+    a.scheme.toLowerCase() === b.scheme.toLowerCase() && a.value === b.value
+  const fromFile = book.others.filter((one) => !others.some((other) => same(one, other)))
+  return { key: keyOf(isbns, doi, book.key), isbns, doi, others: [...others, ...fromFile] }
 }
 
 /** Each scheme that book.yaml gives replaces the file's subjects of that scheme. */

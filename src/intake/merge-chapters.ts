@@ -3,6 +3,7 @@
  * inherited from the part, then from the book.
  */
 import type { BookMetadata, ChapterMetadata, Rights } from '#book'
+import { leaveChapterEmpty } from './leave-empty.ts'
 import { toFunding } from './merge-book-yaml.ts'
 import { buildYamlContributors } from './metadata/build-yaml-contributors.ts'
 import { directionOf } from './metadata/direction-of.ts'
@@ -62,7 +63,7 @@ function mergeChapter(
   book: BookMetadata,
 ): ChapterMetadata {
   if (entry === null) return chapter
-  return {
+  const merged: ChapterMetadata = {
     ...chapter,
     type: entry.type ?? chapter.type,
     label: entry.number ?? chapter.label,
@@ -80,7 +81,8 @@ function mergeChapter(
     summary:
       entry.abstract === null
         ? chapter.summary
-        : { kind: 'abstract', paragraphs: entry.abstract, language: entry.language },
+        : // In the chapter's own language, whichever that is.
+          { kind: 'abstract', paragraphs: entry.abstract, language: null },
     keywords: entry.keywords ?? chapter.keywords,
     rights: entry.rights === null ? chapter.rights : buildRights(entry.rights, book.rights),
     funding: entry.funding === null ? chapter.funding : toFunding(entry.funding),
@@ -88,6 +90,7 @@ function mergeChapter(
     ...mergeAccessDates(chapter.accessDates, entry),
     prices: entry.price ?? chapter.prices,
   }
+  return leaveChapterEmpty(merged, entry.without ?? [])
 }
 
 /** A chapter's own rights stand alone; only whom to ask is the book's where not told. */

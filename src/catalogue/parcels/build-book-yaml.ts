@@ -1,17 +1,19 @@
 /** All that is known about a book, in the words in which a press would tell it: for archives, and for reading it again. */
 import { stringify } from 'yaml'
-import type {
-  AccessDates,
-  BookMetadata,
-  ChapterMetadata,
-  Contributor,
-  Funding,
-  PdfPages,
-  Price,
-  Rights,
-  SourceRange,
-  Subject,
-  Summary,
+import {
+  type AccessDates,
+  type BookMetadata,
+  type ChapterMetadata,
+  type Contributor,
+  EMPTIABLE_OF_BOOK,
+  EMPTIABLE_OF_CHAPTER,
+  type Funding,
+  type PdfPages,
+  type Price,
+  type Rights,
+  type SourceRange,
+  type Subject,
+  type Summary,
 } from '#book'
 import { applyCorrections, type Corrections, type Told } from './corrections.ts'
 
@@ -33,12 +35,19 @@ export type ToldBook = {
   readonly hasEpub: boolean
   /** The file beside it that is the PDF. */
   readonly pdf: string | null
+  /** Nothing else is so: read with its files again, it is the same book, whatever they say. */
+  readonly isAll?: boolean
 }
 
 /** `corrections`: what staff changed since, which wins; chapters by their `key`. */
 export function buildBookYaml(told: ToldBook, corrections: Corrections = { book: {}, chapters: {} }): string {
   const { book, cover, pdf } = told
-  const yaml = applyCorrections(tellBook(book, cover, told.versionNote), corrections.book)
+  const isAll = told.isAll === true && told.hasEpub
+  const yaml = leaveOut(
+    applyCorrections(tellBook(book, cover, told.versionNote), corrections.book),
+    EMPTIABLE_OF_BOOK,
+    isAll,
+  )
   const chapters = toChapters(told, corrections.chapters)
   return stringify(pruned({ ...yaml, pdf, chapters }), { lineWidth: 110, blockQuote: 'literal' })
 }
@@ -67,12 +76,43 @@ export const tellBook = (book: BookMetadata, cover: string | null, versionNote: 
     cover,
     'cover-alternative': cover === null ? null : book.cover?.alternativeText,
     'version-note': versionNote,
+    'chapter-level': book.chapterLevel,
   })
 
+/** What is named in `without` is not told; of a book that is told whole, what is not told is named there. */
+function leaveOut(told: Told, names: readonly string[], isAll: boolean): Told {
+  const said = Array.isArray(told.without) ? told.without.map(String) : []
+  const left = applyCorrections(told, Object.fromEntries(said.map(toNothing)))
+  const without = names.filter((name) => said.includes(name) || (isAll && valueAt(left, name) === undefined))
+  return { ...left, ...(without.length === 0 ? {} : { without }) }
+}
+
+function toNothing(name: string): readonly [string, unknown] {
+  const [first = '', second] = name.split('.')
+  return [first, second === undefined ? null : { [second]: null }]
+}
+
+/** Of a table, `rights.holder`. */
+export function valueAt(told: Told, key: string): unknown {
+  const [first = '', second] = key.split('.')
+  const value = told[first]
+  return second === undefined ? value : isTable(value) ? value[second] : undefined
+}
+
+const isTable = (value: unknown): value is Told =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /** With an EPUB each finds its place by its file; without one, the list is the contents. */
-function toChapters({ chapters, hasEpub }: ToldBook, corrections: Corrections['chapters']): readonly Told[] {
+function toChapters(
+  { chapters, hasEpub, isAll = false }: ToldBook,
+  corrections: Corrections['chapters'],
+): readonly Told[] {
   const tell = (chapter: ToldChapter) =>
-    applyCorrections(tellChapter(chapter, hasEpub), corrections[chapter.key] ?? {})
+    leaveOut(
+      applyCorrections(tellChapter(chapter, hasEpub), corrections[chapter.key] ?? {}),
+      EMPTIABLE_OF_CHAPTER,
+      isAll && hasEpub,
+    )
   if (hasEpub) return chapters.map(tell)
   const below = (parentKey: string | null): readonly Told[] =>
     chapters

@@ -31,7 +31,7 @@ async function tellShelved(db: Database, bookId: string, corrections: Correction
   if (found?.kind !== 'book') return null
   const { book } = found
   const told = toToldBook(book, await listChapters(db, bookId), coverName(book))
-  const yaml = buildBookYaml({ ...told, versionNote: null }, corrections)
+  const yaml = buildBookYaml({ ...told, versionNote: null, isAll: true }, corrections)
   return {
     yaml,
     files: [...book.formats.map(fromFormat), ...(await listAttachments(db, bookId)), ...coverOf(book)],

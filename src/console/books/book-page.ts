@@ -167,9 +167,9 @@ ${
 <form method="post" action="${at(place, 'books', book.id, 'amendments')}" novalidate>
 ${selectField({ id: 'amendment-of', name: 'chapter', label: t.amendmentOf, options, value: typed('chapter') })}
 ${selectField({ id: 'amendment-kind', name: 'kind', label: t.amendmentKind, options: AMENDMENT_KINDS.map((value) => ({ value, label: t.amendmentKinds[value] })), value: typed('kind') })}
-${areaField({ id: 'amendment-text', name: 'text', label: t.amendmentText, hint: t.amendmentTextHint, value: typed('text'), problem: problems['text'] ?? null })}
-${textField({ id: 'amendment-doi', name: 'doi', label: t.amendmentDoi, hint: t.amendmentDoiHint, value: typed('doi'), problem: problems['doi'] ?? null })}
-${textField({ id: 'amendment-date', name: 'date', label: t.amendmentDate, value: typed('date'), problem: problems['date'] ?? null })}
+${areaField({ id: 'amendment-text', name: 'text', label: t.amendmentText, hint: t.amendmentTextHint, value: typed('text'), problem: problems.text ?? null })}
+${textField({ id: 'amendment-doi', name: 'doi', label: t.amendmentDoi, hint: t.amendmentDoiHint, value: typed('doi'), problem: problems.doi ?? null })}
+${textField({ id: 'amendment-date', name: 'date', label: t.amendmentDate, value: typed('date'), problem: problems.date ?? null })}
 <p class="acts">${act(t.addAmendment)}</p></form></details>`
 }</section>`
 }
@@ -183,11 +183,11 @@ const versions = ({ place, book }: BookScreen): Html => {
 const withdrawal = ({ place, book, typed, problems }: BookScreen): Html => {
   const t = words(place.language)
   return html`<section aria-labelledby="withdraw"><h2 id="withdraw">${t.withdraw}</h2><p>${t.withdrawText}</p>
-<details${problems['sure'] !== undefined && html` open`}><summary>${t.withdrawAct}</summary>
+<details${problems.sure !== undefined && html` open`}><summary>${t.withdrawAct}</summary>
 <form method="post" action="${at(place, 'books', book.id, 'withdraw')}" novalidate>
 ${textField({ id: 'reason', name: 'reason', label: t.withdrawReason, value: typed('reason') })}
 ${checkbox({ id: 'keep', name: 'keep', label: t.withdrawKeep, hint: t.withdrawKeepHint, checked: true })}
-${checkbox({ id: 'sure', name: 'sure', label: t.sure, problem: problems['sure'] ?? null })}
+${checkbox({ id: 'sure', name: 'sure', label: t.sure, problem: problems.sure ?? null })}
 <p class="acts">${quiet(t.withdrawAct)}</p></form></details></section>`
 }
 

@@ -8,6 +8,7 @@ import {
   type Corrections,
   coverName,
   type FoundBook,
+  findCorrections,
   listChapters,
   type ShelvedBook,
   type Told,
@@ -127,7 +128,10 @@ async function edit(
     })
   if (!isSent) return show({}, null)
   const body = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
-  const changed = decideCorrections(fields, now, (key) => body.get(key))
+  const kept = await findCorrections(deps.db, book.id)
+  const before = (chapterId === null ? kept.book : kept.chapters[chapterId])?.without
+  const without = Array.isArray(before) ? before.map(String) : []
+  const changed = decideCorrections(fields, now, (key) => body.get(key), without)
   if (Object.keys(changed).length === 0) return show({}, t.nothingChanged)
   const corrections: Corrections =
     chapterId === null ? { book: changed, chapters: {} } : { book: {}, chapters: { [chapterId]: changed } }

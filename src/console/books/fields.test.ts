@@ -68,6 +68,17 @@ describe('the fields of a book', () => {
       },
     ))
 
-  it('take a correction back when they are emptied', () =>
-    assert.deepEqual(decide({ 'print-year': '' }), { 'print-year': null }))
+  it('stay empty when they are emptied, whatever the files say, until something is written there', () => {
+    assert.deepEqual(decide({ 'print-year': '', 'rights.holder': '' }), {
+      ...{ 'print-year': null, rights: { holder: null } },
+      without: ['print-year', 'rights.holder'],
+    })
+    const again = decideCorrections(
+      BOOK_FIELDS,
+      TOLD,
+      (key) => (key === 'subtitle' ? 'Of one winter' : (texts.get(key) ?? null)),
+      ['subtitle', 'edition'],
+    )
+    assert.deepEqual(again, { subtitle: 'Of one winter', without: ['edition'] })
+  })
 })

@@ -2,8 +2,8 @@
  * The fields in which staff edit a book: each is a key of book.yaml and a way to write it on a line or in a box. What is
  * changed becomes a correction in the words of book.yaml; what is left as it was becomes nothing.
  */
-import { CHAPTER_TYPES } from '#book'
-import type { Told } from '#catalogue'
+import { CHAPTER_TYPES, EMPTIABLE_OF_BOOK, EMPTIABLE_OF_CHAPTER } from '#book'
+import { type Told, valueAt } from '#catalogue'
 
 export type FieldKind =
   | 'line'
@@ -79,12 +79,6 @@ export const CHAPTER_FIELDS: readonly EditField[] = [
 const isTable = (value: unknown): value is Told =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-export function valueAt(told: Told, key: string): unknown {
-  const [first = '', second] = key.split('.')
-  const value = told[first]
-  return second === undefined ? value : isTable(value) ? value[second] : undefined
-}
-
 const text = (value: unknown): string => (value === undefined || value === null ? '' : String(value))
 const list = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined ? [] : [value]
@@ -129,10 +123,8 @@ export function toFieldText({ key, kind }: EditField, told: Told): string {
 
 function toContributorLine(one: unknown): string {
   if (!isTable(one)) return text(one)
-  const places = list(one['affiliations']).map((place) =>
-    isTable(place) ? text(place['name']) : text(place),
-  )
-  return [text(one['name']), text(one['role']), text(one['orcid']), places.join('; ')]
+  const places = list(one.affiliations).map((place) => (isTable(place) ? text(place.name) : text(place)))
+  return [text(one.name), text(one.role), text(one.orcid), places.join('; ')]
     .join(' | ')
     .replace(/( \| )+$/, '')
 }
@@ -176,14 +168,14 @@ function fromContributorLine(
   [name = '', role = '', orcid = '', places = '']: readonly string[],
   before: readonly unknown[],
 ): unknown {
-  const known = before.find((one) => isTable(one) && one['name'] === name)
+  const known = before.find((one) => isTable(one) && one.name === name)
   const kept = isTable(known) ? known : {}
-  const keptPlaces = list(kept['affiliations'])
+  const keptPlaces = list(kept.affiliations)
   const affiliations = places
     .split(';')
     .map((place) => place.trim())
     .filter((place) => place !== '')
-    .map((place) => keptPlaces.find((one) => isTable(one) && one['name'] === place) ?? place)
+    .map((place) => keptPlaces.find((one) => isTable(one) && one.name === place) ?? place)
   const { role: _role, orcid: _orcid, affiliations: _places, ...others } = kept
   return {
     ...others,
@@ -194,23 +186,35 @@ function fromContributorLine(
   }
 }
 
-/** What a form changes, in the shape of corrections; a field that is emptied takes its correction back. */
+/**
+ * What a form changes, in the shape of corrections. What is emptied is named as left empty, for the files may say it still;
+ * `without`: what is so already.
+ */
 export function decideCorrections(
   fields: readonly EditField[],
   told: Told,
   typed: (key: string) => string | null,
+  without: readonly string[] = [],
 ): Told {
   const changed: Record<string, unknown> = {}
+  const empty = new Set(without)
   for (const field of fields) {
     const given = typed(field.key)
     if (given === null || normal(given) === normal(toFieldText(field, told))) continue
     const value = fromFieldText(field, given, told)
+    if (value === null) empty.add(field.key)
+    else empty.delete(field.key)
     const [first = '', second] = field.key.split('.')
     if (second === undefined) changed[first] = value
     else changed[first] = { ...(isTable(changed[first]) ? changed[first] : {}), [second]: value }
   }
+  const left = [...empty].filter(isEmptiable)
+  if (String(left) !== String(without)) changed.without = left.length === 0 ? null : left
   // A list is sorted by the title: one that is retitled is sorted anew.
   return 'title' in changed && 'sort-title' in told ? { ...changed, 'sort-title': null } : changed
 }
+
+const EMPTIABLE: ReadonlySet<string> = new Set([...EMPTIABLE_OF_BOOK, ...EMPTIABLE_OF_CHAPTER])
+const isEmptiable = (key: string): boolean => EMPTIABLE.has(key)
 
 const normal = (text: string): string => text.replaceAll('\r\n', '\n').trim()

@@ -87,7 +87,7 @@ export const en = {
   noRestore: 'Nothing of it was kept here. Hand in its files again: it returns to its old address.',
   editBook: 'Edit details',
   editLead:
-    'What you change here stays when a new version of the files comes. Leave a field as it is, or empty it to go back to what the file says.',
+    'What you change here stays when a new version of the files comes. What you leave as it is follows the files; what you empty stays empty, whatever they say. “Drop the corrections” on the page of the book goes back to the files.',
   editNote: 'What readers are told of the change',
   editNoteHint: 'One sentence, shown in the list of versions.',
   publishAtOnce: 'Publish at once',

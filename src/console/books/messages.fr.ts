@@ -92,7 +92,7 @@ export const fr: typeof en = {
     'Rien n’en a été gardé ici. Envoyez de nouveau ses fichiers : il retrouvera son ancienne adresse.',
   editBook: 'Modifier la notice',
   editLead:
-    'Ce que vous changez ici reste quand une nouvelle version des fichiers arrive. Laissez un champ tel quel, ou videz-le pour revenir à ce que dit le fichier.',
+    'Ce que vous modifiez ici est conservé lorsqu’une nouvelle version des fichiers arrive. Ce que vous laissez tel quel suit les fichiers ; ce que vous videz reste vide, quoi qu’ils disent. « Abandonner les corrections », sur la page du livre, rétablit ce que disent les fichiers.',
   editNote: 'Ce que les lecteurs apprennent du changement',
   editNoteHint: 'Une phrase, montrée dans la liste des versions.',
   publishAtOnce: 'Publier tout de suite',

@@ -2,7 +2,7 @@
  * The shape of book.yaml, in one place: its keys, what they mean, an example of each. The JSON Schema that editors use
  * is generated from this table; see book.template.yaml for the same with comments.
  */
-import { CHAPTER_TYPES, CONTRIBUTOR_ROLES, type Price } from '#book'
+import { CHAPTER_TYPES, CONTRIBUTOR_ROLES, EMPTIABLE_OF_BOOK, EMPTIABLE_OF_CHAPTER, type Price } from '#book'
 import {
   type JsonSchema,
   keys,
@@ -228,6 +228,10 @@ const chapterFields = {
   'first-online': date('Day of first appearance online; the book’s where absent'),
   rights,
   funding,
+  without: oneOrMore(
+    oneOf(EMPTIABLE_OF_CHAPTER, 'A key of which the EPUB says what is not so'),
+    'What is left empty, whatever the EPUB or the book says of it',
+  ),
 }
 export type ChapterEntry = Values<typeof chapterFields> & {
   readonly chapters: readonly ChapterEntry[] | null
@@ -340,6 +344,10 @@ const bookFields = {
     about: 'What is new in this version',
     example: 'A misspelt name on p. 14 is corrected.',
   }),
+  without: oneOrMore(
+    oneOf(EMPTIABLE_OF_BOOK, 'A key of which the EPUB says what is not so'),
+    'What is left empty, whatever the EPUB says of it',
+  ),
   'chapter-level': count('Which level of the contents is a chapter, from 1', 9),
 }
 const shape = keys(
