@@ -33,6 +33,11 @@ export type ConnectionsRoutesDeps = ConnectionsDeps & {
 export const connectionsRoutes =
   (deps: ConnectionsRoutesDeps) =>
   async (app: FastifyInstance): Promise<void> => {
+    app.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: 16_384 },
+      (_request, body, done) => done(null, new URLSearchParams(String(body))),
+    )
     app.get(paths.connections, (request, reply) =>
       whenSignedIn(deps.desk, request, reply, ({ account }) =>
         showConnections(deps, request, reply, account.id),

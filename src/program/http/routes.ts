@@ -15,6 +15,10 @@ import {
 import { citationsRoutes } from '#citations'
 import { type ConsoleDeps, consoleRoutes, openConsoleLink } from '#console'
 import {
+  type ConnectionsDeps,
+  connectionsPanel,
+  connectionsPart,
+  connectionsRoutes,
   type DownloadDeps,
   deliveriesPanel,
   deliveriesPart,
@@ -40,10 +44,13 @@ export type RoutesDeps = LandingDeps &
   Pick<InstitutionsDeps, 'book' | 'door'> &
   Pick<DownloadDeps, 'files' | 'assembly'> &
   Pick<SavingDeps, 'pool' | 'queue' | 'destinations'> &
+  Pick<ConnectionsDeps, 'clouds' | 'seals'> &
   Pick<ConsoleDeps, 'handedInFolder' | 'outbox'> &
   Pick<SalesDeps, 'provider' | 'sellerOf'> & {
     readonly federation: Omit<FederationDeps, keyof SharedWithFederation>
     readonly privateProviders: boolean
+    /** What a press is called, by its slug. */
+    readonly pressName: (slug: string) => string
     readonly assets: Assets
     readonly health: Omit<HealthDeps, 'db' | 'release' | 'instance'>
     readonly metrics: Pick<MetricsDeps, 'token'>
@@ -85,10 +92,17 @@ export async function addRoutes(app: FastifyInstance, given: RoutesDeps): Promis
       ...accessPanels(deps),
       purchasesPanel(deps),
       deliveriesPanel(deps),
+      connectionsPanel(deps),
       devicesPanel(deps),
       openConsoleLink(deps),
     ],
-    parts: [...accessParts(deps), purchasesPart(deps), deliveriesPart(deps), devicesPart(deps)],
+    parts: [
+      ...accessParts(deps),
+      purchasesPart(deps),
+      deliveriesPart(deps),
+      connectionsPart(deps),
+      devicesPart(deps),
+    ],
   })
   // None of these knows of any book.
   await app.register(showing('nothing', accountRoutes(desk)))
@@ -107,5 +121,6 @@ export async function addRoutes(app: FastifyInstance, given: RoutesDeps): Promis
   await app.register(downloadRoutes(deps))
   await app.register(saveRoutes(deps))
   await app.register(showing('nothing', myDeliveriesRoutes(deps)))
+  await app.register(showing('nothing', connectionsRoutes({ ...deps, desk, nameOf: given.pressName })))
   await app.register(showing('metadata', consoleRoutes({ ...deps, desk })))
 }
