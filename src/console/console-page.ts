@@ -15,6 +15,7 @@ export type Section =
   | 'requests'
   | 'copies'
   | 'orders'
+  | 'deliveries'
   | 'audit'
   | 'staff'
   | 'site'
@@ -28,6 +29,7 @@ const SECTIONS: readonly { readonly section: Exclude<Section, 'home'>; readonly 
   { section: 'requests', right: 'access' },
   { section: 'copies', right: 'access' },
   { section: 'orders', right: 'access' },
+  { section: 'deliveries', right: 'look' },
   { section: 'institutions', right: 'institutions' },
   { section: 'staff', right: 'staff' },
   { section: 'audit', right: 'audit' },

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Desk, InstitutionsDeps } from '#accounts'
+import type { Destination } from '#delivery'
 import type { LandingDeps } from '#landing'
 import type { Files } from '#platform'
 import type { RefundDeps } from '#sales'
@@ -9,6 +10,7 @@ export type ConsoleDeps = LandingDeps &
   Pick<InstitutionsDeps, 'book'> & {
     readonly desk: Desk
     readonly files: Files
+    readonly destinations: readonly Destination[]
     readonly secretKey: string
     /** Where files that are handed in wait to be read. */
     readonly handedInFolder: string

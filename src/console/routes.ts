@@ -12,6 +12,7 @@ import { auditRoutes } from './audit/audit-routes.ts'
 import { bookRoutes } from './books/book-routes.ts'
 import { editRoutes } from './books/edit-routes.ts'
 import { copyRoutes } from './copies/copy-routes.ts'
+import { deliveryRoutes } from './deliveries/delivery-routes.ts'
 import type { ConsoleDeps } from './deps.ts'
 import { homeRoutes } from './home-routes.ts'
 import { institutionConsole } from './institutions/institution-routes.ts'
@@ -50,6 +51,7 @@ export const consoleRoutes =
     requestRoutes(app, deps)
     copyRoutes(app, deps)
     orderRoutes(app, deps)
+    deliveryRoutes(app, deps)
     institutionConsole(app, deps)
     auditRoutes(app, deps)
     staffRoutes(app, deps)

@@ -12,11 +12,14 @@ export { listKeys, openSeals } from './connections/sealing/seals.ts'
 export type { Delivery, DeliveryState, DestinationName, Fault } from './deliveries/delivery.ts'
 export {
   type AccessBasis,
+  countDeliveries,
   forgetDeliveriesOf,
   forgetOldDeliveries,
   type KeptDelivery,
+  listDeliveries,
 } from './deliveries/delivery-store.ts'
-export type { Artefact, Destination, Handing, Outcome } from './deliveries/destination.ts'
+export type { Artefact, Destination, Handing, Outcome, Standing } from './deliveries/destination.ts'
+export { explain } from './deliveries/explain.ts'
 export { type ForDelivery, forDelivery } from './deliveries/for-delivery.ts'
 export { type Moving, resumeWaiting, tellEvent, tellNews } from './deliveries/moves.ts'
 export { type DeliveryQueue, openQueue } from './deliveries/open-queue.ts'
@@ -30,7 +33,9 @@ export { driveCloud } from './google-drive/cloud.ts'
 export { openGoogleDrive } from './google-drive/open-google-drive.ts'
 export { deliveryMigrations } from './migrations.ts'
 export { deliveriesPanel, deliveriesPart } from './my-deliveries/account-parts.ts'
+export { describeState } from './my-deliveries/describe-state.ts'
 export { myDeliveriesRoutes } from './my-deliveries/routes.ts'
 export type { SavingDeps } from './save/deps.ts'
 export { openSavesAt } from './save/open-saving.ts'
 export { saveRoutes } from './save/save-routes.ts'
+export { words as deliveryWords } from './words.ts'

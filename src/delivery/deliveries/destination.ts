@@ -125,4 +125,6 @@ export type Destination = {
   explain(language: Language, fault: Fault, delivery: Delivery | null): Explanation | null
   /** What stands beside a delivery that has left us: what to look for, "Did it arrive?". Null: nothing. */
   renderAfter(place: Place, delivery: Delivery): Html | null
+  /** Figures of its own for those who look after these presses: a section of the console's page of deliveries. */
+  renderForStaff?(place: Place, presses: readonly string[]): Promise<Html | null>
 }

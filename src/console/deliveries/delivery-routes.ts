@@ -1,0 +1,119 @@
+/** Deliveries, for those who look after the site: where readers can save, what is missing for it, and what went wrong. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import {
+  countDeliveries,
+  type Destination,
+  deliveryWords,
+  describeState,
+  explain,
+  type KeptDelivery,
+  listDeliveries,
+  type Standing,
+} from '#delivery'
+import { html, type Part, sign } from '#web'
+import { moment } from '../add/add-page.ts'
+import { admit, type Clerk } from '../clerk.ts'
+import { at, consolePath } from '../console-page.ts'
+import type { ConsoleDeps } from '../deps.ts'
+import { ledger } from '../ledger.ts'
+import { showConsole } from '../show-console.ts'
+import { words } from '../words.ts'
+
+const WEEK_MS = 7 * 86_400_000
+const LATEST = 50
+
+export function deliveryRoutes(app: FastifyInstance, deps: ConsoleDeps): void {
+  app.get(consolePath('deliveries'), (request, reply) =>
+    admit(deps, request, reply, 'look', (clerk) => showDeliveries(deps, request, reply, clerk)),
+  )
+}
+
+async function showDeliveries(
+  deps: ConsoleDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  clerk: Clerk,
+): Promise<FastifyReply> {
+  const t = deliveryWords(clerk.place.language).staff
+  const own = await Promise.all(
+    deps.destinations.map((destination) => destination.renderForStaff?.(clerk.place, clerk.presses) ?? null),
+  )
+  return showConsole(deps, request, reply, clerk, {
+    ...{ here: 'deliveries', title: t.title },
+    body: html`<p>${t.lead}</p>
+<section aria-labelledby="standing"><h2 id="standing">${t.standing}</h2>${await standings(deps, clerk)}</section>
+${own}<section aria-labelledby="week"><h2 id="week">${t.lastDays}</h2>${await week(deps, clerk)}</section>
+<section aria-labelledby="latest"><h2 id="latest">${t.latest}</h2>${await latest(deps, clerk)}</section>`,
+  })
+}
+
+async function standings({ destinations }: ConsoleDeps, { place, presses }: Clerk): Promise<Part> {
+  const t = deliveryWords(place.language).staff
+  const lines = await Promise.all(
+    destinations.flatMap((destination) =>
+      presses.map(async (press) => ({ destination, press, standing: await destination.standing(press) })),
+    ),
+  )
+  return ledger({
+    ...{ id: 'standings', caption: t.standing, empty: t.nowhere },
+    head: [t.destination, ...(presses.length > 1 ? [t.press] : []), t.state, t.whatToDo],
+    rows: lines.map(({ destination, press, standing }) => [
+      destination.label,
+      ...(presses.length > 1 ? [press] : []),
+      t.standings[standing.kind],
+      whatToDo(destination, standing, place.language),
+    ]),
+  })
+}
+
+function whatToDo(destination: Destination, standing: Standing, language: 'en' | 'fr'): Part {
+  if (standing.kind === 'ready') return '–'
+  if (standing.kind === 'paused') return explain(language, destination, standing.fault, null).sentence
+  const t = deliveryWords(language).staff
+  return html`${standing.advice}${standing.missing.length > 0 && html`<br><span class="label">${t.missing}: ${standing.missing.map((name, i) => html`${i > 0 && ', '}<code>${name}</code>`)}</span>`}`
+}
+
+async function week(deps: ConsoleDeps, { place, presses }: Clerk): Promise<Part> {
+  const t = deliveryWords(place.language).staff
+  const since = new Date(deps.now().getTime() - WEEK_MS)
+  const counts = await countDeliveries(deps.db, presses, since)
+  return ledger({
+    ...{ id: 'counts', caption: t.lastDays, empty: t.none },
+    head: [t.destination, t.state, t.count],
+    rows: counts.map(({ destination, state, count }) => [
+      labelOf(deps.destinations, destination),
+      describeState({ state, destination }, place.language),
+      html`<span class="number">${count}</span>`,
+    ]),
+  })
+}
+
+/** Those about which something is to be done stand first. */
+async function latest(deps: ConsoleDeps, { place, presses }: Clerk): Promise<Part> {
+  const t = deliveryWords(place.language).staff
+  const deliveries = await listDeliveries(deps.db, { presses, limit: LATEST })
+  const faulty = ({ state }: KeptDelivery) =>
+    state === 'failed' || state === 'bounced' || state === 'missing' || state === 'unconfirmed'
+  const sorted = [...deliveries.filter(faulty), ...deliveries.filter((one) => !faulty(one))]
+  return html`<p>${t.faulty}</p>${ledger({
+    ...{ id: 'deliveries', caption: t.latest, empty: t.none },
+    head: [t.what, t.destination, t.state, t.when],
+    rows: sorted.map((delivery) => {
+      const destination = deps.destinations.find(({ name }) => name === delivery.destination) ?? null
+      const fault =
+        delivery.fault === null
+          ? null
+          : explain(place.language, destination, delivery.fault, delivery).sentence
+      const said = delivery.fault?.facts['said']
+      return [
+        html`<a href="${at(place, 'books', delivery.thing.bookId)}">${delivery.thing.title}</a> <span class="label">${delivery.thing.format.toUpperCase()}</span>`,
+        labelOf(deps.destinations, delivery.destination),
+        html`${faulty(delivery) && sign('close')} ${describeState(delivery, place.language)}${fault !== null && html`<br><span class="label">${fault}${said !== undefined && html` (${said})`}</span>`}`,
+        moment(delivery.changed),
+      ]
+    }),
+  })}<p class="hint">${words(place.language).sectionsAbout.deliveries}</p>`
+}
+
+const labelOf = (destinations: readonly Destination[], name: string): string =>
+  destinations.find((one) => one.name === name)?.label ?? name
