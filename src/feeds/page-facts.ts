@@ -1,5 +1,5 @@
 import type { AccessDecision } from '#access'
-import type { Product } from '#book'
+import { type Product, type Rights, rightsOfChapter } from '#book'
 import { canonical, type Place, paths } from '#web'
 
 /** What head tags, link headers and linksets are written from: a product, and what this visitor may do with it. */
@@ -38,10 +38,12 @@ export const citeAs = (facts: Pick<PageFacts, 'product' | 'place'>): string => {
 export const doiAddress = (doi: string): string =>
   `https://doi.org/${encodeURI(doi).replace(/[?#]/g, encodeURIComponent)}`
 
-/** The licence of the chapter, else of its book; only a web address is one. */
+export const rightsOf = (product: Product): Rights =>
+  product.kind === 'chapter' ? rightsOfChapter(product.chapter, product.book) : product.book.rights
+
+/** As the page says it; only a web address is one. */
 export function licenceOf(product: Product): string | null {
-  const own = product.kind === 'chapter' ? product.chapter.rights?.licence : null
-  const licence = own ?? product.book.rights.licence
+  const { licence } = rightsOf(product)
   if (licence === null || !URL.canParse(licence)) return null
   const address = new URL(licence)
   return address.protocol === 'https:' || address.protocol === 'http:' ? address.href : null

@@ -3,7 +3,7 @@
  * The order is that of chapter-page.md: rows 9 to 24, then the text, then what row 50 asks for.
  */
 import type { AccessDecision } from '#access'
-import type { Amendment, Offer, Summary } from '#book'
+import { type Amendment, type Offer, rightsOfChapter, type Summary } from '#book'
 import type { LinkedContributor, ShelvedBook, ShelvedChapter } from '#catalogue'
 import { type ChapterRecord, renderChapterRecord } from '#record'
 import {
@@ -203,7 +203,7 @@ const pieces = (page: ChapterPage): readonly Piece[] => {
     { id: 'files', heading: t.formats, body: filesPanel(page, page.files) },
     ...aboutPieces(page, {
       product: page.chapter,
-      rights: page.chapter.rights ?? page.book.rights,
+      rights: rightsOfChapter(page.chapter, page.book),
       keywords: page.chapter.keywords,
       book: page.book,
       funding: page.chapter.funding.length > 0 ? page.chapter.funding : page.book.funding,

@@ -1,6 +1,6 @@
 /** What the assembling process is asked for: everything about one chapter's file, as plain values. */
 import type { SliceMetadata } from '@chapterhouse/epub'
-import type { Book, Chapter, ContributorRole } from '#book'
+import { type Book, type Chapter, type ContributorRole, rightsOfChapter } from '#book'
 import { canonical, type Place, paths } from '#web'
 import type { ChapterRequest } from './chapter-request.ts'
 
@@ -43,7 +43,7 @@ export function buildChapterRequest({
 
 function metadataOf(book: Book, chapter: Chapter, place: Place, citation: string): SliceMetadata {
   const contributors = chapter.contributors.length > 0 ? chapter.contributors : book.contributors
-  const rights = chapter.rights ?? book.rights
+  const rights = rightsOfChapter(chapter, book)
   return {
     identifier: toUuid(chapter.id),
     title: chapter.title,

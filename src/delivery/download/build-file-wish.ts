@@ -1,5 +1,5 @@
 /** Which file a book or a chapter is in a format, as plain values. The same for downloads and for deliveries. */
-import type { Book, Chapter, Format } from '#book'
+import { type Book, type Chapter, type Format, rightsOfChapter } from '#book'
 import { canonical, type Place, paths } from '#web'
 import { buildChapterRequest } from './build-chapter-request.ts'
 import type { FileWish, PdfWish } from './file-wish.ts'
@@ -53,7 +53,7 @@ function buildPdfWish(
 }
 
 function metadataOf(book: Book, chapter: Chapter | null, place: Place): PdfWish['metadata'] {
-  const rights = chapter?.rights ?? book.rights
+  const rights = chapter === null ? book.rights : rightsOfChapter(chapter, book)
   const { contributors } = chapter !== null && chapter.contributors.length > 0 ? chapter : book
   return {
     title: chapter?.title ?? book.title,

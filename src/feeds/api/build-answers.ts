@@ -3,7 +3,7 @@
  * text: its headings too are words of a chapter, so only their number is told.
  */
 import { type AccessDecision, decideForEveryone, describeOption, describeReason, isReadable } from '#access'
-import type { Contributor, Summary } from '#book'
+import { type Contributor, rightsOfChapter, type Summary } from '#book'
 import type {
   BookList,
   BookListing,
@@ -101,7 +101,7 @@ export function buildApiChapter(
     pages: pages === null ? null : { ...pages },
     summary: toSummary(chapter.summary, chapter, place),
     keywords: [...chapter.keywords],
-    rights: { ...(chapter.rights ?? book.rights) },
+    rights: { ...rightsOfChapter(chapter, book) },
     funding: (chapter.funding.length > 0 ? chapter.funding : book.funding).map((one) => ({ ...one })),
     text: toTextFacts(chapter.text),
     parent: chapter.parentId,

@@ -2,7 +2,7 @@ import type { PartialDate } from '#base'
 import { subjectOf } from '#book'
 import { authorsOf, buildCslItem, toPlainCitation, wholeTitle } from '#citations'
 import { canonical, paths } from '#web'
-import { doiAddress, licenceOf, type PageFacts, pageAddress } from '../page-facts.ts'
+import { doiAddress, licenceOf, type PageFacts, pageAddress, rightsOf } from '../page-facts.ts'
 import { languageOf, nameLine, type Tag } from './build-citation-tags.ts'
 
 /** Dublin Core in HTML (DCMI "Expressing Dublin Core metadata using HTML/XHTML meta and link elements", 2008). */
@@ -21,13 +21,10 @@ export function buildDublinCoreTags(facts: PageFacts): readonly Tag[] {
     ['DC.isPartOf', product.kind === 'book' ? null : bookAddress(facts)],
     ['DC.publisher', book.imprint],
     ['DC.language', languageOf(product)],
-    ['DC.rights', licenceOf(product) ?? rightsOf(facts)],
+    ['DC.rights', licenceOf(product) ?? rightsOf(product).statement],
     ['DCTERMS.bibliographicCitation', toPlainCitation(buildCslItem(product, { origin: place.origin }))],
   ]
 }
 
 const bookAddress = ({ product: { book }, place }: PageFacts): string =>
   book.identifiers.doi === null ? canonical(place, paths.book(book)) : doiAddress(book.identifiers.doi)
-
-const rightsOf = ({ product }: PageFacts): string | null =>
-  (product.kind === 'chapter' ? product.chapter.rights?.statement : null) ?? product.book.rights.statement
