@@ -2,6 +2,7 @@
 import { Agent, request } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { unzipSync } from 'fflate'
+import { wordsOfPdf } from './pdf.fixture.ts'
 
 export type Way = {
   readonly name: string
@@ -56,8 +57,9 @@ function decoded(body: Buffer, encoding: string | undefined): Buffer {
   return encoding === 'gzip' ? gunzipSync(body) : body
 }
 
-/** A zip by what is in it; a torn piece of one as the letters it is. */
+/** A zip or a PDF by what is in it; a torn piece of one as the letters it is. */
 function unpacked(body: Buffer): string {
+  if (body.subarray(0, 5).toString('latin1') === '%PDF-') return wordsOfPdf(body)
   if (body.subarray(0, 4).toString('latin1') !== 'PK\u0003\u0004') return body.toString('latin1')
   try {
     const files = Object.entries(unzipSync(body))

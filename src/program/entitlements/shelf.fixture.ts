@@ -7,6 +7,7 @@ import sharp from 'sharp'
 import { newId } from '#base'
 import { findBook, keepDraft, readCorrected, shelveParcel } from '#catalogue'
 import type { TestPlace } from '../workplace.fixture.ts'
+import { makePdf } from './pdf.fixture.ts'
 
 /** `notes` holds the notes of three others, two of them closed; `early` is a book under embargo, with one chapter. */
 export const PRODUCTS = ['open', 'closed', 'other', 'notes', 'free', 'book', 'early', 'earlyBook'] as const
@@ -54,7 +55,13 @@ export async function shelveBooks(place: TestPlace): Promise<Shelved> {
   })
     .png()
     .toBuffer()
-  const book = await shelve(place, 'petrels', PETRELS, { ...PETREL_FILES, 'EPUB/figure.png': picture })
+  const book = await shelve(
+    place,
+    'petrels',
+    PETRELS,
+    { ...PETREL_FILES, 'EPUB/figure.png': picture },
+    PETREL_PDF,
+  )
   const early = await shelve(place, 'skuas', SKUAS, SKUA_FILES)
   const [open, closed, other, free, notes] = book.contents
   const [chapter] = early.contents
@@ -77,8 +84,10 @@ async function shelve(
   name: string,
   yaml: string,
   files: Readonly<Record<string, string | Buffer>>,
+  pdf: Buffer | null = null,
 ) {
   const folder = await writeParcel(place, name, yaml, files)
+  if (pdf !== null) await writeFile(join(folder, 'book.pdf'), pdf)
   const outcome = await shelveParcel(place, folder, { press: 'house', openness: 'closed', dryRun: false })
   if (outcome.kind !== 'shelved' || outcome.bookId === null)
     throw new Error(`The sample is not shelved: ${JSON.stringify(outcome.issues)}`)
@@ -125,13 +134,23 @@ title: Petrels
 identifiers: { isbn: [978-0-306-40615-7], doi: 10.5555/petrels }
 access: closed
 description: All about petrels.
+pdf: book.pdf
 chapters:
-  - { at: EPUB/open.xhtml, access: open, abstract: What is open. }
-  - { at: EPUB/closed.xhtml, abstract: What is closed., doi: 10.5555/petrels.2 }
-  - { at: EPUB/other.xhtml, abstract: What is closed as well. }
-  - { at: EPUB/free.xhtml, abstract: What is free., free-until: 2999-12-31 }
+  - { at: EPUB/open.xhtml, access: open, abstract: What is open., pdf-pages: "1" }
+  - { at: EPUB/closed.xhtml, abstract: What is closed., doi: 10.5555/petrels.2, pdf-pages: 2-3 }
+  - { at: EPUB/other.xhtml, abstract: What is closed as well., pdf-pages: "4" }
+  - { at: EPUB/free.xhtml, abstract: What is free., free-until: 2999-12-31, pdf-pages: "5" }
   - { at: EPUB/notes.xhtml, abstract: Notes., type: notes }
 `
+
+/** A chapter begins on a page of its own; the notes have none. */
+const PETREL_PDF = makePdf([
+  { title: 'Openfulmar', words: 'Openfulmar' },
+  { title: 'Closedpetrel', words: 'Closedpetrel Closedheading' },
+  { title: 'Closedlast', words: 'Closedmiddle Closedlast' },
+  { title: 'Otherpetrel', words: 'Otherpetrel' },
+  { title: 'Freegannet', words: 'Freegannet' },
+])
 
 const SKUAS = `
 title: Skuas
