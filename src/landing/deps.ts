@@ -14,6 +14,7 @@ import type { ReadableProduct, ShelfMemory } from '#catalogue'
 import type { CitationStyles } from '#citations'
 import type { Database } from '#platform'
 import type { Presses } from '#press'
+import type { RecordMemory } from '#record'
 import type { House, Place, Site } from '#web'
 import type { Frame } from './frame.ts'
 import type { FilesPanel, OfferedDownload, SaveTo } from './panels/files-panel.ts'
@@ -21,6 +22,7 @@ import type { FilesPanel, OfferedDownload, SaveTo } from './panels/files-panel.t
 export type LandingDeps = House & {
   readonly db: Database
   readonly memory: ShelfMemory
+  readonly records: RecordMemory
   readonly presses: Presses
   readonly styles: CitationStyles
   readonly siteOf: (request: FastifyRequest) => Site

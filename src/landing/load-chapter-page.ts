@@ -36,7 +36,7 @@ type Shelved = Extract<FoundChapter, { kind: 'chapter' }>
 export async function loadChapterPage(
   deps: Pick<
     LandingDeps,
-    'db' | 'memory' | 'presses' | 'collectionsOf' | 'offersOf' | 'buyPath' | 'savesAt' | 'now'
+    'db' | 'memory' | 'records' | 'presses' | 'collectionsOf' | 'offersOf' | 'buyPath' | 'savesAt' | 'now'
   >,
   wanted: { readonly site: Site; readonly visitor: Visitor; readonly id: string; readonly section: number },
 ): Promise<LoadedChapter | null> {
@@ -49,14 +49,12 @@ export async function loadChapterPage(
   const access = await decideOffering(deps, decide, found.product)
   const kept = isReadable(access) ? await loadReadable(deps.memory, frame, found, wanted.section) : null
   if (kept === null && wanted.section > 1) return null
-  const record = await loadChapterRecord(deps.db, {
+  const record = await loadChapterRecord(deps.records, {
     ...{ place: frame.place, chapter: found.chapter, contents: found.contents, access },
     ...{ section: wanted.section, hasText: kept !== null },
   })
   const text =
-    kept === null || record === null
-      ? kept
-      : { ...kept, html: markPassages(kept.html, record, frame.place) }
+    kept === null || record === null ? kept : { ...kept, html: markPassages(kept.html, record, frame.place) }
   const toLine = toContentsLine(decide)
   const outlines = found.contents.map(toLine)
   const files = decideChapterDownloads(found.book, found.chapter, decide(found.product, 'download'))

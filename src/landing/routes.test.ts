@@ -16,7 +16,7 @@ import {
 import { openCitationStyles } from '#citations'
 import { type Database, noticeMigrations, openFiles, withDatabase } from '#platform'
 import { defaultPress, openPresses } from '#press'
-import { recordMigrations } from '#record'
+import { openRecordMemory, recordMigrations } from '#record'
 import { ANY_READER, openAssets, PageCache } from '#web'
 import { landingRoutes } from './routes.ts'
 import { showNotFound } from './show-errors.ts'
@@ -100,6 +100,7 @@ const withShelf = (use: (shelf: Shelf) => Promise<void>): Promise<void> =>
     const deps = {
       db,
       memory: readThrough(db),
+      records: openRecordMemory(db),
       presses,
       cache: new PageCache(1_000_000),
       styles: openCitationStyles(null),

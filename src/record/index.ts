@@ -3,6 +3,7 @@
 export type { RecordDeps } from './deps.ts'
 export { listUnchecked } from './keeping/catch-up.ts'
 export { recordMigrations } from './keeping/migrations.ts'
+export { openRecordMemory, type RecordMemory } from './keeping/record-memory.ts'
 export { RECORD_SETTINGS, type RecordSettings } from './keeping/settings.ts'
 export { type RecordOutcome, type TakeInDeps, takeInRecords } from './keeping/take-in.ts'
 export {

@@ -8,6 +8,7 @@ import { openCitationStyles } from '#citations'
 import { forgetConnectionsOf, forgetDeliveriesOf, openAssembly, openQueue } from '#delivery'
 import { type Database, followNotices, loadSecretKey, type Notice, OperatorError } from '#platform'
 import { openPresses, sitePress } from '#press'
+import { openRecordMemory, type RecordMemory } from '#record'
 import { forgetBuyer, sellersOf } from '#sales'
 import { openUsage, usageFolder } from '#usage'
 import { openAssets, PageCache } from '#web'
@@ -41,16 +42,31 @@ export async function openSite(session: Session, { instance, release, stopping }
     onTrouble: (error) => log.error({ err: error }, 'Licences could not be read'),
   })
   const memory = openShelfMemory(db)
+  const records = openRecordMemory(db)
   const following = await followNotices(
     storage.pool,
-    (notice) => react({ cache, memory, book, db, entitlements }, notice),
+    (notice) => react({ cache, memory, records, book, db, entitlements }, notice),
     (error) => log.error({ err: error }, 'A notice could not be followed'),
   )
   const usage = openUsage({ folder: usageFolder(config.dataDir), log })
   const queue = openQueue(storage.pool, log)
   const clouds = cloudsOf(session, configured)
   const app = await buildApp({
-    ...{ config, log, db, files, cache, memory, assets, book, entitlements, usage, instance, release },
+    ...{
+      config,
+      log,
+      db,
+      files,
+      cache,
+      memory,
+      records,
+      assets,
+      book,
+      entitlements,
+      usage,
+      instance,
+      release,
+    },
     now: () => new Date(),
     secretKey: loadSecretKey(config),
     providers: providers.value,
@@ -89,19 +105,24 @@ const DEAF = 'Notices from the database do not arrive: pages may show what was b
 type Reacting = {
   readonly cache: PageCache
   readonly memory: ShelfMemory
+  readonly records: RecordMemory
   readonly book: AddressBook
   readonly db: Database
   readonly entitlements: Entitlements
 }
 
 /** Pages that show what has changed, and all lists; what is kept in memory; what belonged to somebody who is gone. */
-async function react({ cache, memory, book, db, entitlements }: Reacting, notice: Notice): Promise<void> {
+async function react(
+  { cache, memory, records, book, db, entitlements }: Reacting,
+  notice: Notice,
+): Promise<void> {
   // First: a page made after it is forgotten must be made of what is so now.
   await entitlements.follow(notice)
   switch (notice.kind) {
     case 'book-shelved':
     case 'book-withdrawn':
       memory.forget()
+      records.forget()
       cache.forget(notice.bookId)
       cache.forget('shelf')
       return
@@ -119,6 +140,7 @@ async function react({ cache, memory, book, db, entitlements }: Reacting, notice
       await forgetConnectionsOf(db, notice.accountId, new Date())
       return // No page of an account is kept.
     case 'record-changed':
+      records.forget()
       cache.forget(notice.bookId)
       cache.forget(notice.recordId)
       cache.forget('records')

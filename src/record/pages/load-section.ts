@@ -1,10 +1,10 @@
 /** The record below its chapter, and the marks in the text that lead to it. */
 import { type AccessDecision, isReadable } from '#access'
 import type { ChapterOutline, ShelvedChapter } from '#catalogue'
-import type { Database } from '#platform'
 import { escapeHtml, type Html, href, type Place, paths } from '#web'
-import { type Audience, findRecordsOfChapter } from '../keeping/find-record.ts'
-import { findRests, type Rest } from '../keeping/find-rests.ts'
+import type { Audience } from '../keeping/find-record.ts'
+import type { Rest } from '../keeping/find-rests.ts'
+import type { RecordMemory } from '../keeping/record-memory.ts'
 import { words } from '../words.ts'
 import { buildCharts } from './build-charts.ts'
 import { buildView } from './build-view.ts'
@@ -34,10 +34,9 @@ export const audienceFor = (access: AccessDecision): Audience =>
   isReadable(access) ? 'readers' : 'everybody'
 
 /** Null: no record has to do with this chapter. */
-export async function loadChapterRecord(db: Database, asked: Asked): Promise<ChapterRecord | null> {
+export async function loadChapterRecord(records: RecordMemory, asked: Asked): Promise<ChapterRecord | null> {
   const { place, chapter, contents, access, section, hasText } = asked
-  const rests = await findRests(db, chapter)
-  const versions = await findRecordsOfChapter(db, chapter.id, audienceFor(access))
+  const { rests, versions } = await records.ofChapter(chapter, audienceFor(access))
   const [version, ...others] = versions
   if (version === undefined) return rests.length === 0 ? null : { section: null, shows: [], rests }
   const view = buildView({
