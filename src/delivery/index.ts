@@ -13,6 +13,7 @@ export type { Delivery, DeliveryState, DestinationName, Fault } from './deliveri
 export {
   type AccessBasis,
   countDeliveries,
+  findDelivery,
   forgetDeliveriesOf,
   forgetOldDeliveries,
   type KeptDelivery,
@@ -21,7 +22,7 @@ export {
 export type { Artefact, Destination, Handing, Outcome, Standing } from './deliveries/destination.ts'
 export { explain } from './deliveries/explain.ts'
 export { type ForDelivery, forDelivery } from './deliveries/for-delivery.ts'
-export { type Moving, resumeWaiting, tellEvent, tellNews } from './deliveries/moves.ts'
+export { beginDelivery, type Moving, resumeWaiting, tellEvent, tellNews } from './deliveries/moves.ts'
 export { type DeliveryQueue, openQueue } from './deliveries/open-queue.ts'
 export { type DeliveryWorker, startDeliveryWorker } from './deliveries/start-worker.ts'
 export { type Download, decideBookDownloads, decideChapterDownloads } from './download/decide-downloads.ts'
@@ -31,6 +32,17 @@ export { dropboxCloud } from './dropbox/cloud.ts'
 export { openDropbox } from './dropbox/open-dropbox.ts'
 export { driveCloud } from './google-drive/cloud.ts'
 export { openGoogleDrive } from './google-drive/open-google-drive.ts'
+export { forgetKindleReader } from './kindle/devices/device-store.ts'
+export { forgetOldKindleLetters } from './kindle/devices/letter-store.ts'
+export { endPause, loadKindleHealth } from './kindle/health/health-store.ts'
+export { type KindleDeps, pressOf as kindlePressOf } from './kindle/kindle-deps.ts'
+export { kindlePanel, kindlePart, kindleRoutes } from './kindle/kindle-routes.ts'
+export { openKindle } from './kindle/open-kindle.ts'
+export { askRelay } from './mail/ask-relay.ts'
+export { listenForBounces } from './mail/bounces/listen.ts'
+export { followBounceFolder } from './mail/bounces/read-folder.ts'
+export { takeBounces } from './mail/bounces/take-mail.ts'
+export type { RelaySettings } from './mail/relay.ts'
 export { deliveryMigrations } from './migrations.ts'
 export { deliveriesPanel, deliveriesPart } from './my-deliveries/account-parts.ts'
 export { describeState } from './my-deliveries/describe-state.ts'

@@ -7,6 +7,7 @@ import {
   type DeliveryWorker,
   type Destination,
   forDelivery,
+  openKindle,
   openQueue,
   startDeliveryWorker,
   startLookingAfter,
@@ -15,16 +16,22 @@ import { followNotices } from '#platform'
 import type { Press } from '#press'
 import { openUseKeeper, usageFolder } from '#usage'
 import { cloudsOf } from './clouds.ts'
+import { kindleOf, startBounces } from './kindle.ts'
 import type { Session } from './session.ts'
 import { pressesOf } from './site.ts'
 
 /** What is not configured is among them too, and says so. */
 export function destinationsOf(session: Session, presses: readonly Press[]): readonly Destination[] {
-  return [...cloudsOf(session, presses).destinations]
+  return [openKindle(kindleOf(session, presses)), ...cloudsOf(session, presses).destinations]
 }
 
 /** Those that carry things away, for `serve` with its worker as for a worker alone. */
-export async function startDeliveries(session: Session, assembly: Assembly): Promise<DeliveryWorker> {
+export async function startDeliveries(
+  session: Session,
+  assembly: Assembly,
+  /** Others where it is tried what a worker can bear. */
+  choose: typeof destinationsOf = destinationsOf,
+): Promise<DeliveryWorker> {
   const { db, log, storage, config } = session
   const onTrouble = (error: unknown) => log.error({ err: error }, 'Deliveries cannot see who may read')
   const presses = await pressesOf(config)
@@ -51,14 +58,16 @@ export async function startDeliveries(session: Session, assembly: Assembly): Pro
   }
   const queue = openQueue(storage.pool, log)
   const looking = startLookingAfter({ ...cloudsOf(session, presses), queue })
+  const bounces = await startBounces(session, presses)
   const worker = await startDeliveryWorker({
     ...{ db, log, now, pool: storage.pool, queue },
-    destinations: destinationsOf(session, presses),
+    destinations: choose(session, presses),
     ...forDelivery(deps, keepUse),
   })
   return {
     stop: async () => {
       await looking.stop()
+      await bounces.stop()
       await worker.stop()
       await following.stop()
       book.close()

@@ -12,7 +12,7 @@ import {
 } from '#accounts'
 import { shelveParcel, sweepFiles, sweepJobs } from '#catalogue'
 import { noteDeed, startReader } from '#console'
-import { forgetOldDeliveries, openAssembly } from '#delivery'
+import { forgetOldDeliveries, forgetOldKindleLetters, openAssembly } from '#delivery'
 import { forgetOldMail, forgetOldNotices, loadSecretKey, startMailWorker } from '#platform'
 import { startSalesWorker } from '#sales'
 import {
@@ -138,6 +138,7 @@ async function sweepDaily(session: Session, now: Date): Promise<void> {
   await forgetOldAccountThings(session.db, now)
   await forgetOldPairings(session.db, now)
   await forgetOldMail(session.db, new Date(now.getTime() - 30 * DAY))
+  await forgetOldKindleLetters(session.db, now)
   await forgetOldDeliveries(session.db, new Date(now.getTime() - 400 * DAY))
   await openAssembly(derivedFolder(session.config), session.files).sweep(now)
   await forgetOldRequests(session.db, session.config.requestDays, now)

@@ -23,6 +23,10 @@ import {
   deliveriesPanel,
   deliveriesPart,
   downloadRoutes,
+  type KindleDeps,
+  kindlePanel,
+  kindlePart,
+  kindleRoutes,
   myDeliveriesRoutes,
   openSavesAt,
   type SavingDeps,
@@ -49,6 +53,7 @@ export type RoutesDeps = LandingDeps &
   Pick<SalesDeps, 'provider' | 'sellerOf'> & {
     readonly federation: Omit<FederationDeps, keyof SharedWithFederation>
     readonly privateProviders: boolean
+    readonly kindle: KindleDeps
     /** What a press is called, by its slug. */
     readonly pressName: (slug: string) => string
     readonly assets: Assets
@@ -92,6 +97,7 @@ export async function addRoutes(app: FastifyInstance, given: RoutesDeps): Promis
       ...accessPanels(deps),
       purchasesPanel(deps),
       deliveriesPanel(deps),
+      kindlePanel(given.kindle),
       connectionsPanel(deps),
       devicesPanel(deps),
       openConsoleLink(deps),
@@ -100,6 +106,7 @@ export async function addRoutes(app: FastifyInstance, given: RoutesDeps): Promis
       ...accessParts(deps),
       purchasesPart(deps),
       deliveriesPart(deps),
+      kindlePart(given.kindle),
       connectionsPart(deps),
       devicesPart(deps),
     ],
@@ -121,6 +128,7 @@ export async function addRoutes(app: FastifyInstance, given: RoutesDeps): Promis
   await app.register(downloadRoutes(deps))
   await app.register(saveRoutes(deps))
   await app.register(showing('nothing', myDeliveriesRoutes(deps)))
+  await app.register(showing('nothing', kindleRoutes({ ...deps, ...given.kindle, desk })))
   await app.register(showing('nothing', connectionsRoutes({ ...deps, desk, nameOf: given.pressName })))
   await app.register(showing('metadata', consoleRoutes({ ...deps, desk })))
 }

@@ -5,7 +5,13 @@ import { type AddressBook, forgetAccountAtInstitutions, openAddressBook, parsePr
 import { assertNever } from '#base'
 import { openShelfMemory, type ShelfMemory } from '#catalogue'
 import { openCitationStyles } from '#citations'
-import { forgetConnectionsOf, forgetDeliveriesOf, openAssembly, openQueue } from '#delivery'
+import {
+  forgetConnectionsOf,
+  forgetDeliveriesOf,
+  forgetKindleReader,
+  openAssembly,
+  openQueue,
+} from '#delivery'
 import { type Database, followNotices, loadSecretKey, type Notice, OperatorError } from '#platform'
 import { openPresses, sitePress } from '#press'
 import { openRecordMemory, type RecordMemory } from '#record'
@@ -15,6 +21,7 @@ import { openAssets, PageCache } from '#web'
 import { cloudsOf } from '../clouds.ts'
 import { destinationsOf } from '../deliveries.ts'
 import { federationSite } from '../federation.ts'
+import { kindleOf } from '../kindle.ts'
 import { paymentsOf } from '../payments.ts'
 import type { Session } from '../session.ts'
 import { derivedFolder, handedInFolder, pressesOf } from '../site.ts'
@@ -76,6 +83,7 @@ export async function openSite(session: Session, { instance, release, stopping }
     styles: openCitationStyles(join(config.dataDir, 'styles')),
     assembly: openAssembly(derivedFolder(config), files),
     ...{ queue, pool: storage.pool, destinations: destinationsOf(session, configured) },
+    kindle: kindleOf(session, configured),
     ...{ clouds: clouds.clouds, seals: clouds.seals, pressName: clouds.nameOf },
     handedInFolder: handedInFolder(config),
     outbox: config.smtpUrl === null ? config.outbox : null,
@@ -137,6 +145,7 @@ async function react(
       await forgetCopyReader(db, notice.accountId)
       await forgetBuyer(db, notice.accountId)
       await forgetDeliveriesOf(db, notice.accountId)
+      await forgetKindleReader(db, notice.accountId)
       await forgetConnectionsOf(db, notice.accountId, new Date())
       return // No page of an account is kept.
     case 'record-changed':
