@@ -17,12 +17,17 @@ type Needed = Pick<Session, 'db' | 'log' | 'config'>
 export const sealsOf = ({ config }: Pick<Session, 'config'>) =>
   openSeals({ now: loadSecretKey(config), before: config.secretKeyBefore })
 
-export function cloudsOf(session: Needed, presses: readonly Press[]) {
+export function cloudsOf(
+  session: Needed,
+  presses: readonly Press[],
+  more: Pick<CloudDeps, 'pauses' | 'chunkBytes'> = {},
+) {
   const { db, log, config } = session
   const pressOf = (slug: string) => presses.find((press) => press.slug === slug) ?? sitePress(presses)
   const deps: CloudDeps = {
     ...{ db, log, seals: sealsOf(session), now: () => new Date() },
     policyOf: (slug) => pressOf(slug).policies.usage.version,
+    ...more,
   }
   // What readers see in their Drive; by the property we know it again.
   const folder = { name: sitePress(presses).shortName, property: 'folder' }
