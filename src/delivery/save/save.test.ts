@@ -1,0 +1,299 @@
+/** The form "Save to …" and My deliveries, as a browser sees them, on a real database; files are made by nobody here. */
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { accessMigrations, NOBODY, type Visitor } from '#access'
+import { ok } from '#base'
+import { sampleBook, sampleChapter, sampleDraft } from '#book'
+import { migrations as catalogueMigrations, listBooks, listChapters, shelveBook } from '#catalogue'
+import { noticeMigrations, openFiles, openLog, type TestDatabase, withDatabase } from '#platform'
+import { openPresses } from '#press'
+import { openAssets, paths } from '#web'
+import { listDeliveriesOf, listEvents } from '../deliveries/delivery-store.ts'
+import type { Destination } from '../deliveries/destination.ts'
+import { openQueue } from '../deliveries/open-queue.ts'
+import { boat } from '../deliveries/paper-boat.fixture.ts'
+import { deliveryMigrations } from '../migrations.ts'
+import { myDeliveriesRoutes } from '../my-deliveries/routes.ts'
+import type { SavingDeps } from './deps.ts'
+import { saveRoutes } from './save-routes.ts'
+
+const ADA = { id: 'ada', email: 'ada@example.org', name: 'Ada', verified: true }
+const EVE = { ...ADA, id: 'eve', email: 'eve@example.org' }
+const tables = { ...noticeMigrations, ...catalogueMigrations, ...accessMigrations, ...deliveryMigrations }
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
+
+type Desk = {
+  readonly database: TestDatabase
+  readonly app: FastifyInstance
+  readonly chapter: { readonly id: string }
+  readonly closed: { readonly id: string }
+  be(account: typeof ADA | null): void
+  get(url: string): Promise<{ status: number; body: string; location: string }>
+  post(url: string, form: readonly (readonly [string, string])[]): ReturnType<Desk['get']>
+  key(): Promise<string>
+}
+
+const withDesk = (
+  use: (desk: Desk) => Promise<void>,
+  destinations: readonly Destination[] = [boat(async () => ({ kind: 'saved', remote: null }))],
+): Promise<void> =>
+  withDatabase(tables, async (db, database) => {
+    const text = {
+      ...{ words: 4, notes: 0, figures: 0, tables: 0, formulas: 0, sections: 1 },
+      ...{ writing: 'horizontal' as const, headings: [], pageMarkers: [] },
+    }
+    const source = { from: { path: 'a.xhtml', id: null }, to: null }
+    const file = (name: string, mediaType: string) => ({
+      ...{ fileName: name, mediaType, bytes: 1_200_000, sha256: 'a'.repeat(64) },
+    })
+    const draft = {
+      ...sampleDraft(sampleBook({ title: 'Harbours', openness: 'open' }), [
+        sampleChapter({ id: 'c1', title: 'Pilots', openness: 'open', text, source }),
+        sampleChapter({ id: 'c2', title: 'Tides', openness: 'closed', text, source }),
+      ]),
+      formats: [file('h.epub', 'application/epub+zip'), file('h.pdf', 'application/pdf')],
+    }
+    const files = openFiles('/nowhere')
+    await shelveBook(
+      { db, files: { ...files, keep: async () => {} }, now: new Date() },
+      { draft, folder: '', press: 'aldine' },
+    )
+    const [book] = (await listBooks(db, { limit: 1 })).books
+    const [chapter, closed] = await listChapters(db, book?.id ?? '')
+    assert.ok(chapter && closed)
+    const presses = openPresses([], openAssets())
+    const queue = openQueue(database, openLog('silent'))
+    let visitor: Visitor = NOBODY
+    const app = Fastify()
+    app.addContentTypeParser(FORM['content-type'], { parseAs: 'string' }, (_request, body, done) =>
+      done(null, new URLSearchParams(String(body))),
+    )
+    const deps = {
+      ...{ db, pool: database, queue, destinations, presses, log: openLog('silent'), now: () => new Date() },
+      assembly: {
+        assemble: async () => ok({ path: '/nowhere', bytes: 340_000, etag: 'e' }),
+        remake: async () => ok({ path: '/nowhere', bytes: 340_000, etag: 'e' }),
+        sizeOf: async () => 340_000,
+        sweep: async () => 0,
+      },
+      collectionsOf: () => [],
+      passes: { hashesOf: () => [] },
+      siteOf: () => ({
+        place: { origin: 'http://books.example.org', base: '', language: 'en' as const },
+        brand: presses.brandOf('aldine', 'en'),
+        press: null,
+      }),
+      visitorOf: async () => visitor,
+      onGiven: () => {},
+      answerShell: async (_request, reply, page) =>
+        reply
+          .code(page.status ?? 200)
+          .type('text/html')
+          .send(page.main.text),
+    } satisfies SavingDeps
+    await app.register(saveRoutes(deps))
+    await app.register(myDeliveriesRoutes(deps))
+    const answer = async (options: { method: 'GET' | 'POST'; url: string; payload?: string }) => {
+      const { statusCode, body, headers } = await app.inject({
+        ...options,
+        headers: options.payload === undefined ? {} : FORM,
+      })
+      return { status: statusCode, body, location: String(headers.location ?? '') }
+    }
+    const url = paths.save(chapter, 'dropbox')
+    try {
+      await use({
+        ...{ database, app, chapter, closed },
+        be: (account) => {
+          visitor = { ...NOBODY, account }
+        },
+        get: (address) => answer({ method: 'GET', url: address }),
+        post: (address, form) =>
+          answer({
+            ...{ method: 'POST', url: address },
+            payload: String(new URLSearchParams(form.map(([name, value]) => [name, value]))),
+          }),
+        key: async () =>
+          /name="key" value="(\w+)"/.exec((await answer({ method: 'GET', url })).body)?.[1] ?? '',
+      })
+    } finally {
+      await app.close()
+      await queue.close()
+    }
+  })
+
+describe('Save to …', () => {
+  it('says truly what can be saved, with sizes, and what cannot, with the reason', () =>
+    withDesk(async ({ get, be, chapter }) => {
+      be(ADA)
+      const { body } = await get(paths.save(chapter, 'dropbox'))
+      assert.match(body, /This chapter<\/span> <cite lang="en">Pilots/)
+      assert.match(body, /value="chapter:epub" checked/)
+      assert.match(body, /EPUB <span class="label">340 kB/)
+      assert.match(body, /value="chapter:pdf" disabled/)
+      assert.match(body, /There is no such file of it/)
+      assert.match(body, /The whole book can be saved by those who may read all of it/)
+      assert.doesNotMatch(body, /value="book:/)
+    }))
+
+  it('is not there where nothing is configured, and asks a stranger to sign in and come back', () =>
+    withDesk(async ({ get, post, chapter }) => {
+      assert.equal((await get(paths.save(chapter, 'kindle'))).status, 404)
+      const url = paths.save(chapter, 'dropbox')
+      assert.match((await get(url)).body, new RegExp(`sign-in\\?to=${encodeURIComponent(url)}`))
+      assert.match((await post(url, [['item', 'chapter:epub']])).location, /^\/sign-in\?to=/)
+    }))
+
+  it('shows nothing to choose of what is closed to this reader, and takes no form for it', () =>
+    withDesk(async ({ be, get, post, closed, database }) => {
+      be(ADA)
+      const url = paths.save(closed, 'dropbox')
+      assert.doesNotMatch((await get(url)).body, /name="item"/)
+      assert.equal((await post(url, [['item', 'chapter:epub']])).status, 422)
+      assert.deepEqual(await listDeliveriesOf(database.db, 'ada'), [])
+    }))
+
+  it('makes one delivery of a form sent twice, by a double click or later by the back button', () =>
+    withDesk(async ({ be, post, key, chapter, database }) => {
+      be(ADA)
+      const url = paths.save(chapter, 'dropbox')
+      const form = [
+        ['key', await key()],
+        ['item', 'chapter:epub'],
+      ] as const
+      const answers = [...(await Promise.all([post(url, form), post(url, form)])), await post(url, form)]
+      const [delivery, ...more] = await listDeliveriesOf(database.db, 'ada')
+      assert.deepEqual(more, [])
+      for (const { status, location } of answers)
+        assert.deepEqual([status, location], [303, paths.delivery(delivery?.id ?? '')])
+    }))
+
+  it('goes on with what is on its way already, whichever form asks for it', () =>
+    withDesk(async ({ be, post, key, chapter, database }) => {
+      be(ADA)
+      const url = paths.save(chapter, 'dropbox')
+      for (let i = 0; i < 2; i++)
+        await post(url, [
+          ['key', await key()],
+          ['item', 'chapter:epub'],
+        ])
+      assert.equal((await listDeliveriesOf(database.db, 'ada')).length, 1)
+    }))
+
+  it('keeps to so many a day, and says when the next can go', () =>
+    withDesk(
+      async ({ be, post, key, chapter, database }) => {
+        be(ADA)
+        const { status, body } = await post(paths.save(chapter, 'dropbox'), [
+          ['key', await key()],
+          ['item', 'chapter:epub'],
+        ])
+        assert.equal(status, 422)
+        assert.match(body, /You can save 0 things there in a day. The next one can go at \d\d:\d\d/)
+        assert.deepEqual(await listDeliveriesOf(database.db, 'ada'), [])
+      },
+      [
+        boat(async () => ({ kind: 'saved', remote: null }), {
+          limits: () => ({ perReader: 0, sender: null, perSender: null, spacedSeconds: 0 }),
+        }),
+      ],
+    ))
+
+  it('lets a delivery wait where the reader must first connect, and loses nothing on the way', () =>
+    withDesk(
+      async ({ be, post, get, key, chapter, database }) => {
+        be(ADA)
+        const { location } = await post(paths.save(chapter, 'dropbox'), [
+          ['key', await key()],
+          ['item', 'chapter:epub'],
+        ])
+        const [delivery] = await listDeliveriesOf(database.db, 'ada')
+        assert.equal(delivery?.state, 'waiting-for-reader')
+        assert.equal(location, `/connect?back=${paths.delivery(delivery.id)}`)
+        assert.match((await get(paths.delivery(delivery.id))).body, /It waits for seven days/)
+      },
+      [
+        boat(async () => ({ kind: 'saved', remote: null }), {
+          readFields: async () => ok({ kind: 'connect', go: (back) => `/connect?back=${back}` }),
+        }),
+      ],
+    ))
+
+  it('pauses in words, and offers the download instead', () =>
+    withDesk(
+      async ({ be, get, post, chapter }) => {
+        be(ADA)
+        const url = paths.save(chapter, 'dropbox')
+        const { body } = await get(url)
+        assert.match(body, /Saving to Paper boat pauses for now/)
+        assert.match(body, new RegExp(paths.save(chapter, 'download')))
+        assert.equal((await post(url, [['item', 'chapter:epub']])).status, 422)
+      },
+      [
+        boat(async () => ({ kind: 'saved', remote: null }), {
+          standing: async () => ({ kind: 'paused', until: null, fault: { code: 'switched-off', facts: {} } }),
+        }),
+      ],
+    ))
+})
+
+describe('My deliveries', () => {
+  const begun = async ({ be, post, key, chapter, database }: Desk): Promise<string> => {
+    be(ADA)
+    await post(paths.save(chapter, 'dropbox'), [
+      ['key', await key()],
+      ['item', 'chapter:epub'],
+    ])
+    const [delivery] = await listDeliveriesOf(database.db, 'ada')
+    return delivery?.id ?? ''
+  }
+
+  it('shows a reader their own, and to nobody else that there are any', () =>
+    withDesk(async (desk) => {
+      const id = await begun(desk)
+      assert.match((await desk.get(paths.deliveries)).body, /Pilots/)
+      assert.match((await desk.get(paths.delivery(id))).body, /Waiting its turn/)
+      desk.be(EVE)
+      assert.doesNotMatch((await desk.get(paths.deliveries)).body, /Pilots/)
+      for (const url of [paths.delivery(id), paths.deliveryPart(id, 'events')])
+        assert.equal((await desk.get(url)).status, 404)
+      assert.equal((await desk.post(paths.deliveryPart(id, 'cancel'), [])).status, 404)
+      desk.be(null)
+      assert.match((await desk.get(paths.delivery(id))).location, /^\/sign-in/)
+    }))
+
+  it('cancels once, tries again, and says when it is too late', () =>
+    withDesk(async (desk) => {
+      const id = await begun(desk)
+      const act = async (part: 'cancel' | 'retry') =>
+        (await desk.post(paths.deliveryPart(id, part), [])).location.split('=')[1]
+      assert.deepEqual([await act('cancel'), await act('cancel')], ['cancel', 'late'])
+      assert.match((await desk.get(paths.delivery(id))).body, /Cancelled/)
+      assert.deepEqual([await act('retry'), await act('retry')], ['retry', 'late'])
+      const kinds = (await listEvents(desk.database.db, id)).map(({ kind }) => kind)
+      assert.deepEqual(kinds, ['queued', 'cancelled', 'queued'])
+    }))
+
+  it('tells events as they come, from where a browser left off, and ends with the delivery', () =>
+    withDesk(async (desk) => {
+      const id = await begun(desk)
+      await desk.post(paths.deliveryPart(id, 'cancel'), [])
+      const events = await listEvents(desk.database.db, id)
+      const all = await desk.app.inject({ url: paths.deliveryPart(id, 'events') })
+      assert.match(String(all.headers['content-type']), /^text\/event-stream/)
+      assert.deepEqual(
+        [...all.body.matchAll(/"kind":"(\w+)"/g)].map(([, kind]) => kind),
+        ['queued', 'cancelled'],
+      )
+      const rest = await desk.app.inject({
+        url: paths.deliveryPart(id, 'events'),
+        headers: { 'last-event-id': events[0]?.number ?? '' },
+      })
+      assert.deepEqual(
+        [...rest.body.matchAll(/"kind":"(\w+)"/g)].map(([, kind]) => kind),
+        ['cancelled'],
+      )
+      assert.match(rest.body, /event: end/)
+    }))
+})
