@@ -14,6 +14,7 @@ export function buildCommands(): Command {
     .addHelpText('after', ENVIRONMENT)
   addServing(program)
   addShelf(program)
+  addRecord(program)
   addCare(program)
   addPeople(program)
   addInstitutions(program)
@@ -99,6 +100,38 @@ Ends with 0 when every parcel is on the shelf, with 2 when some were refused.`,
     .argument('<id...>', 'as “chapterhouse list” prints it')
     .option('--reason <sentence>', 'what its page tells readers')
     .action(async (ids, options) => exitWith(await (await import('./remove.ts')).remove(ids, options)))
+}
+
+function addRecord(program: Command): void {
+  const record = program
+    .command('record')
+    .description('the evidence behind a chapter, as files beside its book')
+    .addHelpText('after', '\nA record is a folder of YAML or CSV files; in a parcel it stands under record/.')
+  record
+    .command('new')
+    .description('write a record to begin with, every key explained, and the schema for editors')
+    .argument('<folder>', 'a folder that does not exist yet')
+    .action(async (folder) => exitWith(await (await import('./record-files.ts')).newRecord(folder)))
+  record
+    .command('check')
+    .description('say what is wrong with records, by file and line, and what follows from them')
+    .argument('<folder...>', 'of a record, or of a parcel with a record in it')
+    .option('--json', 'one line of JSON for each record')
+    .addHelpText(
+      'after',
+      '\nEnds with 0 when each may be published, with 2 when one has an error or an unanswered conflict.',
+    )
+    .action(async (folders, options) =>
+      exitWith(await (await import('./record-files.ts')).checkRecords(folders, options)),
+    )
+  record
+    .command('build')
+    .description('write what readers would see, and the data, as files')
+    .argument('<folder>', 'of a record, or of a parcel with a record in it')
+    .argument('<out>', 'the folder to write into')
+    .action(async (folder, out) =>
+      exitWith(await (await import('./record-files.ts')).buildRecord(folder, out)),
+    )
 }
 
 function addCare(program: Command): void {

@@ -1,5 +1,7 @@
 /** The evidence behind a chapter: read, reasoned over, kept in versions, shown, and handed out. */
 
+export { type CheckedRecord, checkRecord, toFindingLines } from './commands/check-record.ts'
+export { templateFiles } from './commands/template.ts'
 export type { RecordDeps } from './deps.ts'
 export { listUnchecked } from './keeping/catch-up.ts'
 export { recordMigrations } from './keeping/migrations.ts'
@@ -12,5 +14,7 @@ export {
   markPassages,
   renderChapterRecord,
 } from './pages/load-section.ts'
+export { renderRecordPreview } from './pages/preview.ts'
 export { toFaultLine } from './reading/fault.ts'
+export type { RecordFile } from './reading/read-record.ts'
 export { recordRoutes } from './routes.ts'

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Database } from '#platform'
 import type { Findings } from '../findings.ts'
 import type { RecordDocument } from '../model/index.ts'
+import type { QuoteAnchors } from './decide-anchors-of-quotes.ts'
 import { findStanding, listOfChapter, type Standing } from './version-store.ts'
 
 /** Whom it is for. Decided before it is asked for, by the one decision on access. */
@@ -15,6 +16,8 @@ export type RecordVersion = {
   readonly made: string
   readonly document: RecordDocument
   readonly findings: Findings
+  /** Of the newest, as the text stands now; of one that was asked for, as it stood when it was published. */
+  readonly anchors: QuoteAnchors
   /** True: there is more, for those who may read the chapter. */
   readonly isPartial: boolean
   /** True: not all of it is everybody's. */
@@ -26,6 +29,7 @@ type Row = {
   readonly made: Date
   readonly document: RecordDocument
   readonly findings: Findings
+  readonly anchors: QuoteAnchors
   readonly isPartial: boolean
   readonly isRestricted: boolean
 }
@@ -40,15 +44,17 @@ export async function findVersion(
   const wanted = number ?? standing.version
   const { rows } = await (audience === 'readers'
     ? sql<Row>`
-        select number, made, document, findings, false as "isPartial",
+        select number, made, document, findings, anchors, false as "isPartial",
           public_document is not null as "isRestricted"
         from record_version where record_id = ${standing.id} and number = ${wanted}`.execute(db)
     : sql<Row>`
         select number, made, coalesce(public_document, document) as document,
-          coalesce(public_findings, findings) as findings, public_document is not null as "isPartial", public_document is not null as "isRestricted"
+          coalesce(public_findings, findings) as findings, anchors, public_document is not null as "isPartial", public_document is not null as "isRestricted"
         from record_version where record_id = ${standing.id} and number = ${wanted}`.execute(db))
   const [row] = rows
-  return row === undefined ? null : { ...row, standing, made: row.made.toISOString() }
+  if (row === undefined) return null
+  const anchors = number === null ? standing.anchors : row.anchors
+  return { ...row, anchors, standing, made: row.made.toISOString() }
 }
 
 export async function findRecordsOfChapter(

@@ -24,6 +24,7 @@ const STATEMENTS = [
      made timestamptz not null,
      document json not null,
      findings json not null,
+     anchors json not null,
      public_document json,
      public_findings json,
      primary key (record_id, number)

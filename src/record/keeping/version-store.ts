@@ -74,8 +74,9 @@ export async function keepVersion(tx: Database, made: NewVersion): Promise<numbe
       version = excluded.version, files_hash = excluded.files_hash, is_withdrawn = false,
       anchors = excluded.anchors, updated = excluded.updated`.execute(tx)
   await sql`
-    insert into record_version (record_id, number, made, document, findings, public_document, public_findings)
+    insert into record_version (record_id, number, made, document, findings, anchors, public_document, public_findings)
     values (${record.id}, ${version}, ${now}, ${JSON.stringify(record)}::text::json, ${JSON.stringify(made.findings)}::text::json,
+      ${JSON.stringify(made.anchors)}::text::json,
       ${made.open === null ? null : JSON.stringify(made.open.document)}::text::json,
       ${made.open === null ? null : JSON.stringify(made.open.findings)}::text::json)`.execute(tx)
   await keepEntries(tx, record, version)

@@ -14,10 +14,10 @@ type Shown = {
 }
 
 export function buildView({ place, version, chapter, contents, on, section }: Shown): RecordView {
-  const { document, findings, standing } = version
+  const { document, findings, anchors } = version
   return {
     ...{ place, id: document.id, version: version.number, made: version.made, isPartial: version.isPartial },
-    ...{ document, findings, anchors: standing.anchors, on, section },
+    ...{ document, findings, anchors, on, section },
     chapter: toLink(chapter),
     chapters: new Map(contents.map((outline) => [outline.id, toLink(outline)])),
     index: buildIndex(document, findings),

@@ -88,7 +88,8 @@ export async function loadEntry(
   const standing = await findStanding(deps.db, asked.record)
   if (standing === null) return null
   const isGone = entry.last < standing.version
-  const loaded = await loadRecord(deps, { ...asked, version: asked.version ?? entry.last }, 'entry')
+  const version = asked.version ?? (isGone ? entry.last : null)
+  const loaded = await loadRecord(deps, { ...asked, version }, 'entry')
   if (loaded === null) return null
   if (!holds(loaded.view, asked.id)) {
     const isTheirs = loaded.view.isPartial && asked.version === null

@@ -66,8 +66,18 @@ export const CSV_COLUMNS: ReadonlyMap<string, ReadonlyMap<string, CsvColumn>> = 
   [
     'sources',
     columns({
-      ...texts('id', 'type', 'citation',
-        'short', 'url', 'date', 'speaks_for', 'rights', 'quality', 'visibility'),
+      ...texts(
+        'id',
+        'type',
+        'citation',
+        'short',
+        'url',
+        'date',
+        'speaks_for',
+        'rights',
+        'quality',
+        'visibility',
+      ),
       same_as: list('same_as'),
     }),
   ],

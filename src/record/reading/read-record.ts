@@ -3,6 +3,7 @@
  * told here; conflicts of dates are found by what reasons over them.
  */
 import type { Place, RecordDocument, Visibility } from '../model/index.ts'
+import { parseTei } from '../tei/parse-tei.ts'
 import { CSV_COLUMNS } from './csv-columns.ts'
 import { type At, isBlocking, type RecordFault } from './fault.ts'
 import { nearest } from './nearest.ts'
@@ -35,7 +36,9 @@ export function readRecord(
   defaults: { readonly visibility: Visibility } = { visibility: 'public' },
 ): ReadRecord {
   const reading: Reading = { faults: [], given: new Map(), references: [], places: new Map() }
-  const parts = files.toSorted((a, b) => (a.name < b.name ? -1 : 1)).flatMap((file) => partsOf(file, reading))
+  const ordered = files.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  const written = ordered.filter((file) => !isTei(file)).flatMap((file) => partsOf(file, reading))
+  const parts = [...written, ...partsOfTei(ordered.filter(isTei), written, reading)]
   const heads = parts.filter((part) => part.kind === 'head')
   const read = heads[0] === undefined ? null : head.read(heads[0].node, reading)
   if (heads.length === 0 && !reading.faults.some(({ code }) => code === 'E-YAML'))
@@ -57,7 +60,8 @@ export function readRecord(
   const visibility = read?.visibility ?? defaults.visibility
   const shown = <T extends { readonly visibility: Visibility | null }>(all: readonly T[]) =>
     all.map((item) => ({ ...item, visibility: item.visibility ?? visibility }))
-  checkReferences(reading)
+  // What an unread file would have given is not missed.
+  if (!reading.faults.some(({ code }) => code === 'E-YAML' || code === 'E-CSV')) checkReferences(reading)
   const record: RecordDocument = {
     ...{ id: read?.record ?? 'unknown', format: 1, title: read?.title ?? '' },
     chapter: {
@@ -94,13 +98,36 @@ type Part =
   | { readonly kind: 'head'; readonly node: MapNode }
   | { readonly kind: 'list'; readonly list: ListName; readonly at: At; readonly node: Node }
 
+const isTei = ({ name, text }: RecordFile): boolean =>
+  /\.xml$/i.test(name) &&
+  !name.includes('/') &&
+  /<(?:\w+:)?TEI(?:Corpus)?[\s>]|teiCorpus/.test(text.slice(0, 5000))
+
+/** TEI says of itself whose record it is, unless record.yaml does. */
+function partsOfTei(
+  files: readonly RecordFile[],
+  written: readonly Part[],
+  reading: Reading,
+): readonly Part[] {
+  if (files.length === 0) return []
+  const { head, lists: found, faults } = parseTei(files)
+  reading.faults.push(...faults)
+  const hasHead = written.some(({ kind }) => kind === 'head')
+  return [
+    ...(head === null || hasHead ? [] : [{ kind: 'head' as const, node: head }]),
+    ...[...found].flatMap(([list, node]) =>
+      isList(list) ? [{ kind: 'list' as const, list, at: node.at, node }] : [],
+    ),
+  ]
+}
+
 /** `people.yaml` holds `people:`; a file may hold several lists; `people.csv` is a table of them. */
 function partsOf({ name, text }: RecordFile, reading: Reading): readonly Part[] {
   const at = { file: name, line: 1, column: 1 }
   const [, base = '', ending = ''] = /^(.*?)\.([^.]+)$/.exec(name) ?? []
   const kind = ending === 'yaml' || ending === 'yml' ? 'yaml' : ending === 'csv' ? 'csv' : null
   if (kind === null || base.includes('/')) {
-    if (!/^(readme|licen[cs]e)\b|^\.|\.(md|txt|xml)$/i.test(name))
+    if (!/^(readme|licen[cs]e)\b|^\.|\.(md|txt|xml|schema\.json)$/i.test(name))
       report(reading, 'W-FILE', at, 'This file is not read. A record is made of .yaml and .csv files.')
     return []
   }

@@ -489,11 +489,16 @@ const claim: Reader<Kept<Claim>> = to(
       report(
         reading,
         'E-STATUS',
-        read.spot,
+        reading.places.get(`${read.id}.status`) ?? read.spot,
         `“${read.id}” is superseded. Say by which claim: “superseded_by: …”.`,
       )
     if (status === 'retracted' && read.reason === null)
-      report(reading, 'E-STATUS', read.spot, `“${read.id}” is retracted. Say why: “reason: …”.`)
+      report(
+        reading,
+        'E-STATUS',
+        reading.places.get(`${read.id}.status`) ?? read.spot,
+        `“${read.id}” is retracted. Say why: “reason: …”.`,
+      )
     return {
       ...{ id: read.id, says, about: read.about ?? [], kind: read.kind ?? 'fact', by: read.by },
       ...{ at: read.at, confidence: read.confidence, why: read.why, evidence: read.evidence ?? [] },
