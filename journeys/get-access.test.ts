@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { zipEpub } from '@chapterhouse/epub'
 import type { Page } from 'playwright-core'
+import { openIdKey } from '#accounts'
+import { paths } from '#web'
+import { type OpenIdPeer, openRealPeer } from '../src/accounts/federation/testing/openid-peers.ts'
 import { overflow, violations } from './axe.ts'
 import { visit } from './browser.ts'
 import { type IdentityProvider, startIdentityProvider } from './identity-provider.ts'
@@ -40,6 +43,7 @@ const own = (site: Site): string => site.origin.replace('127.0.0.1', 'localhost'
 describe('a reader of what is closed', () => {
   let site: Site
   let provider: IdentityProvider
+  let issuer: OpenIdPeer
   let book = ''
   let chapter = ''
 
@@ -50,7 +54,7 @@ describe('a reader of what is closed', () => {
   }
 
   before(async () => {
-    site = await startSite({ TRUSTED_PROXIES: 'loopback', SAMPLES: 'no' })
+    site = await startSite({ TRUSTED_PROXIES: 'loopback', SAMPLES: 'no', PRIVATE_PROVIDERS: 'yes' })
     await shelveLamps()
     await addInstitution('Fenwick College', '131.111.0.0/16')
     await run('licence', 'grant', book, '--institution', 'Fenwick College', '--until', '2126-12-31')
@@ -59,9 +63,11 @@ describe('a reader of what is closed', () => {
     await writeFile(file, provider.metadata)
     await run('federation', 'add', file, '--name', 'Fenwick')
     await run('institution', 'sign-in', 'Fenwick College', provider.entityId)
+    await believeLarkspur()
   })
   after(async () => {
     provider.stop()
+    await issuer.close()
     await site.stop()
   })
 
@@ -83,6 +89,20 @@ describe('a reader of what is closed', () => {
     const list = join(site.dataDir, `${name}.txt`)
     await writeFile(list, range)
     await run('institution', 'ranges', name, list)
+  }
+
+  /** A college whose readers sign in by OpenID Connect: oidc-provider, a certified one. */
+  async function believeLarkspur(): Promise<void> {
+    issuer = await openRealPeer({
+      callbackOf: (address) => `${own(site)}${paths.openidAnswer(openIdKey(address))}`,
+      claims: { eduperson_scoped_affiliation: ['member@larkspur.example'] },
+      secret: null,
+    })
+    await run('institution', 'add', 'Larkspur Hall')
+    await run('licence', 'grant', book, '--institution', 'Larkspur Hall', '--until', '2126-12-31')
+    const said = ['--client-id', 'chapterhouse', '--scope', 'larkspur.example', '--ask', 'affiliation']
+    await run('federation', 'add', issuer.issuer, '--name', 'Larkspur Hall', ...said)
+    await run('institution', 'sign-in', 'Larkspur Hall', issuer.issuer)
   }
 
   const isRead = async (page: Page): Promise<boolean> => (await page.content()).includes(SECRET)
@@ -151,6 +171,26 @@ describe('a reader of what is closed', () => {
           await isOpen(page)
           assert.match(await page.innerText('body'), /Access provided by\s+Fenwick College/)
           await isSound(page)
+          const cookies = await page.context().cookies(own(site))
+          assert.ok(cookies.every(({ httpOnly, sameSite }) => httpOnly && sameSite === 'Lax'))
+        }))
+
+      it('signs in by OpenID Connect at another one, and is back on the very page, which is open', () =>
+        visitOnce(async (page) => {
+          await isShut(page)
+          await page.click('main a[href^="/institutions?"]')
+          await page.fill('input[name=q]', 'larks')
+          if (javaScriptEnabled) await page.getByRole('option').first().click()
+          else {
+            await page.click('main button.act')
+            await page.click('.found-institutions a')
+          }
+          await page.waitForURL(/\/institutions\/\w{16}/)
+          await page.click('main a[href^="/sign-in/institution?"]')
+          // This provider signs its one reader in, and asks nothing.
+          await page.waitForURL((url) => url.pathname === chapter)
+          await isOpen(page)
+          assert.match(await page.innerText('body'), /Access provided by\s+Larkspur Hall/)
           const cookies = await page.context().cookies(own(site))
           assert.ok(cookies.every(({ httpOnly, sameSite }) => httpOnly && sameSite === 'Lax'))
         }))

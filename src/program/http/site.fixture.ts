@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
-import { type Config, parseConfig } from '#platform'
+import { type Config, type Log, parseConfig } from '#platform'
 import { type TestPlace, withWorkplace } from '../workplace.fixture.ts'
 import { openSite } from './site.ts'
 
@@ -13,13 +13,15 @@ export const withSite = (
   use: (app: FastifyInstance, place: TestPlace) => Promise<void>,
   /** What is there before it opens. */
   prepare: (place: TestPlace) => Promise<void> = async () => {},
+  /** Where it says what went wrong. */
+  log: Log | null = null,
 ): Promise<void> =>
   withWorkplace(async (place) => {
     const config = parseConfig({ DATA_DIR: place.folder, ...settings }, '/')
     assert.ok(config.ok)
     await mkdir(place.filesFolder, { recursive: true })
     await prepare(place)
-    const site = await openSite(toSession(place, config.value), {
+    const site = await openSite(toSession(log === null ? place : { ...place, log }, config.value), {
       ...{ instance: 'testtest', release: '0' },
       stopping: () => null,
     })
