@@ -59,10 +59,7 @@ describe('rules about dates', () => {
                 named.filter((each) => each !== one),
               ),
             )
-          assert.equal(
-            shortBy,
-            -around.reduce((sum, { days }) => sum + days, 0),
-          )
+          assert.equal(shortBy, -around.reduce((sum, { days }) => sum + days, 0))
           assert.ok(shortBy > 0 && named.includes(setAside))
           around.forEach(({ to }, i) => {
             assert.equal(around[(i + 1) % around.length]?.from, to)
