@@ -2,10 +2,12 @@
  * Reads what a press sent, in a process of its own: whatever is in the parcel, the answer is a draft or sentences, never a
  * hang, a crash of the site or a file outside the job folder.
  */
+
 import { lstat, mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { BookDraft, Issue, Openness } from '#book'
 import type { ProcessLimits, ProcessUsage } from '#platform'
+import { removeFolder } from '#platform'
 import { isAnswer, namesOf } from './child/is-answer.ts'
 import { ANSWER_FILE, type Progress, type ReadingAnswer } from './child/request.ts'
 import { runChild } from './child/run-child.ts'
@@ -59,7 +61,7 @@ export type CheckedParcel = {
 /** The same reading, of which only the judgement is kept. */
 export async function checkParcel(path: string, options: ReadOptions): Promise<CheckedParcel> {
   const answer = await read('check', path, options)
-  await rm(options.jobFolder, { recursive: true, force: true })
+  await removeFolder(options.jobFolder)
   const { usage } = answer
   if (answer.kind === 'refused')
     return { accepted: false, title: null, chapters: 0, issues: answer.issues, usage }
@@ -81,14 +83,14 @@ async function read(purpose: 'draft' | 'check', path: string, options: ReadOptio
   }
   const end = await runChild(request, limits, options)
   if (end.kind === 'aborted') {
-    await rm(jobFolder, { recursive: true, force: true })
+    await removeFolder(jobFolder)
     options.signal?.throwIfAborted()
   }
   if (end.kind === 'crashed') options.onCrash?.(end.said)
   const answer = end.kind === 'answered' ? await readAnswer(jobFolder) : null
   if (answer?.kind === 'draft' && (await isWhole(answer.draft, jobFolder)))
     return { kind: 'draft', draft: answer.draft, folder: jobFolder, usage: end.usage }
-  await rm(jobFolder, { recursive: true, force: true })
+  await removeFolder(jobFolder)
   if (answer?.kind === 'refused') return { ...answer, usage: end.usage }
   const message = end.kind === 'stopped' ? BEYOND[end.by](limits) : CRASHED
   const file = basename(path)

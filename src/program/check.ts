@@ -1,9 +1,9 @@
 /** `chapterhouse check`: reads parcels as `add` would, and keeps the judgement alone. Needs neither database nor data folder. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type CheckedParcel, checkParcel } from '#intake'
-import { loadConfig, openLog } from '#platform'
+import { loadConfig, openLog, removeFolder } from '#platform'
 import { eachInTurn } from './each-in-turn.ts'
 import { findParcels } from './find-parcels.ts'
 import { openProgressBar } from './progress-bar.ts'
@@ -36,7 +36,7 @@ export async function check(files: readonly string[], options: { readonly json?:
   } finally {
     bar?.end()
     forget()
-    await rm(jobs, { recursive: true, force: true })
+    await removeFolder(jobs)
   }
   return faulty > 0 ? 2 : 0
 }

@@ -3,11 +3,11 @@
  * he is dead and which files he may have kept that no row names: so nothing else has to be looked through at start.
  */
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { type Database, type DatabasePool, type Files, sweepUnfinished } from '#platform'
+import { type Database, type DatabasePool, type Files, removeFolder, sweepUnfinished } from '#platform'
 import { findUnnamedFiles } from '../find-places.ts'
 
 export type Job = {
@@ -27,7 +27,7 @@ export async function beginJob(jobsFolder: string): Promise<Job> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   return {
     folder,
-    finish: () => rm(folder, { recursive: true, force: true }),
+    finish: () => removeFolder(folder),
     abandon: () => rename(folder, join(jobsFolder, `abandoned.${mark}`)).catch(() => {}),
   }
 }
@@ -63,7 +63,7 @@ export async function sweepJobs(shelf: Shelf, now: Date): Promise<Swept> {
     let files = await sweepUnfinished(shelf.filesFolder)
     for (const folder of dead) {
       files += await removeUnnamed(shelf, (await readdir(folder)).filter(isSha256))
-      await rm(folder, { recursive: true, force: true })
+      await removeFolder(folder)
     }
     return { jobs: dead.length, files }
   })

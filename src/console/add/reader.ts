@@ -2,7 +2,8 @@
  * Reads what staff handed in, one parcel after the other, and publishes what is due: in the worker. Whatever dies, the rows
  * tell what is still to be done.
  */
-import { readdir, rm, stat } from 'node:fs/promises'
+
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
@@ -17,6 +18,7 @@ import {
 } from '#catalogue'
 import type { ReadParcel } from '#intake'
 import type { Database } from '#platform'
+import { removeFolder } from '#platform'
 import { type Deed, noteDeed } from '../audit/audit-log.ts'
 import type { HandedIn } from './handed-in.ts'
 import {
@@ -96,7 +98,7 @@ async function end(place: ReaderPlace, one: HandedIn, done: ReadingEnd): Promise
     await noteRead(tx, one.id, done)
     if (one.publishWhenRead && done.state === 'read') await publish(place, tx, one.id)
   })
-  if (one.folder !== null) await rm(one.folder, { recursive: true, force: true })
+  if (one.folder !== null) await removeFolder(one.folder)
 }
 
 async function readOne(place: ReaderPlace, one: HandedIn, signal: AbortSignal): Promise<ReadingEnd> {
@@ -206,6 +208,6 @@ export async function sweepHandedIn({ db, handedInFolder, now }: ReaderPlace): P
     const folder = join(handedInFolder, name)
     const made = await stat(folder).catch(() => null)
     if (made === null || needed.has(folder) || now().getTime() - made.mtimeMs < DAY) continue
-    await rm(folder, { recursive: true, force: true })
+    await removeFolder(folder)
   }
 }

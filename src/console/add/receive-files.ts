@@ -1,10 +1,12 @@
 /** What a form with files brings: the files in a folder, the fields in hand; or why it was not taken. */
+
 import { createWriteStream } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
 import { fail, newId, ok, type Result } from '#base'
+import { removeFolder } from '#platform'
 import { type ChosenParcels, decideParcels } from './decide-parcels.ts'
 import { boundaryOf, type FormFault, readForm, type Sink } from './multipart.ts'
 
@@ -38,7 +40,7 @@ export async function receiveFiles(
     files.push(file)
     return fileSink(file)
   }
-  const forget = () => rm(aside, { recursive: true, force: true })
+  const forget = () => removeFolder(aside)
   try {
     const read = await readForm(request.raw, boundary, limits, open)
     if (read.ok) return ok({ field: (name) => fields.get(name) ?? '', files, forget })

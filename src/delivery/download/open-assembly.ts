@@ -3,11 +3,11 @@
  * Kindle. They are kept until nobody has asked for a month. One is made at a time, at low priority: pages come first.
  */
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fail, ok, type Result } from '#base'
-import { type Files, runLimited } from '#platform'
+import { type Files, removeFolder, runLimited } from '#platform'
 import { type AssemblingOrder, FAILURE_FILE, type FileWish, MADE_FILE } from './file-wish.ts'
 
 export type AssembledFile = { readonly path: string; readonly bytes: number; readonly etag: string }
@@ -132,7 +132,7 @@ async function make(
     await rename(join(aside, MADE_FILE), path)
     return ok({ path, bytes: (await stat(path)).size, etag: name.slice(0, 24) })
   } finally {
-    await rm(aside, { recursive: true, force: true })
+    await removeFolder(aside)
   }
 }
 
@@ -149,7 +149,7 @@ async function sweep(folder: string, now: Date): Promise<number> {
     const found = await stat(path).catch(() => null)
     const days = found === null ? 0 : (now.getTime() - found.mtimeMs) / 86_400_000
     if (days < (name.startsWith('making-') ? 1 : KEPT_DAYS)) continue
-    await rm(path, { recursive: true, force: true })
+    await removeFolder(path)
     removed++
   }
   return removed

@@ -3,11 +3,13 @@
  * compiled by a rehearsal with nothing foreign in it, and each process works on a copy in its own folder, so that what one
  * wrote that was taken over by a hostile file no other ever runs.
  */
+
 import { createHash } from 'node:crypto'
 import { lstatSync, readdirSync, statSync } from 'node:fs'
-import { lstat, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
+import { lstat, mkdir, mkdtemp, readdir, rename } from 'node:fs/promises'
 import { getCompileCacheDir } from 'node:module'
 import { dirname, join } from 'node:path'
+import { removeFolder } from '../remove-folder.ts'
 import { ROOT } from './permission-flags.ts'
 
 /** In the folder of a process: its copy. */
@@ -53,7 +55,7 @@ async function findOrMake(
     await forgetOld(place)
     return path
   } finally {
-    await rm(aside, { recursive: true, force: true })
+    await removeFolder(aside)
   }
 }
 
@@ -67,7 +69,7 @@ async function forgetOld(place: string): Promise<void> {
   for (const name of await readdir(place)) {
     const made = await lstat(join(place, name)).catch(() => null)
     if (made !== null && Date.now() - made.mtimeMs > FORGOTTEN_DAYS * 86_400_000)
-      await rm(join(place, name), { recursive: true, force: true })
+      await removeFolder(join(place, name))
   }
 }
 

@@ -2,12 +2,13 @@
  * Starts a process that handles files from outside, inside its limits, and reports how it ended. CPU time is limited by the
  * system (ulimit), so that it holds when this process dies; CPU, memory and time are also watched from here.
  */
+
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
+import { removeFolder } from '../remove-folder.ts'
 import { COMPILED, findCompiledCode } from './compiled-code.ts'
 import { permissionFlags } from './permission-flags.ts'
 
@@ -62,7 +63,7 @@ export async function runLimited(asked: LimitedProcess): Promise<ProcessEnd> {
   try {
     return await runOnce(asked, compiled === null ? null : { from: compiled })
   } finally {
-    await rm(join(asked.folder, COMPILED), { recursive: true, force: true })
+    await removeFolder(join(asked.folder, COMPILED))
   }
 }
 
