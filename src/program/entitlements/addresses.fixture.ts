@@ -32,6 +32,7 @@ export async function lookAround(
     '/books',
     '/sitemap.xml',
     '/console',
+    '/record/petrel-record',
     ...pages,
     new URL(previewed, 'http://x').pathname,
   ]
@@ -54,6 +55,7 @@ export async function lookAround(
       name: [...names, 'cover.svg'],
       fileName: [...files.slice(0, 1), 'book.epub'],
       anchor: anchors,
+      record: ['petrel-record', 'petrel-record@v1'],
       file: ids.flatMap((id, i) => [id, `${id}.${['ris', 'bib', 'json'][i % 3]}`]),
       '*': ['10.5555/petrels', '10.5555/petrels.2'],
     },

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import sharp from 'sharp'
 import { newId } from '#base'
 import { findBook, keepDraft, readCorrected, shelveParcel } from '#catalogue'
+import { RECORD_SETTINGS, takeInRecords } from '#record'
 import type { TestPlace } from '../workplace.fixture.ts'
 import { makePdf } from './pdf.fixture.ts'
 
@@ -28,7 +29,7 @@ const CLOSED = [
  */
 export const SECRETS = {
   open: ['Openfulmar'],
-  closed: [...CLOSED, 'Closednote'],
+  closed: [...CLOSED, 'Closednote', 'Closedclaim', 'Closedperson', 'Closedplace'],
   other: ['Otherpetrel', 'Othernote'],
   notes: ['Noteswords'],
   free: ['Freegannet', 'Freenote'],
@@ -91,6 +92,7 @@ async function shelve(
   const outcome = await shelveParcel(place, folder, { press: 'house', openness: 'closed', dryRun: false })
   if (outcome.kind !== 'shelved' || outcome.bookId === null)
     throw new Error(`The sample is not shelved: ${JSON.stringify(outcome.issues)}`)
+  await takeInRecords({ ...place, now: place.now(), settingsOf: () => RECORD_SETTINGS }, outcome.bookId)
   const found = await findBook(place.db, outcome.bookId)
   if (found?.kind !== 'book') throw new Error('The sample is not on the shelf')
   return found
@@ -110,6 +112,11 @@ async function writeParcel(
     bytes: new Uint8Array(Buffer.from(content)),
   }))
   await writeFile(join(folder, 'book.epub'), zipEpub(entries))
+  if (name === 'petrels')
+    for (const [file, text] of Object.entries(PETREL_RECORD)) {
+      await mkdir(join(folder, 'record'), { recursive: true })
+      await writeFile(join(folder, 'record', file), text)
+    }
   return folder
 }
 
@@ -142,6 +149,20 @@ chapters:
   - { at: EPUB/free.xhtml, abstract: What is free., free-until: 2999-12-31, pdf-pages: "5" }
   - { at: EPUB/notes.xhtml, abstract: Notes., type: notes }
 `
+
+/** What of it is shown to readers of the closed chapter alone stands beside what is everybody's. */
+const PETREL_RECORD = {
+  'record.yaml': 'record: petrel-record\ntitle: How petrels are known\nchapter: { doi: 10.5555/petrels.2 }\n',
+  'sources.yaml': 'sources: [{ id: chapter, citation: The chapter, speaks_for: author }]\n',
+  'people.yaml':
+    'people: [{ id: warden, name: The warden }, { id: keeper, name: Closedperson, visibility: with-access }]\n',
+  'places.yaml':
+    'places: [{ id: cliff, name: The cliff, coords: [54, -1] }, { id: burrow, name: Closedplace, coords: [54.5, -1], visibility: with-access }]\n',
+  'events.yaml':
+    'events: [{ id: seen, type: sighting, label: They are seen, when: "1953", where: burrow, who: [warden, keeper], claim: c-seen }]\n',
+  'claims.yaml':
+    'claims: [{ id: c-seen, says: They were seen., by: chapter }, { id: c-hidden, says: Closedclaim is so., by: chapter, visibility: with-access, about: [keeper] }]\n',
+}
 
 /** A chapter begins on a page of its own; the notes have none. */
 const PETREL_PDF = makePdf([
