@@ -12,6 +12,7 @@ import { type AnswerShell, type Html, href, paths } from '#web'
 import { findDelivery } from '../deliveries/delivery-store.ts'
 import type { Problem } from '../deliveries/destination.ts'
 import { type Moving, resumeWaiting, tellNews } from '../deliveries/moves.ts'
+import { takeForms } from '../take-forms.ts'
 import { askLetter } from './devices/ask-letter.ts'
 import { findDevice, type KindleDevice, listDevices, removeDevice } from './devices/device-store.ts'
 import { findLetter, useLetter } from './devices/letter-store.ts'
@@ -46,6 +47,7 @@ const part = (name: string): string => paths.accountPart(`kindle${name}`)
 export const kindleRoutes =
   (deps: KindleRoutesDeps) =>
   async (app: FastifyInstance): Promise<void> => {
+    takeForms(app)
     const signedIn = (
       request: FastifyRequest,
       reply: FastifyReply,

@@ -14,6 +14,7 @@ import { explain } from '../deliveries/explain.ts'
 import { findThing } from '../deliveries/may-still-take.ts'
 import { followWish } from '../deliveries/moves.ts'
 import { notFound, type SavingDeps, show } from '../save/deps.ts'
+import { takeForms } from '../take-forms.ts'
 import { words } from '../words.ts'
 import { type ListedDelivery, renderDeliveriesPage } from './deliveries-page.ts'
 import { renderDeliveryPage } from './delivery-page.ts'
@@ -26,6 +27,7 @@ const PAGE = 30
 export const myDeliveriesRoutes =
   (deps: SavingDeps) =>
   async (app: FastifyInstance): Promise<void> => {
+    takeForms(app)
     const streams = openEventStreams(deps)
     app.addHook('preClose', () => streams.close())
     app.get(paths.deliveries, (request, reply) => showList(deps, request, reply))

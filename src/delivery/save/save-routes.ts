@@ -12,6 +12,7 @@ import { countQueued, findRunning, listByRequest } from '../deliveries/delivery-
 import type { Asking, Choice, Destination, Problem } from '../deliveries/destination.ts'
 import { explain } from '../deliveries/explain.ts'
 import { beginDelivery } from '../deliveries/moves.ts'
+import { takeForms } from '../take-forms.ts'
 import { words } from '../words.ts'
 import { type Choices, pickable } from './choices.ts'
 import { decideLimits } from './decide-limits.ts'
@@ -24,6 +25,7 @@ type At = { Params: { id: string; to: string } }
 export const saveRoutes =
   (deps: SavingDeps) =>
   async (app: FastifyInstance): Promise<void> => {
+    takeForms(app)
     const url = paths.save({ id: ':id' }, ':to')
     app.get<At>(url, { config: { shows: 'metadata' } }, (request, reply) =>
       at(deps, request, reply, (place) => showForm(deps, request, reply, place, null)),

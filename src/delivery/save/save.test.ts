@@ -66,9 +66,6 @@ const withDesk = (
     const queue = openQueue(database, openLog('silent'))
     let visitor: Visitor = NOBODY
     const app = Fastify()
-    app.addContentTypeParser(FORM['content-type'], { parseAs: 'string' }, (_request, body, done) =>
-      done(null, new URLSearchParams(String(body))),
-    )
     const deps = {
       ...{ db, pool: database, queue, destinations, presses, log: openLog('silent'), now: () => new Date() },
       assembly: {
