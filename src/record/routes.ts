@@ -4,12 +4,14 @@ import { answerData, href, html, pageKey, paths, type Shown, type Site, showPage
 import { buildClaimItem } from './cite/build-claim-item.ts'
 import { type Cited, sendCitationFile, showCitePage } from './cite/send-citations.ts'
 import type { RecordDeps } from './deps.ts'
+import { recordFileRoutes } from './formats/file-routes.ts'
 import { buildCharts } from './pages/build-charts.ts'
 import { renderEntryPage } from './pages/entry-page.ts'
 import { listFileLinks } from './pages/file-links.ts'
 import { type LoadedRecord, loadEntry, loadRecord } from './pages/load-pages.ts'
 import { renderRecordPage } from './pages/record-page.ts'
 import { clipped, nameOf } from './pages/view.ts'
+import { reconcileRoutes } from './reconcile/reconcile-routes.ts'
 import { toRecordJson } from './to-record-json.ts'
 import { words } from './words.ts'
 
@@ -34,6 +36,8 @@ export const recordRoutes =
     app.get<Address>('/record/:record/files/record.json', SHOWS, (request, reply) =>
       sendRecordJson(deps, request, reply),
     )
+    await app.register(recordFileRoutes(deps))
+    await app.register(reconcileRoutes(deps))
     app.get<Address>('/api/v1/records/:record', SHOWS, (request, reply) =>
       sendRecordJson(deps, request, reply),
     )

@@ -1,0 +1,78 @@
+/** `/record/ID/files/NAME`: a record in each form that it can be taken away in; to readers of its chapter, with what is theirs. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { answerData, canonical, paths } from '#web'
+import type { RecordDeps } from '../deps.ts'
+import { type LoadedRecord, loadRecord } from '../pages/load-pages.ts'
+import type { ExportContext } from './export-context.ts'
+import { RECORD_EXPORTS } from './list-exports.ts'
+import { zipRecord } from './zip-record.ts'
+
+type Address = { Params: { record: string } }
+
+export const recordFileRoutes =
+  (deps: RecordDeps) =>
+  async (app: FastifyInstance): Promise<void> => {
+    for (const { name, mediaType, build } of RECORD_EXPORTS)
+      app.get<Address>(`/record/:record/files/${name}`, { config: { shows: 'text' } }, (request, reply) =>
+        sending(deps, request, reply, (context, headers) =>
+          answerData(request, reply, {
+            contentType: mediaType,
+            body: build(context),
+            lastModified: null,
+            headers,
+          }),
+        ),
+      )
+    app.get<Address>('/record/:record/files/record.zip', { config: { shows: 'text' } }, (request, reply) =>
+      sending(deps, request, reply, (context, headers) =>
+        reply
+          .headers({
+            'content-type': 'application/zip',
+            'content-disposition': `attachment; filename="${context.record.id}.zip"`,
+            ...headers,
+          })
+          .send(Buffer.from(zipRecord(context))),
+      ),
+    )
+  }
+
+async function sending(
+  deps: RecordDeps,
+  request: FastifyRequest<Address>,
+  reply: FastifyReply,
+  send: (context: ExportContext, headers: Readonly<Record<string, string>>) => FastifyReply,
+): Promise<FastifyReply> {
+  const [, record, version] =
+    /^([a-z][a-z0-9-]{1,63})(?:@v([1-9]\d{0,5}))?$/.exec(request.params.record) ?? []
+  const loaded =
+    record === undefined
+      ? null
+      : await loadRecord(deps, {
+          site: deps.siteOf(request),
+          visitor: await deps.visitorOf(request),
+          record,
+          version: version === undefined ? null : Number(version),
+        })
+  if (loaded === null) {
+    reply.callNotFound()
+    return reply
+  }
+  return send(
+    toContext(loaded),
+    loaded.version.isRestricted
+      ? { 'cache-control': 'private, no-store' }
+      : { 'access-control-allow-origin': '*' },
+  )
+}
+
+function toContext({ view }: LoadedRecord): ExportContext {
+  const { place, id, version, document, findings, chapter, made } = view
+  return {
+    record: document,
+    chronology: findings.chronology,
+    url: canonical(place, paths.record(id, version)),
+    urlOf: (entry) => canonical(place, paths.recordEntry(id, entry, version)),
+    chapterUrl: canonical(place, paths.chapter(chapter)),
+    made,
+  }
+}
