@@ -54,7 +54,7 @@ export async function loadBookPage(
     files: await filesPanelOf(deps, found.book.press, found.book.id, files, access),
     amendments: (found.amendments ?? []).filter(({ chapterId }) => chapterId === null),
     staff: await loadStaffPanel(deps.db, wanted.visitor, {
-      ...{ press: found.book.press, bookId: found.book.id, chapterId: null },
+      ...{ press: found.book.press, bookId: found.book.id, chapterId: null, language: frame.place.language },
     }),
     coins: lines
       .filter(({ type }) => type !== 'part')

@@ -84,10 +84,11 @@ export async function loadChapterPage(
 /** What was said of it since, and what its staff see. */
 async function addenda(
   { db }: Pick<LandingDeps, 'db'>,
-  { visitor }: { readonly visitor: Visitor },
+  { visitor, site }: { readonly visitor: Visitor; readonly site: Site },
   { book, chapter, amendments = [] }: Shelved,
 ): Promise<Pick<ChapterPage, 'amendments' | 'staff'>> {
-  const of = { press: book.press, bookId: book.id, chapterId: chapter.id }
+  const { language } = site.place
+  const of = { press: book.press, bookId: book.id, chapterId: chapter.id, language }
   return {
     amendments: amendments.filter(({ chapterId }) => chapterId === null || chapterId === chapter.id),
     staff: await loadStaffPanel(db, visitor, of),

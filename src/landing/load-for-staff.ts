@@ -3,29 +3,45 @@ import type { Visitor } from '#access'
 import { isFault } from '#book'
 import { listIssues } from '#catalogue'
 import type { Database } from '#platform'
-import { paths } from '#web'
-import type { StaffPanel } from './panels/staff-panel.ts'
+import { type Language, paths } from '#web'
+import type { StaffIssue, StaffPanel } from './panels/staff-panel.ts'
 
 /** Null: this visitor does not work for the press of this book. */
 export async function loadStaffPanel(
   db: Database,
   visitor: Visitor,
-  of: { readonly press: string; readonly bookId: string; readonly chapterId: string | null },
+  of: {
+    readonly press: string
+    readonly bookId: string
+    readonly chapterId: string | null
+    readonly language: Language
+  },
 ): Promise<StaffPanel | null> {
-  const { press, bookId, chapterId } = of
+  const { press, bookId, chapterId, language } = of
   if (!visitor.staff.some((one) => one.press === '*' || one.press === press)) return null
   const issues = (await listIssues(db, chapterId ?? bookId)).filter(isFault)
   const shown =
     chapterId === null
       ? issues.filter((issue) => issue.chapter === null || issue.about === 'content')
       : issues
+  const describe = await loadRules(shown.length, language)
   const own = `${paths.console}/books/${bookId}`
   const mend = chapterId === null ? `${own}/edit` : `${own}/chapters/${chapterId}`
   return {
     ...{ bookId, chapterId },
     issues: shown.map(({ about, rule, message }) => ({
-      ...{ about, rule, message },
+      ...{ about, rule, message, inWords: describe({ rule }) },
       mend: about === 'data' ? mend : null,
     })),
   }
+}
+
+/** A site that only answers need not know how books are read. */
+async function loadRules(
+  issues: number,
+  language: Language,
+): Promise<(issue: Pick<StaffIssue, 'rule'>) => StaffIssue['inWords']> {
+  if (issues === 0 || language === 'en') return () => null
+  const { describeRule } = await import('#intake')
+  return (issue) => describeRule(issue, language)
 }

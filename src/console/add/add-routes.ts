@@ -22,6 +22,7 @@ import {
 import { renderParcelPage } from './parcel-page.ts'
 import { parseMoment } from './parse-moment.ts'
 import { layOut, receiveFiles, UPLOAD_LIMITS } from './receive-files.ts'
+import { loadRuleWords } from './rule-words.ts'
 import { sendEvents } from './send-events.ts'
 import { words } from './words.ts'
 
@@ -180,7 +181,9 @@ async function showParcel(
   const { place } = clerk
   const t = words(place.language)
   const mayDecide = clerk.may('books', one.press)
+  const sayRule = await loadRuleWords(clerk.place.language)
   const body = renderParcelPage({
+    sayRule,
     ...{ place, one, mayDecide, problem, typed },
     bookPath: await publicPath(deps, one.bookId),
   })

@@ -1,6 +1,7 @@
 /** Issues with their place and what to do, as staff see them wherever they look. */
 import type { Issue } from '#book'
 import { type Html, html, type Language, type Part } from '#web'
+import type { SayRule } from './rule-words.ts'
 import { words } from './words.ts'
 
 /** `chapterName`: of the chapter at this place in the draft. */
@@ -10,15 +11,26 @@ export function issueList(
   chapterName: (chapter: number) => Part = () => null,
   /** What leads to where it can be mended. */
   mend: (issue: Issue) => Part = () => null,
+  say: SayRule = () => null,
 ): Html {
   const t = words(language)
   if (issues.length === 0) return html`<p class="empty">${t.noIssues}</p>`
   return html`<ol class="issues">${[...issues].sort(bySeverity).map(
     (issue) => html`<li class="issue issue-${issue.severity}">
 <p class="issue-kind"><strong>${t.severities[issue.severity]}</strong> <span>${t.about[issue.about]}</span> <code>${issue.rule}</code></p>
-<p lang="en">${issue.message}</p>
+${told(issue, language, say)}
 <p class="label">${[placeOf(issue, language), issue.chapter === null ? null : chapterName(issue.chapter), mend(issue) || null].filter((part) => part !== null).map((part, i) => [i > 0 && ' · ', part])}</p></li>\n`,
   )}</ol>`
+}
+
+/** What was found is said as it was found, in English; where the rule has words of the reader's language, they come first. */
+function told(issue: Issue, language: Language, say: SayRule): Html {
+  const rule = say(issue)
+  if (rule === null) return html`<p lang="en">${issue.message}</p>`
+  const t = words(language)
+  return html`<p>${t.shouldHold} ${rule.holds}</p>
+<p>${t.toMend} ${rule.mend}</p>
+<details><summary>${t.found}</summary><p lang="en">${issue.message}</p></details>`
 }
 
 const ORDER = { error: 0, warning: 1, note: 2 }

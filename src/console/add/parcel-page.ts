@@ -6,6 +6,7 @@ import { at } from '../console-page.ts'
 import { moment, stateOf } from './add-page.ts'
 import { type HandedIn, isUnderWay } from './handed-in.ts'
 import { issueList } from './issue-list.ts'
+import type { SayRule } from './rule-words.ts'
 import { words } from './words.ts'
 
 export type ParcelPage = {
@@ -16,6 +17,7 @@ export type ParcelPage = {
   readonly problem: string | null
   readonly typed: string
   readonly bookPath: string | null
+  readonly sayRule: SayRule
 }
 
 export function renderParcelPage(page: ParcelPage): Html {
@@ -24,7 +26,7 @@ export function renderParcelPage(page: ParcelPage): Html {
 <p class="state state-${one.state}"><strong>${stateOf(place, one)}</strong></p>
 ${underWay(place, one)}${ending(page)}</div>
 ${one.state !== 'waiting' && one.state !== 'reading' && facts(place, one)}
-${decision(page)}${changes(place, one)}${isRead(one) && issues(place, one)}`
+${decision(page)}${changes(place, one)}${isRead(one) && issues(page)}`
 }
 
 const isRead = ({ state }: HandedIn): boolean =>
@@ -99,8 +101,8 @@ ${
 }</section>`
 }
 
-const issues = (place: Place, one: HandedIn): Html => {
+const issues = ({ place, one, sayRule }: ParcelPage): Html => {
   const t = words(place.language)
   return html`<section aria-labelledby="issues"><h2 id="issues">${t.issues(one.issues.length)}</h2>
-${issueList(one.issues, place.language)}</section>`
+${issueList(one.issues, place.language, undefined, undefined, sayRule)}</section>`
 }

@@ -22,6 +22,7 @@ import {
 import { html } from '#web'
 import { handedInLedger } from '../add/add-page.ts'
 import { addHandedIn, listHandedIn } from '../add/handed-in-store.ts'
+import { loadRuleWords } from '../add/rule-words.ts'
 import { words as addWords } from '../add/words.ts'
 import { noteDeed } from '../audit/audit-log.ts'
 import { admit, type Clerk, deedOf, type Right } from '../clerk.ts'
@@ -174,6 +175,7 @@ async function showBook(
   return showConsole(deps, request, reply, clerk, {
     ...page,
     body: renderBookScreen({
+      sayRule: await loadRuleWords(place.language),
       ...{ place, book: found.book, chapters, issues, corrections, amendments, mayEdit, history, problems },
       typed: typed ?? ((name) => (name === 'date' ? today : '')),
     }),

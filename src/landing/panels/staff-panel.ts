@@ -6,6 +6,8 @@ export type StaffIssue = {
   readonly about: 'data' | 'content'
   readonly rule: string
   readonly message: string
+  /** Its rule in the words of the reader's language; null: the message is. */
+  readonly inWords: { readonly holds: string; readonly mend: string } | null
   readonly mend: string | null
 }
 
@@ -25,8 +27,8 @@ export function staffPanel(place: Place, { bookId, chapterId, issues }: StaffPan
 ${
   issues.length > 0 &&
   html`<details><summary>${t.staffIssues}</summary><ul class="issues">${issues.map(
-    ({ about, rule, message, mend }) =>
-      html`<li class="issue"><p class="issue-kind"><strong>${t.staffAbout[about]}</strong> <code>${rule}</code></p><p lang="en">${message}</p>${mend !== null && html`<p><a href="${href(place, mend)}">${t.staffMend}</a></p>`}</li>\n`,
+    ({ about, rule, message, inWords, mend }) =>
+      html`<li class="issue"><p class="issue-kind"><strong>${t.staffAbout[about]}</strong> <code>${rule}</code></p>${inWords === null ? html`<p lang="en">${message}</p>` : html`<p>${inWords.holds}</p><p>${inWords.mend}</p>`}${mend !== null && html`<p><a href="${href(place, mend)}">${t.staffMend}</a></p>`}</li>\n`,
   )}</ul></details>`
 }</aside>`
 }
