@@ -132,6 +132,24 @@ function addRecord(program: Command): void {
     .action(async (folder, out) =>
       exitWith(await (await import('./record-files.ts')).buildRecord(folder, out)),
     )
+  record
+    .command('export')
+    .description('write a record in a form that others read, or all forms in one zip')
+    .argument('<folder>', 'of a record, or of a parcel with a record in it')
+    .argument('<out>', 'the folder to write into')
+    .option('--as <form>', 'zip, yaml, csv, record.tei.xml, linked-art.jsonld …', 'zip')
+    .option('--origin <address>', 'of the site that shows it, for the addresses in the files')
+    .action(async (folder, out, options) =>
+      exitWith(await (await import('./record-files.ts')).exportRecordFiles(folder, out, options)),
+    )
+  record
+    .command('import')
+    .description('make a record of TEI files, or of tables (CSV)')
+    .argument('<file...>')
+    .requiredOption('--into <folder>', 'a folder that does not exist yet')
+    .action(async (files, options) =>
+      exitWith(await (await import('./record-files.ts')).importRecord(files, options.into)),
+    )
 }
 
 function addCare(program: Command): void {

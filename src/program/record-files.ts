@@ -1,10 +1,12 @@
 /** The commands on records: they need neither database nor data folder, but for a record that is on the site. */
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { OperatorError } from '#platform'
 import {
   checkRecord,
+  EXPORT_FORMS,
+  exportRecord,
   type RecordFile,
   renderRecordPreview,
   templateFiles,
@@ -83,6 +85,64 @@ export async function buildRecord(path: string, out: string): Promise<number> {
     process.stdout.write(`${html}\n${data}\n`)
   }
   return unsound > 0 ? 2 : 0
+}
+
+/** `record export`: in one form, or all of them in a zip. */
+export async function exportRecordFiles(
+  path: string,
+  out: string,
+  { as = 'zip', origin = 'https://example.org' }: { readonly as?: string; readonly origin?: string },
+): Promise<number> {
+  let unread = 0
+  for (const folder of await findRecordFolders(path)) {
+    const { read, faults } = checkRecord(await readRecordFolder(folder))
+    if (read === null) {
+      for (const fault of faults) process.stderr.write(`${toFaultLine(fault)}\n`)
+      unread += 1
+      continue
+    }
+    const files = exportRecord(read, as, { origin: origin.replace(/\/$/, ''), now: new Date() })
+    if (files === null)
+      throw new OperatorError(`There is no form “${as}”. There are: ${EXPORT_FORMS.join(', ')}.`)
+    await writeAll(out, files)
+  }
+  return unread > 0 ? 2 : 0
+}
+
+async function writeAll(
+  out: string,
+  files: readonly { readonly name: string; readonly bytes: Uint8Array | string }[],
+): Promise<void> {
+  for (const { name, bytes } of files) {
+    const path = join(out, name)
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, bytes)
+    process.stdout.write(`${path}\n`)
+  }
+}
+
+/** `record import`: TEI, tables or lists of references, as files in our own words. What cannot be read is told, and left out. */
+export async function importRecord(inputs: readonly string[], out: string): Promise<number> {
+  if (existsSync(out) && (await readdir(out)).length > 0)
+    throw new OperatorError(`${out} is not empty. Name a folder that does not exist yet.`)
+  const files = await Promise.all(
+    inputs.map(async (path) => ({ name: basename(path), text: await readFile(path, 'utf8') })),
+  )
+  const named = files.some(({ name }) => /^record\.ya?ml$/.test(name) || /\.xml$/i.test(name))
+    ? files
+    : [
+        ...files,
+        {
+          name: 'record.yaml',
+          text: `record: ${toName(basename(resolve(out)))}\ntitle: ${basename(resolve(out))}\n`,
+        },
+      ]
+  const { read, faults } = checkRecord(named)
+  for (const fault of faults) process.stderr.write(`${toFaultLine(fault)}\n`)
+  if (read === null) return 2
+  const own = exportRecord(read, 'yaml', { origin: '', now: new Date() }) ?? []
+  await writeAll(out, own)
+  return 0
 }
 
 /** `record new` */

@@ -1,6 +1,7 @@
 /** The evidence behind a chapter: read, reasoned over, kept in versions, shown, and handed out. */
 
 export { type CheckedRecord, checkRecord, toFindingLines } from './commands/check-record.ts'
+export { EXPORT_FORMS, exportRecord } from './commands/export-record.ts'
 export { templateFiles } from './commands/template.ts'
 export type { RecordDeps } from './deps.ts'
 export { listUnchecked } from './keeping/catch-up.ts'
