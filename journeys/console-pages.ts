@@ -9,6 +9,7 @@ export const CONSOLE_PAGES = [
   '/console/collections',
   '/console/codes',
   '/console/requests',
+  '/console/copies',
   '/console/orders',
   '/console/institutions',
   '/console/staff',
