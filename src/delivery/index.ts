@@ -42,6 +42,13 @@ export { askRelay } from './mail/ask-relay.ts'
 export { listenForBounces } from './mail/bounces/listen.ts'
 export { followBounceFolder } from './mail/bounces/read-folder.ts'
 export { takeBounces } from './mail/bounces/take-mail.ts'
+export {
+  decideDkim,
+  decideDmarc,
+  decideRelay,
+  decideSpf,
+  type Finding as DeliveryFinding,
+} from './mail/decide-mail-health.ts'
 export type { RelaySettings } from './mail/relay.ts'
 export { deliveryMigrations } from './migrations.ts'
 export { deliveriesPanel, deliveriesPart } from './my-deliveries/account-parts.ts'

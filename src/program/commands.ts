@@ -159,11 +159,29 @@ function addCare(program: Command): void {
     .action(async () => (await import('./migrate.ts')).migrateNow())
   program
     .command('doctor')
-    .description('look after settings, database, disk and every file kept')
+    .description(
+      'look after settings, database, disk and every file kept; or after what readers save elsewhere',
+    )
+    .addArgument(
+      new Argument('[what]', 'delivery: mail to Kindles, Dropbox, Google Drive').choices(['delivery']),
+    )
     .option('--quick', 'do not read the files themselves')
     .option('--sweep', 'remove files that no book needs')
     .addHelpText('after', '\nEnds with 0 when all is well, with 2 when something needs care.')
-    .action(async (options) => exitWith(await (await import('./doctor.ts')).doctor(options)))
+    .action(async (what, options) =>
+      exitWith(
+        what === 'delivery'
+          ? await (await import('./doctor-delivery.ts')).doctorDelivery()
+          : await (await import('./doctor.ts')).doctor(options),
+      ),
+    )
+  program
+    .command('delivery')
+    .description('what readers have sent to their devices and clouds')
+    .command('resume-kindle')
+    .description('end the pause of a sender to whom Amazon seemed to take nothing')
+    .argument('<sender>', 'its address')
+    .action(async (sender) => exitWith(await (await import('./doctor-delivery.ts')).resumeKindle(sender)))
   program
     .command('backup')
     .description('write everything kept into one file, and verify it')
