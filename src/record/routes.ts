@@ -5,10 +5,13 @@ import { buildClaimItem } from './cite/build-claim-item.ts'
 import { type Cited, sendCitationFile, showCitePage } from './cite/send-citations.ts'
 import type { RecordDeps } from './deps.ts'
 import { recordFileRoutes } from './formats/file-routes.ts'
+import { listPeople } from './keeping/list-people.ts'
+import { isAskedFor } from './names/is-asked-for.ts'
 import { buildCharts } from './pages/build-charts.ts'
 import { renderEntryPage } from './pages/entry-page.ts'
 import { listFileLinks } from './pages/file-links.ts'
 import { type LoadedRecord, loadEntry, loadRecord } from './pages/load-pages.ts'
+import { renderPeoplePage } from './pages/people-page.ts'
 import { renderRecordPage } from './pages/record-page.ts'
 import { clipped, nameOf } from './pages/view.ts'
 import { reconcileRoutes } from './reconcile/reconcile-routes.ts'
@@ -26,6 +29,11 @@ export const recordRoutes =
     app.get<Address>('/record/:record/:id', SHOWS, (request, reply) =>
       answer(deps, request, reply, showEntry),
     )
+    app.get<{ Querystring: { name?: string } }>(
+      '/people',
+      { config: { shows: 'metadata' } },
+      (request, reply) => showPeople(deps, request, reply),
+    )
     app.get<Address>('/record/:record/:id/cite', SHOWS, (request, reply) =>
       citing(deps, request, reply, (cited) => showCitePage(deps, request, reply, cited)),
     )
@@ -42,6 +50,27 @@ export const recordRoutes =
       sendRecordJson(deps, request, reply),
     )
   }
+
+const MOST_LISTED = 500
+
+async function showPeople(
+  deps: RecordDeps,
+  request: FastifyRequest<{ Querystring: { name?: string } }>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const site = deps.siteOf(request)
+  const asked = typeof request.query.name === 'string' ? request.query.name.trim().slice(0, 100) : ''
+  const everybody = await listPeople(deps.db, site.press)
+  const people = everybody
+    .filter(({ name, names }) => isAskedFor(asked, [name, ...names]))
+    .slice(0, MOST_LISTED)
+  return deps.answerShell(request, reply, {
+    title: words(site.place.language).peopleHeading,
+    path: paths.people,
+    main: renderPeoplePage({ place: site.place, asked: asked === '' ? null : asked, people }),
+    robots: asked === '' ? null : 'noindex',
+  })
+}
 
 /** `ten-departures@v2` */
 function versioned(name: string): { readonly name: string; readonly version: number | null } | null {

@@ -27,6 +27,8 @@ export const paths = {
   media: ({ id }: { readonly id: string }, name: string) => `/media/${id}/${name}`,
   /** `size` in CSS pixels of width; the SVG of a generated cover when there is no picture. */
   cover: ({ id }: { readonly id: string }, name: string) => `/covers/${id}/${name}`,
+  /** Everybody who has a place in a record. */
+  people: '/people',
   /** The evidence behind a chapter, and each thing in it: `@v2` names a version that never changes. */
   record: (record: string, version?: number) =>
     `/record/${record}${version === undefined ? '' : `@v${version}`}`,

@@ -37,6 +37,7 @@ const STATEMENTS = [
      kind text not null,
      name text not null,
      name_key text,
+     other_names text[] not null,
      is_public boolean not null,
      first integer not null,
      last integer not null,

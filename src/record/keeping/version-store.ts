@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import type { Database } from '#platform'
 import type { Findings } from '../findings.ts'
 import type { RecordDocument } from '../model/index.ts'
-import { folded } from './build-passages.ts'
+import { foldWord } from '../names/fold-name.ts'
+import { isInitial, parseName } from '../names/parse-name.ts'
 import type { QuoteAnchors } from './decide-anchors-of-quotes.ts'
 
 export type Standing = {
@@ -83,14 +84,21 @@ export async function keepVersion(tx: Database, made: NewVersion): Promise<numbe
   return version
 }
 
-/** Names that are written alike but for case and accents. */
-const nameKey = (name: string): string => folded(name).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+/** The same for names that are spelled differently, in whatever alphabet and order; only to suggest, never to decide. */
+const nameKey = (name: string): string =>
+  parseName(name)
+    .words.filter((word) => !isInitial(word))
+    .map((word) => foldWord(word)[0] ?? word)
+    .sort()
+    .join(' ')
 
 type Entry = {
   readonly id: string
   readonly kind: string
   readonly name: string
   readonly key: string | null
+  /** Every other form of it. */
+  readonly names?: readonly string[]
   readonly isPublic: boolean
 }
 
@@ -100,6 +108,7 @@ export const entriesOf = (record: RecordDocument): readonly Entry[] => {
   return [
     ...record.people.map((one) => ({
       ...{ id: one.id, kind: 'person', name: one.name, isPublic: shown(one) },
+      names: one.names.map(({ text }) => text),
       key: one.anonymous ? null : nameKey(one.name),
     })),
     ...record.groups.map((one) => ({
@@ -150,12 +159,14 @@ export const entriesOf = (record: RecordDocument): readonly Entry[] => {
 async function keepEntries(tx: Database, record: RecordDocument, version: number): Promise<void> {
   const entries = entriesOf(record)
   await sql`
-    insert into record_entry (record_id, id, kind, name, name_key, is_public, first, last)
-    select ${record.id}, e.id, e.kind, e.name, e.key, e."isPublic", ${version}, ${version}
+    insert into record_entry (record_id, id, kind, name, name_key, other_names, is_public, first, last)
+    select ${record.id}, e.id, e.kind, e.name, e.key, coalesce(e.names, '{}'), e."isPublic", ${version}, ${version}
     from json_to_recordset(${JSON.stringify(entries)}::text::json)
-      as e (id text, kind text, name text, key text, "isPublic" boolean)
+      as e (id text, kind text, name text, key text, names text[], "isPublic" boolean)
     on conflict (record_id, id) do update set kind = excluded.kind, name = excluded.name,
-      name_key = excluded.name_key, is_public = excluded.is_public, last = excluded.last`.execute(tx)
+      name_key = excluded.name_key, other_names = excluded.other_names, is_public = excluded.is_public, last = excluded.last`.execute(
+    tx,
+  )
   await sql`delete from record_same where record_id = ${record.id}`.execute(tx)
   const same = [
     ...record.people.map((one) => ({ ...one, kind: 'person' })),

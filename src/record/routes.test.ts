@@ -1,0 +1,258 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fastify, { type FastifyInstance } from 'fastify'
+import { NOBODY, type Visitor } from '#access'
+import { findBook, findChapter, loadText } from '#catalogue'
+import { openCitationStyles } from '#citations'
+import { defaultPress, openPresses } from '#press'
+import { ANY_READER, html, openAssets, PageCache, type Shown } from '#web'
+import { recordRoutes } from './routes.ts'
+import { harbour, NOW, type RecordShelf, withRecordShelf } from './testing/record-shelf.ts'
+
+const ORIGIN = 'https://books.example.org'
+const presses = openPresses([{ ...defaultPress(), slug: 'aldine', name: 'Aldine House' }], openAssets())
+
+type Site = RecordShelf & {
+  readonly get: (path: string) => Promise<Awaited<ReturnType<FastifyInstance['inject']>>>
+  readonly article: (path: string) => Promise<string>
+}
+
+const withSite = (
+  use: (site: Site) => Promise<void>,
+  {
+    openness = 'open',
+    visitor = NOBODY,
+  }: { readonly openness?: 'open' | 'closed'; readonly visitor?: Visitor } = {},
+) =>
+  withRecordShelf(
+    async (shelf) => {
+      const { db } = shelf
+      const app = fastify()
+      const place = { origin: ORIGIN, base: '', language: 'en' as const }
+      const brand = presses.brandOf('aldine', 'en')
+      await app.register(
+        recordRoutes({
+          ...{ db, presses, instance: 'web-1', release: '1.0.0', now: () => NOW },
+          memory: {
+            findBook: (id) => findBook(db, id),
+            findChapter: (id) => findChapter(db, id),
+            loadText: (id, section) => loadText(db, id, section),
+            forget: () => {},
+          },
+          cache: new PageCache(0),
+          styles: openCitationStyles(null),
+          siteOf: () => ({ place, brand, press: null }),
+          visitorOf: async () => visitor,
+          readerOf: async () => ANY_READER,
+          collectionsOf: () => [],
+          answerShell: async (_request, reply, page) =>
+            reply.type('text/html').send(`<title>${page.title}</title>${page.main}`),
+          notFound: (): Shown => ({
+            ...{ kind: 'page', place, brand, status: 404, title: 'Not found', path: null, shows: [] },
+            main: () => html`Nothing`,
+          }),
+        }),
+      )
+      const get = (path: string) => app.inject({ url: path })
+      await use({
+        ...shelf,
+        get,
+        article: async (path) => /<article[\s\S]*<\/article>/.exec((await get(path)).body)?.[0] ?? '',
+      })
+      await app.close()
+    },
+    { openness },
+  )
+
+describe('the addresses of a record', () => {
+  it('show the record, each thing in it, and what each rests on', () =>
+    withSite(async ({ send, get }) => {
+      await send({})
+      const whole = await get('/record/harbour')
+      assert.equal(whole.statusCode, 200)
+      for (const words of [
+        'The loss of the Petrel',
+        'She was seen a week later.',
+        'paragraph 2',
+        'Anders Holm',
+        '9 May 1840',
+      ])
+        assert.ok(whole.body.includes(words), words)
+      const claim = await get('/record/harbour/c-seen')
+      assert.equal(claim.statusCode, 200)
+      assert.match(claim.body, /The author concludes/)
+      assert.match((await get('/record/harbour/c-letter')).body, /A pilot’s letter says/)
+      for (const id of ['holm', 'skerries', 'seen', 'letter'])
+        assert.equal((await get(`/record/harbour/${id}`)).statusCode, 200)
+    }))
+
+  it('with a version never change, whatever comes after', () =>
+    withSite(async ({ send, article, get }) => {
+      await send({})
+      const before = await Promise.all(
+        ['/record/harbour@v1', '/record/harbour/c-sails@v1', '/record/harbour/seen@v1'].map(article),
+      )
+      const claims = harbour()['claims.yaml']?.replace('on 2 May 1840', 'on 3 May 1840') ?? ''
+      const events = harbour()['events.yaml']?.replace('1840-05-02', '1840-05-03') ?? ''
+      await send({ record: harbour({ 'claims.yaml': claims, 'events.yaml': events }) })
+      assert.match((await get('/record/harbour/c-sails')).body, /on 3 May 1840/)
+      const after = await Promise.all(
+        ['/record/harbour@v1', '/record/harbour/c-sails@v1', '/record/harbour/seen@v1'].map(article),
+      )
+      assert.deepEqual(after, before)
+      assert.ok(before.every((text) => text.length > 100))
+      assert.match((await get('/record/harbour/c-sails@v1')).body, /has since come to version 2/)
+    }))
+
+  it('of what was withdrawn still show it, and say so', () =>
+    withSite(async ({ send, get }) => {
+      await send({})
+      const claims = harbour()['claims.yaml']?.split('\n').slice(0, -2).join('\n') ?? ''
+      await send({ record: harbour({ 'claims.yaml': claims }) })
+      const gone = await get('/record/harbour/c-letter')
+      assert.equal(gone.statusCode, 410)
+      assert.match(gone.body, /A stout man took the pilot’s boat/)
+      assert.match(gone.body, /has not held this since version 2/)
+      assert.equal((await get('/record/harbour/c-letter@v1')).statusCode, 410)
+      await send({ record: {} })
+      const whole = await get('/record/harbour')
+      assert.equal(whole.statusCode, 410)
+      assert.match(whole.body, /She was seen a week later/)
+    }))
+
+  it('of what a claim was replaced by, and why, are said with the claim', () =>
+    withSite(async ({ send, get }) => {
+      const claims = `${harbour()['claims.yaml']}  - { id: c-first, says: She sailed on the first., by: chapter, status: superseded, superseded_by: c-sails, reason: A slip of the pen. }\n`
+      await send({ record: harbour({ 'claims.yaml': claims }) })
+      const page = await get('/record/harbour/c-first')
+      assert.equal(page.statusCode, 200)
+      assert.match(page.body, /A slip of the pen/)
+      assert.match(page.body, /The Petrel sailed on 2 May 1840/)
+    }))
+
+  it('are none where there is nothing', () =>
+    withSite(async ({ send, get }) => {
+      await send({})
+      for (const path of [
+        '/record/nothing',
+        '/record/harbour/nothing',
+        '/record/harbour/c-sails@v9',
+        '/record/harbour@v2',
+        '/record/harbour/c-sails@v0',
+      ])
+        assert.equal((await get(path)).statusCode, 404, path)
+    }))
+
+  it('withhold from strangers what is for readers of the chapter, without a word of it', () =>
+    withSite(
+      async ({ send, get }) => {
+        const claims =
+          harbour()['claims.yaml']?.replace('id: c-stout,', 'id: c-stout, visibility: with-access,') ?? ''
+        await send({ record: harbour({ 'claims.yaml': claims }) })
+        const hidden = await get('/record/harbour/c-stout')
+        assert.equal(hidden.statusCode, 403)
+        for (const path of [
+          '/record/harbour',
+          '/record/harbour/c-stout',
+          '/record/harbour/files/record.json',
+          '/record/harbour/holm',
+          '/record/harbour/c-stout/cite',
+        ])
+          assert.doesNotMatch((await get(path)).body, /stout man is Holm/, path)
+        assert.match((await get('/record/harbour')).body, /There is more in it for those who may read/)
+      },
+      { openness: 'closed' },
+    ))
+
+  it('say nowhere when and where the living were born', () =>
+    withSite(async ({ send, get }) => {
+      await send({})
+      for (const path of [
+        '/record/harbour',
+        '/record/harbour/berg',
+        '/record/harbour/files/record.json',
+        '/api/v1/records/harbour',
+      ])
+        assert.doesNotMatch((await get(path)).body, /1961/, path)
+      assert.match((await get('/record/harbour/berg')).body, /Ida Berg/)
+    }))
+
+  it('of a claim are cited in every style and for every program, by the version', () =>
+    withSite(async ({ send, get }) => {
+      await send({})
+      const cited = (await get('/record/harbour/c-seen/cite')).body
+      assert.ok((cited.match(/class="citation"/g) ?? []).length >= 7)
+      assert.match(cited, /She was seen a week later/)
+      const ris = (await get('/record/harbour/c-seen/cite.ris')).body
+      assert.match(ris, /UR {2}- https:\/\/books\.example\.org\/record\/harbour\/c-seen@v1/)
+      assert.match((await get('/record/harbour/c-seen/cite.bib')).body, /author = \{+Ida Berg/)
+      const [item] = JSON.parse((await get('/record/harbour/c-seen/cite.json')).body)
+      assert.match(item['container-title'], /The loss of the Petrel: the record of “The Petrel”, in Ships/)
+    }))
+
+  it('gather what other records say of the same person, and suggest what may be the same', () =>
+    withSite(async ({ send, get }) => {
+      const head = (name: string, chapter: string) =>
+        `record: ${name}\ntitle: T\nchapter: { number: "${chapter}" }\n`
+      await send({
+        record: {
+          'one/record.yaml': head('one', '1'),
+          'one/people.yaml':
+            'people: [{ id: holm, name: Anders Holm, same_as: ["https://example.org/holm"] }]\n',
+          'two/record.yaml': head('two', '2'),
+          'two/people.yaml': 'people: [{ id: mate, name: A. Holm, same_as: ["https://example.org/holm"] }]\n',
+          'two/claims.yaml': 'claims: [{ id: c-kind, says: He was kind., about: [mate] }]\n',
+          'three/record.yaml': head('three', '2'),
+          'three/people.yaml': 'people: [{ id: other, name: Anders Holm }]\n',
+        },
+      })
+      const { body } = await get('/record/one/holm')
+      assert.match(
+        body,
+        /In other records of this site[\s\S]*\/record\/two\/mate[\s\S]*He was kind\.[\s\S]*Perhaps the same[\s\S]*\/record\/three\/other/,
+      )
+      assert.doesNotMatch((await get('/record/one/holm@v1')).body, /He was kind/)
+    }))
+
+  it('list everybody who has a place in a record, however the name is written', () =>
+    withSite(async ({ send, get }) => {
+      const people = `people:\n  - { id: holm, name: Anders Holm, names: [{ text: Андерс Хольм, lang: ru }] }\n  - { id: beriya, name: Lavrentiy Beriya, names: [{ text: Берия, lang: ru }] }\n  - { id: berg, name: Ida Berg }\n`
+      await send({ record: harbour({ 'people.yaml': people }) })
+      assert.match((await get('/people')).body, /Ida Berg/)
+      for (const name of ['Берия', 'Beria', 'Beriya', 'Berija']) {
+        const { body } = await get(`/people?name=${encodeURIComponent(name)}`)
+        assert.match(body, /\/record\/harbour\/beriya"/, name)
+        assert.doesNotMatch(body, /Ida Berg/, name)
+      }
+    }))
+
+  it('have every datum of every picture in a table', () =>
+    withSite(async ({ send, article }) => {
+      await send({})
+      const page = await article('/record/harbour')
+      const dates = /<section[^>]*aria-labelledby="r-dates"[\s\S]*?<\/section>/.exec(page)?.[0] ?? ''
+      const drawn = (dates.match(/<g class="row/g) ?? []).length
+      const rows = (/<tbody>([\s\S]*?)<\/tbody>/.exec(dates)?.[1]?.match(/<tr/g) ?? []).length
+      assert.deepEqual([drawn, rows], [2, 2])
+      assert.ok(dates.indexOf('<table') < dates.indexOf('<svg'), 'the table comes first')
+      assert.doesNotMatch(page, /<script|style="|https?:\/\/(?!books\.example)[^"]*\.(?:js|css|png)/)
+    }))
+})
+
+describe('a record of five hundred things', () => {
+  it('is a page of less than 300 KB', () =>
+    withSite(async ({ send, article }) => {
+      const n = (count: number, make: (i: number) => string) =>
+        Array.from({ length: count }, (_, i) => make(i)).join('')
+      await send({
+        record: harbour({
+          'people.yaml': `people:\n${n(150, (i) => `  - { id: p-${i}, name: Person Number ${i}, names: [{ text: Other ${i}, source: letter }], roles: [{ what: mate }], living: no }\n`)}`,
+          'events.yaml': `events:\n${n(150, (i) => `  - { id: e-${i}, type: sighting, label: Sighting ${i}, when: "18${String(10 + (i % 80)).padStart(2, '0')}-05", where: skerries, who: [p-${i}] }\n`)}`,
+          'claims.yaml': `claims:\n${n(200, (i) => `  - { id: c-${i}, says: Person ${i} was seen off the Skerries in that year., by: ${i % 2 ? 'letter' : 'chapter'}, confidence: probable, why: Two books agree., evidence: [{ source: letter, stance: supports, quote: a stout man }] }\n`)}`,
+        }),
+      })
+      const page = await article('/record/harbour')
+      assert.ok(page.includes('Person 199 was seen'))
+      assert.ok(page.length < 300_000, `${page.length} letters`)
+    }))
+})
