@@ -13,19 +13,10 @@ export const ENDED_STATES = [
   ...['unconfirmed', 'failed', 'cancelled'],
 ] as const satisfies readonly DeliveryState[] as readonly DeliveryState[]
 
-export const UNDER_WAY_STATES = [
-  'queued',
-  'assembling',
-  'sending',
-  'retrying',
-  'waiting-for-reader',
-] as const satisfies readonly DeliveryState[]
-
 export const isEnded = ({ state }: Pick<Delivery, 'state'>): boolean => ENDED_STATES.includes(state)
 
 /** Seconds after the first, second … failure: for about a day, as a mail server would (RFC 5321 §4.5.4.1). */
 const SCHEDULE = [20, 60, 180, 600, 1800, 3600, 7200, 14_400, 28_800, 28_800]
-export const TRIES = SCHEDULE.length
 
 /** So long is a reader waited for. */
 const WAITING_DAYS = 7
