@@ -107,6 +107,13 @@ function alike(a: NameWords, b: NameWords, tuning: Tuning): readonly Pair[] {
   )
 }
 
+/** Marks are the first thing that gets lost: Vučić, Vucic. */
+const unmarked = (word: string): string =>
+  word
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+
 const begins = (whole: string, part: string): boolean => part !== '' && whole.startsWith(part)
 
 function compareWord(a: string, b: string, { initial }: Tuning): number {
@@ -114,7 +121,7 @@ function compareWord(a: string, b: string, { initial }: Tuning): number {
   const keysB = foldWord(b)
   if (isInitial(a) || isInitial(b))
     return keysA.some((x) => keysB.some((y) => begins(x, y) || begins(y, x))) ? initial : 0
-  if (keysA.some((key) => keysB.includes(key))) return 1
+  if (keysA.some((key) => keysB.includes(key)) || unmarked(a) === unmarked(b)) return 1
   if (isSameGivenName(keysA, keysB)) return 0.95
   let best = 0
   for (const x of keysA)

@@ -2,6 +2,7 @@
 import { fail, ok, type Result } from '#base'
 import type { ReconciliationQuery } from './reconciliation.ts'
 
+const KEYS = new Set(['query', 'type', 'limit', 'properties', 'type_strict'])
 const MOST_QUERIES = 50
 const MOST_RESULTS = 25
 const USUAL_RESULTS = 5
@@ -15,6 +16,9 @@ export function parseQueries(text: string): Result<ReadonlyMap<string, Reconcili
   const queries = new Map<string, ReconciliationQuery>()
   for (const [key, value] of entries) {
     if (!isObject(value)) return fail(`The query “${key}” is not an object.`)
+    const strange = Object.keys(value).find((name) => !KEYS.has(name))
+    if (strange !== undefined)
+      return fail(`“${strange}” of “${key}” is not known. There are: ${[...KEYS].join(', ')}.`)
     const { query, type, limit, properties } = value
     if (query !== undefined && typeof query !== 'string') return fail(`“query” of “${key}” is not a text.`)
     if (properties !== undefined && !isProperties(properties))
