@@ -212,7 +212,7 @@ const MAIL_FAULTS: readonly MailFault[] = [
 
 /** Things go wrong all the time, until it is stopped. */
 function doHarm(): { stop(): number } {
-  let harm = 0
+  let [harm, mailFaulted] = [0, 0]
   const clouds: readonly FaultyServer[] = [dropbox, drive]
   const timer = setInterval(() => {
     for (const cloud of clouds) {
@@ -222,7 +222,9 @@ function doHarm(): { stop(): number } {
     }
     if (random() < 0.02) dropbox.expireAccess()
     if (random() < 0.02) drive.expireAccess()
-    if (random() < 0.1) {
+    // One at a time: mail goes every few seconds, and most of it is to arrive.
+    if (Date.now() - mailFaulted > 5000 && random() < 0.05) {
+      mailFaulted = Date.now()
       mail.fault(oneOf(MAIL_FAULTS))
       harm += 1
     }

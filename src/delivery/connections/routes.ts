@@ -4,6 +4,7 @@ import { type Desk, goTo, queryOf, returnPath, type SignedInAccount, whenSignedI
 import { isId } from '#base'
 import { type AnswerShell, type Html, href, type Place, paths } from '#web'
 import { findDelivery } from '../deliveries/delivery-store.ts'
+import { takeForms } from '../take-forms.ts'
 import { listAgreements } from './agreement-store.ts'
 import type { Cloud } from './cloud.ts'
 import { connect, tellWaiting } from './connect.ts'
@@ -33,11 +34,7 @@ export type ConnectionsRoutesDeps = ConnectionsDeps & {
 export const connectionsRoutes =
   (deps: ConnectionsRoutesDeps) =>
   async (app: FastifyInstance): Promise<void> => {
-    app.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: 16_384 },
-      (_request, body, done) => done(null, new URLSearchParams(String(body))),
-    )
+    takeForms(app)
     app.get(paths.connections, (request, reply) =>
       whenSignedIn(deps.desk, request, reply, ({ account }) =>
         showConnections(deps, request, reply, account.id),
