@@ -37,7 +37,7 @@ const isKept = (edges: readonly Edge[], which: readonly number[]) =>
 
 describe('rules about dates', () => {
   it('contradict each other exactly where trying every way says so', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(someEdges, (edges) => {
         const { contradictions } = solveRules(NODES, edges, rules)
         assert.equal(contradictions.length > 0, everyDistance(edges) === null)
@@ -47,7 +47,7 @@ describe('rules about dates', () => {
   })
 
   it('name a contradiction of which nothing can be left out, and the days it is short by', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(someEdges, (edges) => {
         for (const { rules: named, edges: around, shortBy, setAside } of solveRules(NODES, edges, rules)
           .contradictions) {
@@ -71,7 +71,7 @@ describe('rules about dates', () => {
   })
 
   it('leave each date the range that trying every way leaves it', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(someEdges, (edges) => {
         const { contradictions, earliest, latest } = solveRules(NODES, edges, rules)
         const gone = contradictions.map(({ setAside }) => setAside)
