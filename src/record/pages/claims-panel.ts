@@ -10,6 +10,7 @@ import {
   isAuthors,
   markOf,
   nameOf,
+  partHeading,
   passageHref,
   quotable,
   type RecordView,
@@ -36,7 +37,7 @@ const claimList = (
   claims: readonly Claim[],
 ): Part =>
   claims.length > 0 &&
-  html`<section class="r-part" aria-labelledby="${id}"><h3 id="${id}">${heading}</h3><div class="r-body">
+  html`<section class="r-part" aria-labelledby="${id}">${partHeading(view, id, heading)}<div class="r-body">
 <p class="r-lead">${lead}</p>
 <ol class="claims">
 ${claims.map((claim) => html`<li class="claim${claim.status !== 'asserted' && ' claim-gone'}" id="${markOf(claim.id)}">${claimBody(view, claim)}</li>\n`)}</ol></div></section>

@@ -4,13 +4,13 @@ import type { Conflict } from '../dates/chronology.ts'
 import { words } from '../words.ts'
 import { conflictMark } from './claims-panel.ts'
 import { sayRule } from './say-dates.ts'
-import { hrefOf, isAuthors, nameOf, type RecordView } from './view.ts'
+import { hrefOf, isAuthors, nameOf, partHeading, type RecordView } from './view.ts'
 
 export const conflictsPanel = (view: RecordView): Part => {
   const { conflicts } = view.findings.chronology
   if (view.document.events.length === 0) return null
   const t = words(view.place.language)
-  return html`<section class="r-part" aria-labelledby="r-conflicts"><h3 id="r-conflicts">${t.conflicts}</h3><div class="r-body">
+  return html`<section class="r-part" aria-labelledby="r-conflicts">${partHeading(view, 'r-conflicts', t.conflicts)}<div class="r-body">
 ${
   conflicts.length === 0
     ? html`<p>${t.noConflicts}</p>`

@@ -6,7 +6,7 @@ import type { Surge, SurgeTest } from '../surge/build-surges.ts'
 import { words } from '../words.ts'
 import { claimRef, sayDay, saySpan } from './say-dates.ts'
 import { table } from './table.ts'
-import { addressOf, hrefOf, markOf, nameOf, type RecordView } from './view.ts'
+import { addressOf, hrefOf, markOf, nameOf, partHeading, type RecordView } from './view.ts'
 
 export type CountCharts = {
   readonly counts: Part
@@ -17,7 +17,7 @@ export const countsPanel = (view: RecordView, charts: CountCharts): Part => {
   const counts = view.findings.counts.filter(({ members, says }) => members.length > 0 || says !== null)
   if (counts.length === 0) return null
   const t = words(view.place.language)
-  return html`<section class="r-part r-wide" aria-labelledby="r-counts"><h3 id="r-counts">${t.counts}</h3><div class="r-body">
+  return html`<section class="r-part r-wide" aria-labelledby="r-counts">${partHeading(view, 'r-counts', t.counts)}<div class="r-body">
 ${table({
   caption: t.counts,
   hidden: true,
@@ -59,7 +59,7 @@ export const surgePanel = (view: RecordView, charts: CountCharts): Part => {
   const { series } = view.document
   if (series.length === 0) return null
   const t = words(view.place.language)
-  return html`<section class="r-part r-wide" aria-labelledby="r-surge"><h3 id="r-surge">${t.surge}</h3><div class="r-body">
+  return html`<section class="r-part r-wide" aria-labelledby="r-surge">${partHeading(view, 'r-surge', t.surge)}<div class="r-body">
 <p class="r-lead">${t.surgeLead}</p>
 ${surgeTable(view, series)}
 ${series.map((one) => html`<div class="surge">${surgeWords(view, one)}${charts.scan(one.id)}</div>\n`)}</div></section>

@@ -4,13 +4,13 @@ import type { Event } from '../model/index.ts'
 import { words } from '../words.ts'
 import { claimRef, isWorkedOut, sayEvent, sayLimit, sayWhy } from './say-dates.ts'
 import { table } from './table.ts'
-import { markOf, nameOf, type RecordView } from './view.ts'
+import { markOf, nameOf, partHeading, type RecordView } from './view.ts'
 
 export const datesPanel = (view: RecordView, chart: Part): Part => {
   const events = inOrder(view)
   if (events.length === 0) return null
   const t = words(view.place.language)
-  return html`<section class="r-part r-wide" aria-labelledby="r-dates"><h3 id="r-dates">${t.dates}</h3><div class="r-body">
+  return html`<section class="r-part r-wide" aria-labelledby="r-dates">${partHeading(view, 'r-dates', t.dates)}<div class="r-body">
 <p class="r-lead">${t.datesLead}</p>
 ${table({
   caption: t.dates,

@@ -61,20 +61,23 @@ export async function loadChapterRecord(records: RecordMemory, asked: Asked): Pr
 export const renderChapterRecord = ({ section }: ChapterRecord): Html | null =>
   section === null ? null : renderRecordSection(section)
 
-/** A mark in the margin of each passage on which a claim rests. The text is what intake made inert; anchors are ours. */
+/** A mark at the end of each passage on which a claim rests. The text is what intake made inert; anchors are ours. */
 export function markPassages(text: string, record: ChapterRecord, place: Place): string {
   const t = words(place.language)
   const own = record.section?.view.id ?? null
   const byAnchor = Map.groupBy(record.rests, ({ anchor }) => anchor)
-  return text.replace(/<p\b[^>]*\sid="([a-z]-[0-9a-z-]+)"[^>]*>/g, (tag, anchor: string) => {
-    const rests = byAnchor.get(anchor)
-    const [first] = rests ?? []
-    if (rests === undefined || first === undefined) return tag
-    const target =
-      first.record === own
-        ? `#${markOf(first.claim)}`
-        : href(place, paths.recordEntry(first.record, first.claim))
-    const title = rests.map(({ says }) => says).join(' · ')
-    return `${tag}<a class="r-mark" href="${escapeHtml(target)}" title="${escapeHtml(title)}" aria-label="${escapeHtml(t.rests(rests.length))}">${rests.length}</a>`
-  })
+  return text.replace(
+    /(<p\b[^>]*\sid="([a-z]-[0-9a-z-]+)"[^>]*>[\s\S]*?)<\/p>/g,
+    (whole, opened: string, anchor: string) => {
+      const rests = byAnchor.get(anchor)
+      const [first] = rests ?? []
+      if (rests === undefined || first === undefined) return whole
+      const target =
+        first.record === own
+          ? `#${markOf(first.claim)}`
+          : href(place, paths.recordEntry(first.record, first.claim))
+      const title = rests.map(({ says }) => says).join(' · ')
+      return `${opened} <a class="r-mark" href="${escapeHtml(target)}" title="${escapeHtml(title)}" aria-label="${escapeHtml(t.rests(rests.length))}">${rests.length}</a></p>`
+    },
+  )
 }

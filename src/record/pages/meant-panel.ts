@@ -8,13 +8,13 @@ import { placeIn, sure } from './claims-panel.ts'
 import { inWords } from './people-panel.ts'
 import { sayDay } from './say-dates.ts'
 import { table } from './table.ts'
-import { addressOf, hrefOf, markOf, nameOf, type RecordView } from './view.ts'
+import { addressOf, hrefOf, markOf, nameOf, partHeading, type RecordView } from './view.ts'
 
 export const meantPanel = (view: RecordView): Part => {
   const { mentions } = view.document
   if (mentions.length === 0) return null
   const t = words(view.place.language)
-  return html`<section class="r-part r-wide" aria-labelledby="r-meant"><h3 id="r-meant">${t.meant}</h3><div class="r-body">
+  return html`<section class="r-part r-wide" aria-labelledby="r-meant">${partHeading(view, 'r-meant', t.meant)}<div class="r-body">
 <p class="r-lead">${t.meantLead}</p>
 ${mentions.map((mention) => html`<section class="mention" id="${markOf(mention.id)}">${mentionBody(view, mention, 4)}</section>\n`)}${jointReadings(view)}</div></section>
 `
@@ -25,7 +25,7 @@ export const mentionBody = (view: RecordView, mention: Mention, level: 2 | 4): H
   const found = view.findings.identifications.mentions.find((one) => one.mention === mention.id)
   const at = mention.at === null ? '' : placeIn(view, mention.at)
   const heading = html`<a href="${addressOf(view, mention.id)}"><q>${mention.quote}</q></a>`
-  return html`${level === 4 ? html`<h4>${heading}</h4>` : html`<p class="claim-says">${heading}</p>`}
+  return html`${level === 2 ? html`<p class="claim-says">${heading}</p>` : view.on === 'chapter' ? html`<h4>${heading}</h4>` : html`<h3 class="mention-head">${heading}</h3>`}
 <p class="claim-foot"><a href="${hrefOf(view, mention.source)}">${nameOf(view, mention.source)}</a>${at !== '' && html`, ${at}`}</p>
 ${table({
   caption: t.candidate,

@@ -5,7 +5,7 @@ import type { Person, Role } from '../model/index.ts'
 import { words } from '../words.ts'
 import { sayWhen } from './say-dates.ts'
 import { table } from './table.ts'
-import { addressOf, hrefOf, markOf, nameOf, type RecordView } from './view.ts'
+import { addressOf, hrefOf, markOf, nameOf, partHeading, type RecordView } from './view.ts'
 
 export const peoplePanel = (view: RecordView): Part => {
   const { people } = view.document
@@ -13,7 +13,7 @@ export const peoplePanel = (view: RecordView): Part => {
   const t = words(view.place.language)
   const events = eventsOfPeople(view)
   const mentions = mentionsOfPeople(view)
-  return html`<section class="r-part r-wide" aria-labelledby="r-people"><h3 id="r-people">${t.people}</h3><div class="r-body">
+  return html`<section class="r-part r-wide" aria-labelledby="r-people">${partHeading(view, 'r-people', t.people)}<div class="r-body">
 ${table({
   caption: t.people,
   hidden: true,

@@ -3,7 +3,7 @@ import { html, type Part } from '#web'
 import type { Place } from '../model/index.ts'
 import { words } from '../words.ts'
 import { table } from './table.ts'
-import { addressOf, hrefOf, markOf, nameOf, type RecordView } from './view.ts'
+import { addressOf, hrefOf, markOf, nameOf, partHeading, type RecordView } from './view.ts'
 
 type PlacesMap = { readonly map: Part; readonly numbers: ReadonlyMap<string, number> }
 
@@ -12,7 +12,7 @@ export const placesPanel = (view: RecordView, { map, numbers }: PlacesMap): Part
   if (places.length === 0) return null
   const t = words(view.place.language)
   const events = Map.groupBy(view.document.events, ({ where }) => where ?? '')
-  return html`<section class="r-part r-wide" aria-labelledby="r-places"><h3 id="r-places">${t.map}</h3><div class="r-body">
+  return html`<section class="r-part r-wide" aria-labelledby="r-places">${partHeading(view, 'r-places', t.map)}<div class="r-body">
 ${map}${table({
   caption: t.map,
   hidden: true,

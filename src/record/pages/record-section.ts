@@ -9,7 +9,7 @@ import { meantPanel } from './meant-panel.ts'
 import { peoplePanel } from './people-panel.ts'
 import { placesPanel } from './places-panel.ts'
 import { sourcesPanel } from './sources-panel.ts'
-import { isAuthors, type RecordView } from './view.ts'
+import { isAuthors, partHeading, type RecordView } from './view.ts'
 
 export type RecordCharts = CountCharts & {
   readonly dates: Part
@@ -92,7 +92,7 @@ export const within = (view: RecordView): Html => {
 const dataPanel = (view: RecordView, files: readonly RecordFileLink[]): Part => {
   if (files.length === 0) return null
   const t = words(view.place.language)
-  return html`<section class="r-part" aria-labelledby="r-data"><h3 id="r-data">${t.takeData}</h3><div class="r-body">
+  return html`<section class="r-part" aria-labelledby="r-data">${partHeading(view, 'r-data', t.takeData)}<div class="r-body">
 <p>${t.takeDataLead(view.document.licence)}</p>
 <ul class="inline-list">${files.map(({ name, label, mediaType }) => html`<li><a href="${paths.recordFile(view.id, name)}" type="${mediaType}" download>${label}</a></li>`)}</ul></div></section>
 `
@@ -101,7 +101,7 @@ const dataPanel = (view: RecordView, files: readonly RecordFileLink[]): Part => 
 const othersPanel = (view: RecordView, others: RecordSection['others']): Part => {
   if (others.length === 0) return null
   const t = words(view.place.language)
-  return html`<section class="r-part" aria-labelledby="r-others"><h3 id="r-others">${t.otherRecords}</h3><div class="r-body">
+  return html`<section class="r-part" aria-labelledby="r-others">${partHeading(view, 'r-others', t.otherRecords)}<div class="r-body">
 <ul>${others.map(({ id, title }) => html`<li><a href="${href(view.place, paths.record(id))}">${title}</a></li>`)}</ul></div></section>
 `
 }

@@ -3,13 +3,13 @@ import { describeEdtf } from '@chapterhouse/edtf'
 import { type Html, html, type Part } from '#web'
 import type { Source } from '../model/index.ts'
 import { words } from '../words.ts'
-import { addressOf, markOf, type RecordView } from './view.ts'
+import { addressOf, markOf, partHeading, type RecordView } from './view.ts'
 
 export const sourcesPanel = (view: RecordView): Part => {
   const { sources } = view.document
   if (sources.length === 0) return null
   const t = words(view.place.language)
-  return html`<section class="r-part" aria-labelledby="r-sources"><h3 id="r-sources">${t.sources}</h3><div class="r-body">
+  return html`<section class="r-part" aria-labelledby="r-sources">${partHeading(view, 'r-sources', t.sources)}<div class="r-body">
 <ul class="sources">
 ${sources.map((source) => html`<li id="${markOf(source.id)}">${sourceLine(view, source)}</li>\n`)}</ul></div></section>
 `

@@ -14,7 +14,7 @@ export const table = ({
   hidden = false,
   head,
   rows,
-}: Table): Html => html`<div class="r-table" role="region" aria-label="${caption}" tabindex="0"><table>
+}: Table): Html => html`<div class="r-table" role="group" aria-label="${caption}" tabindex="0"><table>
 <caption${hidden && html` class="visually-hidden"`}>${caption}</caption>
 <thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>

@@ -1,5 +1,5 @@
 /** A record as a page shows it: the document with what follows from it, and the way from one thing in it to another. */
-import { href, type Language, type Place, paths } from '#web'
+import { type Html, href, html, type Language, type Place, paths } from '#web'
 import type { EventDates } from '../dates/chronology.ts'
 import type { Findings } from '../findings.ts'
 import type { QuoteAnchor, QuoteAnchors } from '../keeping/decide-anchors-of-quotes.ts'
@@ -135,3 +135,7 @@ export function quotable(quote: string): string {
   const words = quote.split(/\s+/)
   return words.length <= MOST_WORDS ? quote : `${words.slice(0, MOST_WORDS).join(' ')} …`
 }
+
+/** Below a chapter the parts stand under “The record”; by itself the record is the page. */
+export const partHeading = ({ on }: Pick<RecordView, 'on'>, id: string, text: string): Html =>
+  on === 'chapter' ? html`<h3 id="${id}">${text}</h3>` : html`<h2 id="${id}">${text}</h2>`
