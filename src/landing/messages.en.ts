@@ -142,7 +142,7 @@ export const en = {
   funding: 'Funding',
   award: (award: string) => `award ${award}`,
   accessibility: 'Accessibility of the files',
-  accessibilityMore: 'Help with reading, and how to ask for an accessible copy',
+  accessibilityMore: 'Help with reading',
   versions: 'Versions and corrections',
   version: (n: number) => `Version ${n}`,
   firstVersion: 'First shelved.',

@@ -133,7 +133,7 @@ export const fr: typeof en = {
   funding: 'Financement',
   award: (award) => `subvention ${award}`,
   accessibility: 'Accessibilité des fichiers',
-  accessibilityMore: 'Aide à la lecture, et comment demander un exemplaire accessible',
+  accessibilityMore: 'Aide à la lecture',
   versions: 'Versions et corrections',
   version: (n) => `Version ${n}`,
   firstVersion: 'Première mise en rayon.',

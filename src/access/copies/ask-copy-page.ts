@@ -57,6 +57,6 @@ ${
     : html`<p class="hint">${t.answeredAt(signedIn)}</p>\n`
 }
 <p class="hint">${t.keptFor}</p>
-<p>${act(t.send)}</p></form>\n`,
+<p class="acts">${act(t.send)}</p></form>\n`,
   )
 }
