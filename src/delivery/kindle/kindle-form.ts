@@ -1,5 +1,5 @@
 /** The fields of “Save to Kindle”: which of the reader's own devices, or a new one, and whose address to approve at Amazon. */
-import { type Html, href, html, type Part, type Place, paths, radioGroup, textField } from '#web'
+import { checkbox, type Html, href, html, type Part, type Place, paths, radioGroup, textField } from '#web'
 import type { Problem } from '../deliveries/destination.ts'
 import type { KindleDevice } from './devices/device-store.ts'
 import { type KindleDomains, toEmailAddress } from './kindle-address.ts'
@@ -39,7 +39,7 @@ export function renderKindleForm(form: KindleForm): Html {
   }${
     usable.length === 0
       ? html`<input type="hidden" name="kindle" value="${NEW_KINDLE}">${renderAddress(form)}`
-      : html`<details class="kindle-new"${(chosen === NEW_KINDLE || form.problems.some(({ field }) => field !== 'kindle')) && html` open`}><summary>${t.another}</summary>
+      : html`<details class="kindle-new"${(chosen === NEW_KINDLE || form.problems.some(({ field }) => field !== 'kindle')) && html` open`}><summary class="hint">${t.otherAddress}</summary>
 ${renderAddress(form)}</details>`
   }
 ${renderApproval(form)}
@@ -93,7 +93,7 @@ function renderApproval({ place, sender, approved }: KindleForm): Part {
   return html`<div class="kindle-approve"><p>${t.approveLead}</p>
 ${copyable(place, sender)}
 <p>${amazonLink(place, t.approveWhere)} ${t.approveThen}</p>
-<div class="choice"><input type="checkbox" id="kindle-approved" name="kindle-approved" value="yes"><label for="kindle-approved">${t.approved}</label></div></div>`
+${checkbox({ id: 'kindle-approved', name: 'kindle-approved', label: t.approved })}</div>`
 }
 
 export function copyable(place: Place, address: string): Html {
@@ -106,4 +106,4 @@ export const amazonLink = (place: Place, label: string): Html =>
   outward(place, `https://www.amazon.${place.language === 'fr' ? 'fr' : 'com'}/hz/mycd/myx`, label)
 
 export const outward = (place: Place, address: string, label: string): Html =>
-  html`<a href="${address}" target="_blank" rel="noopener noreferrer">${label} <span class="visually-hidden">${words(place.language).opensElsewhere}</span></a>`
+  html`<a href="${address}" target="_blank" rel="noopener noreferrer">${label}<span class="visually-hidden"> ${words(place.language).opensElsewhere}</span></a>`

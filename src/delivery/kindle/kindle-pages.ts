@@ -116,7 +116,7 @@ export function renderHelpPage(
         press !== null && html`<p>${h.sendersOf(press)}</p>\n`,
         copyable(place, sender),
       ]),
-      html`<p>${h.marketplaces}: ${MARKETPLACES.map((top, i) => [i > 0 && ' · ', outward(place, `https://www.amazon.${top}/hz/mycd/myx`, `amazon.${top}`)])}</p>\n`,
+      html`<p>${h.marketplaces} ${MARKETPLACES.map((top, i) => [i > 0 && ' · ', outward(place, `https://www.amazon.${top}/hz/mycd/myx`, `amazon.${top}`)])}</p>\n`,
     ),
     section('verify', h.verifyTitle, html`<p>${h.verify}</p>\n`),
     section(

@@ -57,6 +57,7 @@ export const en = {
   // In the dialog
   to: 'To which Kindle?',
   another: 'Another Kindle',
+  otherAddress: 'The address of another Kindle',
   approveLead: 'Amazon takes books only from senders you approve. Add this address to your approved list:',
   copy: 'Copy',
   copied: 'Copied',
@@ -113,7 +114,7 @@ export const en = {
     senders:
       'Amazon takes books only from senders on your “Approved Personal Document E-mail List”. Sign in at Amazon, open “Manage Your Content and Devices”, “Preferences”, “Personal Document Settings”, and add:',
     sendersOf: (press: string) => `for books of ${press}:`,
-    marketplaces: 'Your Amazon',
+    marketplaces: 'Your Amazon:',
     verifyTitle: 'Verify within 48 hours',
     verify:
       'Amazon may write to you: “verify your request”. It brings the book only after you have followed the link in that letter, for which it gives you 48 hours. Look in the mailbox of your Amazon account.',
