@@ -92,7 +92,7 @@ async function end(child: ChildProcess): Promise<void> {
   await gone
 }
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((told) => {
     const server = createServer()
     server.listen(0, '127.0.0.1', () => {
