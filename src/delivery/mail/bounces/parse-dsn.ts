@@ -65,7 +65,7 @@ function splitAt(body: string, boundary: string): readonly string[] {
     const plain = line.trimEnd()
     if (plain === `--${boundary}` || plain === `--${boundary}--`) {
       if (open !== null) parts.push(open.join('\n'))
-      if (plain.endsWith(`${boundary}--`)) return parts
+      if (plain === `--${boundary}--`) return parts
       open = []
     } else open?.push(line.replace(/\r$/, ''))
   }
