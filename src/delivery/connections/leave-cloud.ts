@@ -60,9 +60,7 @@ async function tryToGiveBack({ db, seals, now, clouds }: LeavingDeps, id: string
   const cloud = clouds.find(({ name }) => name === connection.cloud)
   const refresh = await openRefresh(db, seals, connection)
   if (cloud === undefined || !refresh.ok) return true
-  const { access } = connection
-  if (access !== null && access.expires > now())
-    return cloud.revoke({ access: access.token, refresh: refresh.value })
+  // With a token of this very moment: one that is too old is refused like one that was taken back.
   const renewed = await refreshTokens(cloud, refresh.value, now())
   if (!renewed.ok) return renewed.error === 'revoked'
   return cloud.revoke({ access: renewed.value.access, refresh: refresh.value })

@@ -1,0 +1,3 @@
+import { journeyTo } from './clouds.ts'
+
+journeyTo({ name: 'google-drive', label: 'Google Drive', owner: 'reader@gmail.example' })
