@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -81,6 +81,24 @@ describe('handing a message to a mail server', () => {
     await handOver(settings(), mail, steps())
     await handOver(settings(), mail, steps())
     assert.deepEqual(server.taken.at(-1)?.raw, server.taken.at(-2)?.raw)
+  })
+
+  it('signs it, where there is a key, so that a changed byte would show', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    const dkim = { domain: 'press.example', selector: 'k1', privateKey: pem }
+    await handOver(settings({ dkim }), mail, steps())
+    const text = server.taken.at(-1)?.raw.toString('latin1') ?? ''
+    const signature = /^DKIM-Signature:[^\r]*(?:\r\n[ \t][^\r]*)*/m.exec(text)?.[0].replace(/\s+/g, '') ?? ''
+    assert.match(signature, /d=press\.example;.*s=k1;/)
+    // RFC 6376 §3.4.4: white space counts once, and none at the end.
+    const body = text.slice(text.indexOf('\r\n\r\n') + 4)
+    const relaxed = `${body
+      .replace(/[ \t]+/g, ' ')
+      .replace(/ \r\n/g, '\r\n')
+      .replace(/(\r\n)+$/, '')}\r\n`
+    const sum = createHash('sha256').update(relaxed, 'latin1').digest('base64')
+    assert.ok(signature.includes(`bh=${sum};`), signature)
   })
 
   it('leaves nothing behind', () => {

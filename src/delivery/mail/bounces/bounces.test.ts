@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { createTransport } from 'nodemailer'
+import { openLog } from '#platform'
 import { decideBounce } from './decide-bounce.ts'
-import { isFor } from './listen.ts'
+import { isFor, listenForBounces } from './listen.ts'
 import { parseDsn } from './parse-dsn.ts'
+import { readBounceFolder } from './read-folder.ts'
 
 const ID = '0123456789abcdef'
 const sample = (name: string): string =>
@@ -128,5 +133,53 @@ describe('the address of bounces', () => {
       assert.ok(isFor(own, address))
     for (const address of ['bouncesx@press.example', 'a@press.example', 'bounces@other.example', 'bounces'])
       assert.ok(!isFor(own, address))
+  })
+})
+
+describe('mail that comes back', () => {
+  const log = openLog('silent')
+
+  it('is taken by SMTP for our own address alone, and tried again when it cannot be written down', async () => {
+    const taken: string[] = []
+    let works = false
+    const take = async (_raw: string, addressees: readonly string[]) => {
+      if (!works) throw new Error('no database')
+      taken.push(...addressees)
+    }
+    const own = { listen: '127.0.0.1:0', address: 'bounces@press.example' }
+    const listener = await listenForBounces(own, { take, log })
+    const relay = createTransport({ host: '127.0.0.1', port: listener.port, ignoreTLS: true })
+    const bring = (address: string) =>
+      relay.sendMail({ envelope: { from: '', to: address }, raw: sample('unknown-recipient') }).then(
+        () => 0,
+        (error: { responseCode?: number }) => error.responseCode ?? -1,
+      )
+    const first = await bring(`bounces+${ID}@press.example`)
+    works = true
+    const answers = [first, await bring(`bounces+${ID}@press.example`), await bring('anybody@press.example')]
+    await listener.stop()
+    assert.deepEqual(answers, [451, 0, 550])
+    assert.deepEqual(taken, [`bounces+${ID}@press.example`])
+  })
+
+  it('is read from a Maildir once, and stays there when it cannot be written down', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'maildir-'))
+    mkdirSync(join(folder, 'new'))
+    writeFileSync(
+      join(folder, 'new', '1.host'),
+      `Delivered-To: bounces+${ID}@press.example\n${sample('unknown-recipient')}`,
+    )
+    const taken: string[] = []
+    const fail = () => Promise.reject(new Error('no database'))
+    assert.equal(await readBounceFolder(folder, { take: fail, log }), 0)
+    const take = async (raw: string, addressees: readonly string[]) => {
+      const dsn = parseDsn(raw)
+      taken.push(dsn === null ? '' : (decideBounce(dsn, addressees)?.deliveryId ?? ''))
+    }
+    assert.equal(await readBounceFolder(folder, { take, log }), 1)
+    assert.equal(await readBounceFolder(folder, { take, log }), 0)
+    assert.deepEqual(taken, [ID])
+    assert.deepEqual(readdirSync(join(folder, 'cur')), ['1.host:2,S'])
+    rmSync(folder, { recursive: true })
   })
 })
