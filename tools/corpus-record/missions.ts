@@ -102,7 +102,7 @@ function checkIdentifications(appointments: readonly Row[], isQuick: boolean): v
   promise('A9 another role', inFront >= 99, `in front, the role against: ${told(inFront)}`)
 
   const late = ask((row) => ({ place: place(row), rank: row['role'] ?? '', within: middle(row, 60) }))
-  const third = share(late, ({ better, even }) => better + even < 3)
+  const third = share(late, ({ ahead }) => ahead < 3)
   promise('A9 sixty days too late', third >= 93, `among the first three: ${told(third)}`)
 
   const placeless = ask((row) => ({ rank: row['role'] ?? '', within: middle(row) }))
@@ -119,6 +119,8 @@ type Answer = {
   /** How many others fit better, and as well. */
   readonly better: number
   readonly even: number
+  /** How many are shown before. */
+  readonly ahead: number
   readonly against: readonly string[]
   readonly isDecided: boolean
 }
@@ -138,6 +140,11 @@ function answerOf(
   return {
     better: scores.filter((other) => other > score).length,
     even: scores.filter((other, at) => at !== own && other === score).length,
+    ahead: people.filter((other, at) => {
+      const theirs = scores[at] ?? 0
+      if (theirs !== score || known === undefined || at === own) return theirs > score
+      return weigher.apart(other) <= weigher.apart(known)
+    }).length,
     against: known === undefined ? [] : weigher.explain(known).against.map(({ feature }) => feature),
     isDecided: scores.filter((other) => best - other < DECISIVE).length === 1,
   }

@@ -1,7 +1,7 @@
 /** What a file that leaves the house says of where it came from. Every address in it is whole: it will be read elsewhere. */
 import { boundsOf, formatDay } from '@chapterhouse/edtf'
 import type { Chronology, Limit } from '../dates/chronology.ts'
-import type { Claim, Confidence, Dated, RecordDocument } from '../model/index.ts'
+import type { Claim, Dated, RecordDocument } from '../model/index.ts'
 
 export type ExportContext = {
   readonly record: RecordDocument
@@ -14,15 +14,6 @@ export type ExportContext = {
   readonly chapterUrl: string | null
   /** ISO 8601: when this version was made. */
   readonly made: string
-}
-
-/** In the words of Linked Places, and of TEI's @cert near enough. */
-export const CERTAINTY: { readonly [confidence in Confidence]: 'certain' | 'less-certain' | 'uncertain' } = {
-  certain: 'certain',
-  probable: 'less-certain',
-  possible: 'uncertain',
-  doubtful: 'uncertain',
-  rejected: 'uncertain',
 }
 
 export type Days = { readonly earliest: string | null; readonly latest: string | null }

@@ -65,7 +65,7 @@ function toIdentification(
   return {
     mention: mention.id,
     verdict,
-    candidates: shown(mention, scores, people).map(weigher.explain),
+    candidates: shown(mention, scores, people, weigher).map(weigher.explain),
     together: together?.set.filter((id) => id !== mention.id) ?? [],
     author,
     agrees: author === null || verdict.kind !== 'fits-best' ? null : verdict.person === author,
@@ -76,11 +76,12 @@ function shown(
   { candidates }: Mention,
   scores: readonly number[],
   people: readonly KnownPerson[],
+  weigher: Weigher,
 ): readonly KnownPerson[] {
   const named = new Set(candidates.map(({ person }) => person))
   const ranked = people
-    .map((known, at) => ({ known, score: scores[at] ?? 0 }))
-    .sort((a, b) => b.score - a.score)
+    .map((known, at) => ({ known, score: scores[at] ?? 0, apart: weigher.apart(known) }))
+    .sort((a, b) => b.score - a.score || a.apart - b.apart)
   return ranked.filter(({ known }, at) => at < SHOWN || named.has(known.person.id)).map(({ known }) => known)
 }
 

@@ -1,7 +1,7 @@
 /** One person held against one description: each feature speaks for, against, or not at all. */
 import { boundsOf } from '@chapterhouse/edtf'
 import type { Chronology } from '../dates/chronology.ts'
-import type { Description, Feature, RecordDocument, Role } from '../model/index.ts'
+import type { Dated, Description, Feature, RecordDocument, Role } from '../model/index.ts'
 import { type Fact, type Ground, type GroundKind, WEIGHTS, type WeighedCandidate } from './identification.ts'
 import type { Days, KnownPerson, Occasion } from './known-people.ts'
 
@@ -18,6 +18,8 @@ type Question = {
 
 export type Weigher = {
   readonly score: (known: KnownPerson) => number
+  /** Of those who fit as well, whoever was at the place is shown first, and then whoever was nearest in time. */
+  readonly apart: (known: KnownPerson) => number
   readonly explain: (known: KnownPerson) => WeighedCandidate
 }
 
@@ -38,20 +40,26 @@ export function weigherOf(
     }
     return sum
   }
+  const asked = description.within === null ? null : daysOfDate(description.within)
+  const where = questions.find(({ kind }) => kind === 'place')
+  const isElsewhere = (occasion: Occasion) => where !== undefined && where.ask(occasion) !== 1
   const best = (known: KnownPerson) => {
     let score = Number.NEGATIVE_INFINITY
+    let apart = Number.POSITIVE_INFINITY
     let at: Occasion = NOTHING
     for (const occasion of occasionsFor(description, known)) {
       const points = scoreAt(occasion)
-      if (points > score) {
-        score = points
-        at = occasion
-      }
+      const days = (isElsewhere(occasion) ? ELSEWHERE : 0) + apartFrom(occasion.days, asked)
+      if (points < score || (points === score && days >= apart)) continue
+      score = points
+      apart = days
+      at = occasion
     }
-    return { score, at }
+    return { score, apart, at }
   }
   return {
     score: (known) => best(known).score,
+    apart: (known) => best(known).apart,
     explain: (known) => {
       const { score, at } = best(known)
       const grounds = (says: Says): readonly Ground[] =>
@@ -118,11 +126,7 @@ function questionsOf(
       has: daysFact,
     })
   if (within !== null) {
-    const { earliest, latest } = boundsOf(within.edtf)
-    const asked = {
-      earliest: earliest.kind === 'day' ? earliest.day : null,
-      latest: latest.kind === 'day' ? latest.day : null,
-    }
+    const asked = daysOfDate(within)
     questions.push({
       ...{ feature: 'date', kind: 'date-within', asked: { kind: 'days', ...asked } },
       ask: ({ days, lasts }) => (lasts ? isInside(asked, days) : isInside(days, asked)),
@@ -225,6 +229,26 @@ function isInside(inner: Days | null, outer: Days | null): Says {
   const to = inner.latest ?? Number.POSITIVE_INFINITY
   if (to < first || from > last) return -1
   return from >= first && to <= last ? 1 : 0
+}
+
+function daysOfDate({ edtf }: Dated): Days {
+  const { earliest, latest } = boundsOf(edtf)
+  return {
+    earliest: earliest.kind === 'day' ? earliest.day : null,
+    latest: latest.kind === 'day' ? latest.day : null,
+  }
+}
+
+/** In days: longer than any history, and longer again. */
+const FAR = 10_000_000
+const ELSEWHERE = 2 * FAR
+
+/** None where they have a day in common. */
+function apartFrom(days: Days | null, asked: Days | null): number {
+  if (days === null || asked === null) return FAR
+  const after = (days.earliest ?? Number.NEGATIVE_INFINITY) - (asked.latest ?? Number.POSITIVE_INFINITY)
+  const before = (asked.earliest ?? Number.NEGATIVE_INFINITY) - (days.latest ?? Number.POSITIVE_INFINITY)
+  return Math.min(FAR, Math.max(0, after, before))
 }
 
 function daysOfEvent(id: string, { events }: Pick<Chronology, 'events'>): Days | null {
