@@ -52,7 +52,7 @@ export async function add(files: readonly string[], options: AddOptions): Promis
       process.stdout.write(
         options.json
           ? `${JSON.stringify({ ...toOutcomeJson(told), ...(records.length > 0 ? { records: records.map(toRecordJson) } : {}) })}\n`
-          : `${toOutcomeText(told)}${records.map(toRecordText).join('')}`,
+          : `${toOutcomeText(told)}${records.map((record) => toRecordText(record, told.url)).join('')}`,
       )
     })
     bar?.end()

@@ -62,12 +62,15 @@ export const toRecordJson = (outcome: RecordOutcome) => ({
 
 const MOST_LINES = 20
 
-export function toRecordText(outcome: RecordOutcome): string {
+/** `site`: an address of the book on its site, where that is known. */
+export function toRecordText(outcome: RecordOutcome, site: string | null): string {
   const shown = outcome.faults.slice(0, MOST_LINES).map((fault) => `    ${toFaultLine(fault)}`)
   const more = outcome.faults.length - shown.length
   return `${[
     `  record     ${headline(outcome)}`,
-    ...(outcome.kind === 'published' && outcome.id !== null ? [`    ${paths.record(outcome.id)}`] : []),
+    ...(outcome.kind === 'published' && outcome.id !== null
+      ? [`    ${site === null ? '' : new URL(site).origin}${paths.record(outcome.id)}`]
+      : []),
     ...shown,
     ...(more > 0 ? [`    and ${count(more, 'fault')} more; “chapterhouse record check” tells them`] : []),
   ].join('\n')}\n`

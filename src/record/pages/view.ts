@@ -1,5 +1,5 @@
 /** A record as a page shows it: the document with what follows from it, and the way from one thing in it to another. */
-import { type Html, href, html, type Language, type Place, paths } from '#web'
+import { type Html, href, html, type Place, paths } from '#web'
 import type { EventDates } from '../dates/chronology.ts'
 import type { Findings } from '../findings.ts'
 import type { QuoteAnchor, QuoteAnchors } from '../keeping/decide-anchors-of-quotes.ts'
@@ -75,8 +75,6 @@ export const buildIndex = (document: RecordDocument, { chronology }: Findings): 
     chronology.conflicts.flatMap(({ claims }, i) => claims.map((claim): [string, number] => [claim, i])),
   ),
 })
-
-export const languageOf = ({ place }: RecordView): Language => place.language
 
 /** How something is called in a line; an id that is none, such as an organisation's name, calls itself. */
 export function nameOf({ index }: Pick<RecordView, 'index'>, id: string): string {

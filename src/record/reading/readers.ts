@@ -156,9 +156,6 @@ export const ref = (kinds: Kind | readonly Kind[], about: string): Reader<string
   })
 }
 
-/** An id of the record, or a name that the record does not describe. */
-export const loose = text
-
 export const url = (about: string): Reader<string> =>
   mapped(text(about), { type: 'string', pattern: '^https?://', description: about }, (value, at, reading) => {
     if (/^https?:\/\/[^\s/]+\S*$/.test(value) && URL.canParse(value)) return value
