@@ -29,7 +29,8 @@ export const fr: typeof en = {
     requests: 'Les lecteurs qui sollicitent un livre auprès de leur bibliothèque.',
     copies: 'Les lecteurs qui ne peuvent pas utiliser un livre tel quel.',
     orders: 'Achats, factures, remboursements.',
-    deliveries: 'Ce que les lecteurs ont fait envoyer vers Kindle, Dropbox et Google Drive, et ce qui manque pour cela.',
+    deliveries:
+      'Ce que les lecteurs ont fait envoyer vers Kindle, Dropbox et Google Drive, et ce qui manque pour cela.',
     staff: 'Qui travaille ici, pour quelle maison et à quel titre.',
     audit: 'Ce que l’équipe a fait, dans un ordre que nul ne peut changer.',
     site: 'Maisons d’édition, courrier, tâches, fédérations, état de marche.',

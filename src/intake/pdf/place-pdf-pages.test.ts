@@ -31,7 +31,8 @@ const chapter = (
   given: null,
   ...over,
 })
-const place = (chapters: readonly PlaceableChapter[], of = facts()) => placePdfPages(chapters, of, 'book.yaml')
+const place = (chapters: readonly PlaceableChapter[], of = facts()) =>
+  placePdfPages(chapters, of, 'book.yaml')
 const rules = (placed: ReturnType<typeof place>) => placed.issues.map(({ rule }) => rule)
 
 describe('placePdfPages', () => {
@@ -62,7 +63,10 @@ describe('placePdfPages', () => {
 
   it('lets two chapters share the page on which one ends and the next begins', () => {
     const { ranges, issues } = place([chapter('One', '1', '3'), chapter('Two', '3', '5')])
-    assert.deepEqual(ranges, [{ from: 2, to: 4 }, { from: 4, to: 6 }])
+    assert.deepEqual(ranges, [
+      { from: 2, to: 4 },
+      { from: 4, to: 6 },
+    ])
     assert.deepEqual(issues, [])
   })
 
