@@ -39,7 +39,7 @@ export async function readRecordFolder(folder: string): Promise<readonly RecordF
       .filter((entry) => entry.isFile())
       .map(async ({ name }) => ({
         name,
-        text: /\.(ya?ml|csv|xml|json)$/i.test(name) ? await readFile(join(folder, name), 'utf8') : '',
+        text: /\.(ya?ml|csv|xml|json|bib)$/i.test(name) ? await readFile(join(folder, name), 'utf8') : '',
       })),
   )
 }

@@ -3,6 +3,8 @@
  * told here; conflicts of dates are found by what reasons over them.
  */
 import type { Place, RecordDocument, Visibility } from '../model/index.ts'
+import { parseBibtex } from '../sources/parse-bibtex.ts'
+import { parseCsl } from '../sources/parse-csl.ts'
 import { parseTei } from '../tei/parse-tei.ts'
 import { CSV_COLUMNS } from './csv-columns.ts'
 import { type At, isBlocking, type RecordFault } from './fault.ts'
@@ -11,7 +13,7 @@ import { parseCsv } from './parse-csv.ts'
 import { parseYaml } from './parse-yaml.ts'
 import { daysOf, type Reading, report } from './readers.ts'
 import { head, type ListName, lists } from './shape.ts'
-import type { MapNode, Node } from './tree.ts'
+import { type MapNode, type Node, toNode } from './tree.ts'
 
 /** Names are relative to the record's own folder. */
 export type RecordFile = { readonly name: string; readonly text: string }
@@ -121,9 +123,20 @@ function partsOfTei(
   ]
 }
 
+/** A library of references: BibTeX, or CSL-JSON under a name that says so. */
+const REFERENCES = /^[^/]+\.(?:bib|csl\.json)$|^(?:sources|references)\.json$/i
+
+function partsOfReferences({ name, text }: RecordFile, reading: Reading, at: At): readonly Part[] {
+  const read = /\.bib$/i.test(name) ? parseBibtex(text) : parseCsl(text)
+  if (read.ok) return [{ kind: 'list', list: 'sources', at, node: toNode(read.value, at) }]
+  report(reading, 'E-FILE', at, read.error)
+  return []
+}
+
 /** `people.yaml` holds `people:`; a file may hold several lists; `people.csv` is a table of them. */
 function partsOf({ name, text }: RecordFile, reading: Reading): readonly Part[] {
   const at = { file: name, line: 1, column: 1 }
+  if (REFERENCES.test(name)) return partsOfReferences({ name, text }, reading, at)
   const [, base = '', ending = ''] = /^(.*?)\.([^.]+)$/.exec(name) ?? []
   const kind = ending === 'yaml' || ending === 'yml' ? 'yaml' : ending === 'csv' ? 'csv' : null
   if (kind === null || base.includes('/')) {

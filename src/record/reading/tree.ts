@@ -16,3 +16,18 @@ export type MapNode = {
 }
 
 export const isEmpty = (node: Node): boolean => node.kind === 'text' && node.text.trim() === ''
+
+/** What was made by us stands nowhere in particular. */
+export type Made = string | readonly Made[] | { readonly [key: string]: Made }
+
+export function toNode(made: Made, at: At): Node {
+  if (typeof made === 'string') return { kind: 'text', at, text: made }
+  if (isItems(made)) return { kind: 'list', at, items: made.map((each) => toNode(each, at)) }
+  return {
+    kind: 'map',
+    at,
+    entries: Object.entries(made).map(([key, value]) => ({ key, keyAt: at, value: toNode(value, at) })),
+  }
+}
+
+const isItems = (made: Made): made is readonly Made[] => Array.isArray(made)

@@ -53,6 +53,20 @@ describe('sources from a library of references', () => {
     assert.equal(source?.type, 'article-journal')
   })
 
+  it('are read where they stand beside the record', () => {
+    const { record } = readRecord([
+      {
+        name: 'record.yaml',
+        text: 'record: refs\ntitle: References\nchapter: { number: "1" }\ncompiled_by: [Ida Berg]\n',
+      },
+      { name: 'mine.bib', text: '@book{berg, author = {Berg, Ida}, title = {Harbours}, year = {1999}}' },
+    ])
+    assert.deepEqual(
+      record?.sources.map(({ id }) => id),
+      ['berg'],
+    )
+  })
+
   it('are refused with a reason', () => {
     assert.ok(!parseCsl('{}').ok)
     assert.ok(!parseBibtex('nothing').ok)
