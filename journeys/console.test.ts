@@ -176,6 +176,65 @@ describe('a press at its console', () => {
     })
   })
 
+  /** Several go to one address, each after its step. */
+  async function letterSaying(email: string, words: RegExp): Promise<string> {
+    for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
+      const letter = await letterTo(site.dataDir, email, /./)
+      if (words.test(letter)) return letter
+      await new Promise((later) => setTimeout(later, 100))
+    }
+    throw new Error(`no letter to ${email} that says ${words}`)
+  }
+
+  for (const scripts of [true, false])
+    it(`answers a reader who needs an accessible copy, with a file that is theirs (${scripts ? 'scripts' : 'no scripts'})`, async () => {
+      const browser = await theBrowser()
+      // What looks for faults is a script itself.
+      const isSound = async (page: Page) => assert.deepEqual(scripts ? await violations(page) : [], [])
+      const email = `ines-${scripts}@readers.example`
+      const list = await (await fetch(`${site.origin}/api/v1/books`)).text()
+      const [, id = ''] = /"id":\s*"(\w{16})"/.exec(list) ?? []
+      await visit(browser, { javaScriptEnabled: scripts }, async (page) => {
+        await page.goto(`${site.origin}/access/copies/for/${id}`)
+        await isSound(page)
+        await page.click('main form button.act')
+        assert.match(await page.innerText('main'), /Choose at least one/)
+        await isSound(page)
+        await page.check('#form-braille')
+        await page.fill('#email', email)
+        await page.click('main form button.act')
+        assert.match(await page.innerText('[role=status]'), /has your request/)
+        const asked = await letterSaying(email, /has your request/)
+        await page.goto(/http\S+\/access\/copies\/\S+/.exec(asked)?.[0] ?? '')
+        assert.match(await page.innerText('[role=status]'), /Nobody has taken it up/)
+        await isSound(page)
+      })
+      await visit(browser, { storageState: staff, javaScriptEnabled: scripts }, async (page) => {
+        await page.goto(`${site.origin}/console/copies`)
+        await isSound(page)
+        await page.click(`main table a >> text=${email}`)
+        await isSound(page)
+        await page.click('form[action$="/take"] button')
+        assert.match(await page.innerText('main .told'), /in hand/)
+        await page.setInputFiles('#file', {
+          ...{ name: 'copy.brf', mimeType: 'text/plain' },
+          buffer: Buffer.from(',harbours'),
+        })
+        await page.fill('#answer', 'Grade two.')
+        await page.click('form[action$="/send"] button.act')
+        assert.match(await page.innerText('main .told'), /It is sent/)
+        await isSound(page)
+      })
+      const letter = await letterSaying(email, /Grade two/)
+      const file = /http\S+\/file/.exec(letter)?.[0] ?? ''
+      assert.equal(await (await fetch(file)).text(), ',harbours')
+      await visit(browser, { javaScriptEnabled: scripts }, async (page) => {
+        await page.goto(file.replace(/\/file$/, ''))
+        assert.match(await page.innerText('main'), /Save the copy/)
+        await isSound(page)
+      })
+    })
+
   /** A reader without an account asks the library for a closed chapter. */
   const askFor = (page: Page): Promise<boolean> =>
     visit(page.context().browser() ?? assert.fail(), {}, async (reader) => {
