@@ -123,7 +123,7 @@ async function readParcels({ db, files }: TakeInDeps, bookId: string): Promise<r
   )
 }
 
-const isRead = (path: string): boolean => /\.(ya?ml|csv|xml)$/i.test(path)
+const isRead = (path: string): boolean => /\.(ya?ml|csv|xml|bib|csl\.json)$/i.test(path)
 
 const isInside = (path: string, folder: string, folders: ReadonlySet<string>): boolean =>
   [...folders].some(
