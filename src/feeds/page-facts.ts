@@ -14,7 +14,11 @@ export type PageFacts = {
   readonly siteName: string
   /** The page of a long text, from 1; the first when it is not said. */
   readonly section?: number
+  /** People and events of its record, in the words of schema.org. */
+  readonly mentions?: readonly Mentioned[]
 }
+
+export type Mentioned = string | readonly Mentioned[] | { readonly [key: string]: Mentioned | undefined }
 
 export type OfferedFile = {
   readonly mediaType: string

@@ -5,6 +5,7 @@ import { type Product, subjectOf } from '#book'
 import { findPassage, type Tombstone } from '#catalogue'
 import { findProduct, negotiate, sendRepresentation } from '#citations'
 import { linkHeader, openingOf, type PageFacts, renderCoins, renderHeadTags } from '#feeds'
+import { toSchemaOrg } from '#record'
 import {
   type Html,
   href,
@@ -121,11 +122,16 @@ const machineParts = keepParts<{ readonly head: Html; readonly coins: Html; read
 
 /** What those find on a page who do not read. */
 const forMachines = (facts: PageFacts) =>
-  machineParts(subjectOf(facts.product), keyOfFacts(facts), () => ({
-    head: renderHeadTags(facts),
-    coins: renderCoins(facts.product, facts.place.origin),
-    links: linkHeader(facts),
-  }))
+  // A record changes without its chapter.
+  facts.mentions === undefined || facts.mentions.length === 0
+    ? machineParts(subjectOf(facts.product), keyOfFacts(facts), () => toMachineParts(facts))
+    : toMachineParts(facts)
+
+const toMachineParts = (facts: PageFacts) => ({
+  head: renderHeadTags(facts),
+  coins: renderCoins(facts.product, facts.place.origin),
+  links: linkHeader(facts),
+})
 
 const keyOfFacts = ({ access, place, siteName, section = 0, files }: PageFacts): string =>
   [
@@ -160,6 +166,7 @@ function chapterShown(
     place,
     siteName: brand.name,
     files: files.kind === 'files' ? files.files : [],
+    mentions: page.record?.section == null ? [] : toSchemaOrg(page.record.section.view),
     section,
   }
   const t = words(place.language)

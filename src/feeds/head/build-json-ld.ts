@@ -40,6 +40,7 @@ const chapterPage = (facts: PageFacts, { chapter, book }: Extract<Product, { kin
   datePublished: chapter.firstOnline,
   dateModified: chapter.updated,
   wordCount: chapter.text?.words,
+  mentions: facts.mentions !== undefined && facts.mentions.length > 0 ? facts.mentions : undefined,
   ...shared(facts),
   isPartOf: aboutBook(facts),
 })
