@@ -283,6 +283,7 @@ export async function changeDelivery(
   const row = await query.returning('id').executeTakeFirst()
   if (row === undefined) return false
   if (event !== null) await addEvent(db, { deliveryId: id, at, ...event })
+  else await tellOf(db, id)
   return true
 }
 
@@ -324,6 +325,10 @@ export async function addEvent(
 ): Promise<void> {
   await sql`insert into delivery_event (delivery_id, at, kind, facts)
     values (${deliveryId}, ${at}, ${kind}, ${JSON.stringify(facts)}::text::jsonb)`.execute(db)
+  await tellOf(db, deliveryId)
+}
+
+const tellOf = async (db: Database, deliveryId: string): Promise<void> => {
   await sql`select pg_notify(${DELIVERY_CHANNEL}, ${deliveryId})`.execute(db)
 }
 

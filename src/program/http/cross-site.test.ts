@@ -3,8 +3,8 @@ import { describe, it } from 'node:test'
 import { routesOf } from './app.ts'
 import { withSite } from './site.fixture.ts'
 
-/** Meant for other sites' forms and servers; each proves in its own way who speaks. */
-const MEANT = new Set(['POST /sign-in/saml', 'POST /payments/stripe'])
+/** Meant for other sites' forms and servers: each proves in its own way who speaks, or but asks what everybody may know. */
+const MEANT = new Set(['POST /sign-in/saml', 'POST /payments/stripe', 'POST /reconcile'])
 
 const ORIGIN = 'https://books.example.org'
 

@@ -60,9 +60,10 @@ function addFact(order: Order, news: PaymentNews, now: Date): PaymentFacts | nul
  * sum without what came back is at most what was ever paid back, and can but be too small.
  */
 function withRefunds(order: Order, told: { readonly made: number; readonly returned: number }): PaymentFacts {
-  const made = Math.max(order.refunded + order.returned, told.made)
+  // Nobody has more back than was paid. Cut here, and not from the difference, so that nothing heard is lost.
+  const made = Math.max(order.refunded + order.returned, Math.min(told.made, order.total + told.returned))
   const returned = Math.max(order.returned, told.returned)
-  const refunded = Math.min(Math.max(made - returned, 0), order.total)
+  const refunded = made - returned
   return refunded === order.refunded && returned === order.returned ? order : { ...order, refunded, returned }
 }
 
