@@ -54,7 +54,8 @@ export function openGuesses(db: Database, secret: string): Guesses {
         values (${key}, 1, ${now}, ${now}::timestamptz + make_interval(secs => (${waits})[1]))
         on conflict (key) do update set tries = ${tries}, last = ${now},
           until = ${now}::timestamptz + make_interval(secs => (${waits})[least(${tries}, ${limit.waits.length}::int)])
-        where g.until <= ${now} returning g.tries`.execute(db)
+        -- Of tries at once, one may come to be counted after another that began later: no wait is none for either.
+        where g.until <= ${now} or g.until <= g.last returning g.tries`.execute(db)
       if (rows.length > 0) return 0
       const left = await sql<{ seconds: number }>`
         select extract(epoch from until - ${now}::timestamptz)::float8 as seconds
