@@ -120,7 +120,8 @@ export const en = {
       'account-closed': 'The account was closed.',
       'cannot-be-made': 'The file cannot be made of this edition. Its press has been told.',
       'not-in-format': 'It no longer exists in this format.',
-      'not-connected': 'Say where it goes by connecting or confirming it, and it goes on by itself. It waits for seven days.',
+      'not-connected':
+        'Say where it goes by connecting or confirming it, and it goes on by itself. It waits for seven days.',
       'waited-too-long': 'It waited seven days for a connection, and was given up. Nothing was sent.',
       'switched-off': 'Sending there is switched off for now.',
       'our-fault': 'Something went wrong on our side.',

@@ -122,7 +122,8 @@ export const fr: typeof en = {
       'cannot-be-made':
         'Le fichier ne peut pas être produit à partir de cette édition. L’éditeur en est averti.',
       'not-in-format': 'Il n’existe plus dans ce format.',
-      'not-connected': 'Reliez ou confirmez sa destination, et l’envoi reprendra de lui-même. Il attend pendant sept jours.',
+      'not-connected':
+        'Reliez ou confirmez sa destination, et l’envoi reprendra de lui-même. Il attend pendant sept jours.',
       'waited-too-long':
         'Il a attendu sept jours qu’un compte soit relié, puis a été abandonné. Rien n’a été envoyé.',
       'switched-off': 'Les envois de ce côté sont arrêtés pour le moment.',

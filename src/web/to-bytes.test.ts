@@ -5,7 +5,7 @@ import { toBytes } from './to-bytes.ts'
 
 describe('a page as bytes', () => {
   it('is what the platform makes of it, whatever its length and its letters', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 200 })), fc.nat(3000), (pieces, times) => {
         const text = pieces.join('’').repeat(times % 40)
         assert.ok(toBytes(text).equals(Buffer.from(text)))

@@ -27,7 +27,7 @@ const paragraphs = fc
 
 describe('quotations of a chapter that changed', () => {
   it('are found again or listed as lost, and never moved to other words', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(paragraphs, fc.integer({ min: 0, max: 19 }), (texts, shift) => {
         const before = texts.map((text, i) => passage(`p-${i}`, text))
         const quoted = texts.map((text, i) => ({
