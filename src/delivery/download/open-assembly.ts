@@ -32,6 +32,8 @@ export type Assembly = {
   ): Promise<Result<AssembledFile, string>>
   /** What a wish has come to, when it is known without making it. */
   sizeOf(wish: FileWish): Promise<number | null>
+  /** Files that are being made, and those that wait for it. */
+  readonly underWay: number
   /** Removes what nobody has asked for in a month. */
   sweep(now: Date): Promise<number>
 }
@@ -65,6 +67,9 @@ export function openAssembly(folder: string, files: Pick<Files, 'pathOf'>): Asse
       const path = wish.kind === 'stored' ? files.pathOf(wish.sha256) : join(folder, nameOf(wish))
       return (await stat(path).catch(() => null))?.size ?? null
     },
+    get underWay() {
+      return shop.underWay
+    },
     sweep: (now) => sweep(folder, now),
   }
 }
@@ -89,6 +94,9 @@ function openShop(folder: string) {
   let line: Promise<unknown> = Promise.resolve()
   const underWay = new Map<string, Promise<Result<AssembledFile, string>>>()
   return {
+    get underWay() {
+      return underWay.size
+    },
     make: async (work: Work): Promise<Result<AssembledFile, string>> => {
       const { name } = work
       const kept = await findKept(folder, name)

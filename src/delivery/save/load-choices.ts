@@ -33,6 +33,7 @@ export type ChoicesWish = {
 
 /** So long is the size of a file waited for; after that it is told when it is known. */
 const PATIENCE_MS = 1500
+const MOST_UNDER_WAY = 2
 
 /** Null: there is nothing of this id here. */
 export async function loadChoices(deps: ChoicesDeps, wish: ChoicesWish): Promise<Choices | null> {
@@ -135,7 +136,8 @@ async function sizeOf(
   )
   if (wish === null) return null
   const known = await deps.assembly.sizeOf(wish)
-  if (known !== null) return known
+  // Anybody may ask for this page, robots too: whoever wants the file itself comes before those who wonder how large it is.
+  if (known !== null || deps.assembly.underWay >= MOST_UNDER_WAY) return known
   const made = deps.assembly.assemble(wish).then((file) => (file.ok ? file.value.bytes : null))
   const late = new Promise<null>((resolve) => void setTimeout(resolve, PATIENCE_MS, null).unref())
   return Promise.race([made.catch(() => null), late])

@@ -72,6 +72,7 @@ const withDesk = (
         assemble: async () => ok({ path: '/nowhere', bytes: 340_000, etag: 'e' }),
         remake: async () => ok({ path: '/nowhere', bytes: 340_000, etag: 'e' }),
         sizeOf: async () => 340_000,
+        underWay: 0,
         sweep: async () => 0,
       },
       collectionsOf: () => [],
