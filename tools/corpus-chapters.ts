@@ -3,7 +3,7 @@
  *
  *   node tools/corpus-chapters.ts ../shared/data [--quick]
  *
- * Quick: every second chapter.
+ * Quick: every fourth chapter.
  *
  * An error counts when both validators report it: the port of EPUBCheck, and EPUBCheck itself (Java), where it is installed,
  * on every file that the port finds fault with and on ten more. What an old EPUBCheck (Java) reports of the whole book as
@@ -40,7 +40,7 @@ try {
   if (!hasJava)
     for (const { file } of suspects) faults.push(`${file}: found by the port; EPUBCheck is not installed`)
   console.log(
-    `${chapters} chapters${isQuick ? ' (every second)' : ''} · port: ${suspects.length} with errors · ${hasJava ? `EPUBCheck (Java) on ${asked.length}, ${inherited} errors that it finds in the whole books too` : 'EPUBCheck (Java) is not installed'} · ${faults.length} faults`,
+    `${chapters} chapters${isQuick ? ' (every fourth)' : ''} · port: ${suspects.length} with errors · ${hasJava ? `EPUBCheck (Java) on ${asked.length}, ${inherited} errors that it finds in the whole books too` : 'EPUBCheck (Java) is not installed'} · ${faults.length} faults`,
   )
   for (const fault of faults) console.log(`  ${fault}`)
   process.exitCode = faults.length > 0 || chapters === 0 ? 1 : 0
@@ -63,7 +63,7 @@ async function checkBook(name: string): Promise<void> {
   let slowest = 0
   for (const [index, chapter] of read.draft.chapters.entries()) {
     if (chapter.source === null || chapter.text === null) continue
-    if (isQuick && index % 2 === 0) continue
+    if (isQuick && index % 4 !== 3) continue
     const start = performance.now()
     const sliced = cutChapter(book, read.draft, chapter, index)
     slowest = Math.max(slowest, performance.now() - start)
