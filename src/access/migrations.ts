@@ -1,13 +1,8 @@
-import { type Kysely, sql } from 'kysely'
-import type { Migrations } from '#platform'
+import { inTurn, type Migrations } from '#platform'
 
 export const migrations: Migrations = {
   '0300-access-licences': { up: (db) => inTurn(db, [...LICENCES, ...COLLECTIONS, ...CODES, ...REQUESTS]) },
   '0301-access-copies': { up: (db) => inTurn(db, COPIES) },
-}
-
-async function inTurn(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
-  for (const statement of statements) await sql.raw(statement).execute(db)
 }
 
 const LICENCES = [

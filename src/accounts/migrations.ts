@@ -1,13 +1,8 @@
-import { type Kysely, sql } from 'kysely'
-import type { Migrations } from '#platform'
+import { inTurn, type Migrations } from '#platform'
 
 export const migrations: Migrations = {
   '0200-accounts-better-auth': { up: (db) => inTurn(db, BETTER_AUTH) },
   '0201-accounts-letters': { up: (db) => inTurn(db, OURS) },
-}
-
-async function inTurn(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
-  for (const statement of statements) await sql.raw(statement).execute(db)
 }
 
 /** As better-auth 1.7.5 asks for them, with our names; a test compares. */

@@ -2,8 +2,7 @@
  * The tables of the shelf. Documents (`record`, `listing`, `contents`) hold what pages need, whole; columns hold what is
  * searched by. Names that are sorted by have the collation "C", so that every server sorts alike.
  */
-import { type Kysely, sql } from 'kysely'
-import type { Migrations } from '#platform'
+import { inTurn, type Migrations } from '#platform'
 
 export const migrations: Migrations = {
   '0100-catalogue-shelf': { up: (db) => inTurn(db, SHELF) },
@@ -11,10 +10,6 @@ export const migrations: Migrations = {
   '0102-catalogue-files': { up: (db) => inTurn(db, FILES) },
   '0103-catalogue-readable': { up: (db) => inTurn(db, READABLE) },
   '0104-catalogue-drafts': { up: (db) => inTurn(db, DRAFTS) },
-}
-
-async function inTurn(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
-  for (const statement of statements) await sql.raw(statement).execute(db)
 }
 
 /** lz4 reads several times faster than the default; a server built without it keeps the default. */

@@ -1,13 +1,8 @@
-import { type Kysely, sql } from 'kysely'
-import type { Migrations } from '#platform'
+import { inTurn, type Migrations } from '#platform'
 
 export const migrations: Migrations = {
   '0800-console-audit': { up: (db) => inTurn(db, AUDIT) },
   '0801-console-handed-in': { up: (db) => inTurn(db, HANDED_IN) },
-}
-
-async function inTurn(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
-  for (const statement of statements) await sql.raw(statement).execute(db)
 }
 
 const AUDIT = [

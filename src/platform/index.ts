@@ -36,7 +36,7 @@ export {
   sendMail,
 } from './mail/mail-store.ts'
 export { type MailWorker, startMailWorker } from './mail/mail-worker.ts'
-export { executedMigrations, type Migrations, migrate, pendingMigrations } from './migrations.ts'
+export { executedMigrations, inTurn, type Migrations, migrate, pendingMigrations } from './migrations.ts'
 export {
   type Following,
   followNotices,

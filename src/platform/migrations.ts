@@ -3,7 +3,7 @@
  * A name is `NNNN-slice-what`: the number decides the order over all slices, and a step that was ever published is never
  * edited, renamed or taken out.
  */
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import type { Database } from './database.ts'
 import { OperatorError } from './operator-error.ts'
@@ -67,3 +67,8 @@ const migrator = (db: Kysely<never> | Database, migrations: Migrations) =>
 const tooNew = (missing: readonly string[]): string =>
   `The database has been used by a newer Chapterhouse: this one does not know its step “${missing[0]}”` +
   `${missing.length > 1 ? ` and ${missing.length - 1} more` : ''}. Start the newer version, or restore an older backup.`
+
+/** What one migration does: each statement after the other, in its transaction. */
+export async function inTurn(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(db)
+}

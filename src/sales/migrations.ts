@@ -1,13 +1,8 @@
-import { type Kysely, sql } from 'kysely'
-import type { Migrations } from '#platform'
+import { inTurn, type Migrations } from '#platform'
 
 export const migrations: Migrations = {
   '0400-sales-orders': { up: (db) => inTurn(db, [...PRICES, ...ORDERS, ...PAPERS]) },
   '0401-sales-returned': { up: (db) => inTurn(db, RETURNED) },
-}
-
-async function inTurn(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
-  for (const statement of statements) await sql.raw(statement).execute(db)
 }
 
 const PRICES = [

@@ -1,13 +1,9 @@
 import { type Kysely, sql } from 'kysely'
-import type { Migrations } from '#platform'
+import { inTurn, type Migrations } from '#platform'
 
 export const migrations: Migrations = {
   '0500-usage-log': { up: (db) => inTurn(db, [...LOG, ...COUNTS]) },
   '0501-usage-by-month': { up: sortIntoMonths },
-}
-
-async function inTurn(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
-  for (const statement of statements) await sql.raw(statement).execute(db)
 }
 
 const LOG = [

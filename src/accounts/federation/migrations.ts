@@ -1,12 +1,7 @@
-import { type Kysely, sql } from 'kysely'
-import type { Migrations } from '#platform'
+import { inTurn, type Migrations } from '#platform'
 
 export const migrations: Migrations = {
   '0220-accounts-federation': { up: (db) => inTurn(db, TABLES) },
-}
-
-async function inTurn(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
-  for (const statement of statements) await sql.raw(statement).execute(db)
 }
 
 const TABLES = [

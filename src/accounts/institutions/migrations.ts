@@ -1,14 +1,9 @@
-import { type Kysely, sql } from 'kysely'
-import type { Migrations } from '#platform'
+import { inTurn, type Migrations } from '#platform'
 
 export const migrations: Migrations = {
   '0210-accounts-institutions': { up: (db) => inTurn(db, TABLES) },
   '0211-accounts-librarians': { up: (db) => inTurn(db, LIBRARIANS) },
   '0212-accounts-institution-changes': { up: (db) => inTurn(db, CHANGES) },
-}
-
-async function inTurn(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
-  for (const statement of statements) await sql.raw(statement).execute(db)
 }
 
 const TABLES = [

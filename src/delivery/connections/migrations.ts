@@ -1,5 +1,4 @@
-import { type Kysely, sql } from 'kysely'
-import type { Migrations } from '#platform'
+import { inTurn, type Migrations } from '#platform'
 
 /** They need no other tables. */
 export const sealMigrations: Migrations = {
@@ -9,10 +8,6 @@ export const sealMigrations: Migrations = {
 export const connectionMigrations: Migrations = {
   ...sealMigrations,
   '0621-delivery-connections': { up: (db) => inTurn(db, CONNECTIONS) },
-}
-
-async function inTurn(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
-  for (const statement of statements) await sql.raw(statement).execute(db)
 }
 
 const SEALS = [
