@@ -9,6 +9,7 @@
 import type { Edge } from '../src/record/dates/network.ts'
 import { solveRules } from '../src/record/dates/solve-rules.ts'
 import { buildFindings } from '../src/record/findings.ts'
+import { toExportContext } from '../src/record/formats/export-context.ts'
 import { zipRecord } from '../src/record/formats/zip-record.ts'
 import { compareNames } from '../src/record/names/compare-names.ts'
 import { readRecord } from '../src/record/reading/read-record.ts'
@@ -57,11 +58,10 @@ const { record } = readRecord(files)
 if (record === null) throw new Error('The made-up record cannot be read')
 const findings = repeat(() => buildFindings(record), 3)
 tell('what follows from it', findings, 5000)
-const context = {
-  ...{ record, chronology: buildFindings(record).chronology, url: 'https://press.example/record/large@v1' },
-  urlOf: (id: string) => `https://press.example/record/large/${id}@v1`,
-  ...{ chapterUrl: null, made: '2026-03-05T12:00:00.000Z' },
-}
+const context = toExportContext({
+  ...{ record, chronology: buildFindings(record).chronology, version: 1, chapterUrl: null },
+  ...{ made: '2026-03-05T12:00:00.000Z', address: (path) => `https://press.example${path}` },
+})
 tell(
   'all its files, packed',
   repeat(() => zipRecord(context), 3),

@@ -329,4 +329,24 @@ export const en = {
   findPerson: 'Name',
   find: 'Find',
   noPeople: 'Nobody of this name is in a record.',
+
+  reconcile: {
+    service: (host: string) => `People and places of the records on ${host}`,
+    types: { person: 'Person', place: 'Place' },
+    properties: {
+      born: 'Born',
+      died: 'Died',
+      'birth-place': 'Place of birth',
+      'death-place': 'Place of death',
+      role: 'Role',
+      rank: 'Rank',
+      organisation: 'Organisation',
+      within: 'Lies in',
+      coordinates: 'Coordinates',
+      'same-as': 'The same elsewhere',
+      record: 'Record',
+    },
+    otherNames: 'Other names',
+    inRecord: (record: string) => `in the record “${record}”`,
+  },
 }

@@ -322,4 +322,24 @@ export const fr: typeof en = {
   findPerson: 'Nom',
   find: 'Chercher',
   noPeople: 'Personne de ce nom ne figure dans un dossier.',
+
+  reconcile: {
+    service: (host) => `Personnes et lieux des dossiers de ${host}`,
+    types: { person: 'Personne', place: 'Lieu' },
+    properties: {
+      born: 'Naissance',
+      died: 'Mort',
+      'birth-place': 'Lieu de naissance',
+      'death-place': 'Lieu de mort',
+      role: 'Fonction',
+      rank: 'Grade',
+      organisation: 'Organisation',
+      within: 'Situé dans',
+      coordinates: 'Coordonnées',
+      'same-as': 'Le même ailleurs',
+      record: 'Dossier',
+    },
+    otherNames: 'Autres noms',
+    inRecord: (record) => `dans le dossier « ${record} »`,
+  },
 }

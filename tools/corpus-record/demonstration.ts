@@ -6,6 +6,7 @@ import { checkFindings } from '../../src/record/check-findings.ts'
 import { ruleInWords, whyThisDate } from '../../src/record/dates/chronology.ts'
 import { buildFindings, type Findings } from '../../src/record/findings.ts'
 import type { RecordDocument } from '../../src/record/model/index.ts'
+import { jaroWinkler } from '../../src/record/names/jaro-winkler.ts'
 import { type ReadRecord, type RecordFile, readRecord } from '../../src/record/reading/read-record.ts'
 import { burstLevels } from '../../src/record/surge/bursts.ts'
 import { scanTails } from '../../src/record/surge/scan.ts'
@@ -26,10 +27,12 @@ export const readDemonstration = (
       .map((name) => change({ name, text: readFileSync(join(folder, 'demo', name), 'utf8') })),
   )
 
+const WINKLER = '0.961 0.840 0.813'
+
 export function checkDemonstration(folder: string): void {
   const { record } = readDemonstration(folder)
   if (record === null) {
-    promise('A1 the demonstration', false, 'it cannot be read')
+    promise('A1 the demonstration', false, 'it cannot be read', 'to be read')
     return
   }
   const findings = buildFindings(record)
@@ -47,7 +50,18 @@ export function checkDemonstration(folder: string): void {
     ({ s, gamma, levels }) =>
       JSON.stringify(burstLevels(offsets, { scale: s, cost: gamma })) === JSON.stringify(levels.slice(1)),
   ).length
-  promise('A5 bursts as the R package has them', right === 3, `${right} of ${cases.length} vectors, exactly`)
+  promise(
+    'A5 bursts as the R package has them',
+    right === 3,
+    `${right} of ${cases.length} vectors`,
+    '3 of 3, exactly',
+  )
+  const likenesses = [
+    ['martha', 'marhta'],
+    ['dwayne', 'duane'],
+    ['dixon', 'dicksonx'],
+  ].map(([a = '', b = '']) => jaroWinkler(a, b).toFixed(3))
+  promise('A5 Jaro–Winkler', likenesses.join(' ') === WINKLER, likenesses.join(' '), WINKLER)
 }
 
 function checkDates({ chronology }: Findings, expected: Expected): void {
@@ -61,7 +75,7 @@ function checkDates({ chronology }: Findings, expected: Expected): void {
       formatDay(latest.day) === last
     )
   }).length
-  promise('A1 derived dates', right === wanted.length, `${right} of ${wanted.length}`)
+  promise('A1 derived dates', right === wanted.length, `${right} of ${wanted.length}`, '9 of 9')
   const chains = Object.entries(expected.why).flatMap(([event, sides]) =>
     (['earliest', 'latest'] as const).map((side) => {
       const found = chronology.events.find((each) => each.event === event)
@@ -73,6 +87,7 @@ function checkDates({ chronology }: Findings, expected: Expected): void {
     'A1 why this date',
     chains.every(Boolean),
     `${chains.filter(Boolean).length} of ${chains.length} chains`,
+    'all, as expected.json has them',
   )
   const [conflict, ...others] = chronology.conflicts
   promise(
@@ -82,6 +97,7 @@ function checkDates({ chronology }: Findings, expected: Expected): void {
       conflict.shortBy === 120 &&
       conflict.answer === 'k-pavlov-date',
     `${chronology.conflicts.length} conflict, of ${conflict?.claims.join(', ')}, short by ${conflict?.shortBy} days`,
+    'one of c-four, c-nsc, c-pavlov-six-months, short by 120 days, answered',
   )
 }
 
@@ -97,6 +113,7 @@ function checkUnanswered(folder: string): void {
     'A1 without its answer',
     faults.length === 1 && names.length === 3,
     `K-TIME names ${names.length} claims: ${fault?.message}`,
+    'blocked, all 3 claims named',
   )
 }
 
@@ -108,16 +125,18 @@ function checkMeant(record: RecordDocument, { identifications: { mentions, joint
       ?.candidates[0]?.against.map(({ feature }) => feature)
       .join(' ')
   const [reading] = joint
-  promise('A2 who was meant', agreeing === 4, `${agreeing} of ${mentions.length}`)
+  promise('A2 who was meant', agreeing === 4, `${agreeing} of ${mentions.length}`, '4 of 4')
   promise(
     'A2 reasons against',
     against('m-vienna-ltcol') === 'rank' && against('m-norway') === 'date',
     `the lieutenant colonel: ${against('m-vienna-ltcol')}; Norway: ${against('m-norway')}`,
+    'rank; date',
   )
   promise(
     'A2 together',
     reading?.score === 32 && reading.margin === 7,
     `score ${reading?.score}, margin ${reading?.margin}`,
+    'score 32, margin 7',
   )
   const skachkov = record.people.find(({ id }) => id === 'skachkov')
   const defects = record.events.find(({ id }) => id === 'skachkov-defects')
@@ -143,12 +162,15 @@ function checkMeant(record: RecordDocument, { identifications: { mentions, joint
     'A2 a decoy is never tied and called decided',
     civilian?.verdict.kind === 'not-decidable' || rank !== 0,
     `${civilian?.verdict.kind}, the decoy in place ${rank + 1}`,
+    'not decidable, or the decoy further down',
   )
 }
 
+const COUNTS = '3/10 incomplete, 2/6 incomplete, 4/4 agrees'
+
 function checkCounts(folder: string, { counts }: Findings): void {
   const lines = counts.map(({ says, certainly, status }) => `${certainly}/${says} ${status}`).join(', ')
-  promise('A3 counts', lines === '3/10 incomplete, 2/6 incomplete, 4/4 agrees', lines)
+  promise('A3 counts', lines === COUNTS, lines, COUNTS)
   const { record } = readDemonstration(folder)
   if (record === null) return
   const eleven = Array.from({ length: 11 }, (_, i) => `member-${i}`)
@@ -159,13 +181,13 @@ function checkCounts(folder: string, { counts }: Findings): void {
       members: eleven.map((person) => ({ person, status: 'in' as const, why: null })),
     })),
   }).counts
-  promise('A3 an eleventh of ten', group?.status === 'contradicts', `${group?.status}`)
+  promise('A3 an eleventh of ten', group?.status === 'contradicts', `${group?.status}`, 'contradicts')
 }
 
 function checkSurge({ surges }: Findings): void {
   const test = surges[0]?.test
   if (test === null || test === undefined) {
-    promise('A4 the surge', false, 'it was not tested')
+    promise('A4 the surge', false, 'it was not tested', 'to be tested')
     return
   }
   const near = (value: number, wanted: number, by: number) => Math.abs(value - wanted) <= by
@@ -173,6 +195,7 @@ function checkSurge({ surges }: Findings): void {
     'A4 the surge',
     near(test.poisson, 0.000285, 0.000002) && near(test.scan, 0.0439, 0.0015),
     `named in advance ${test.poisson.toFixed(6)}, looked for ${test.scan} (by formula ${test.check.toFixed(4)})`,
+    '0.000285; 0.0439 ± 0.0015',
   )
   const again = scanTails({ events: 88, share: 13 / 456, draws: 20_000 })
   const same =
@@ -182,5 +205,6 @@ function checkSurge({ surges }: Findings): void {
     'A4 another baseline, and the same digits again',
     same && near(other, 0.147, 0.003),
     `since 1924: ${other}`,
+    '0.147 ± 0.003, the same each time',
   )
 }

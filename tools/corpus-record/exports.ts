@@ -1,49 +1,75 @@
-/** A12: our files against the schemas of those who read them. */
+/** A12: our files against the schemas and the rules of those who read them. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import { parse } from 'yaml'
 import { buildChronology } from '../../src/record/dates/build-chronology.ts'
 import { buildLinkedArt } from '../../src/record/formats/build-linked-art.ts'
-import type { ExportContext } from '../../src/record/formats/export-context.ts'
+import { type ExportContext, toExportContext } from '../../src/record/formats/export-context.ts'
 import { RECORD_EXPORTS } from '../../src/record/formats/list-exports.ts'
-import { buildCandidates, buildManifest, buildSuggestions } from '../../src/record/reconcile/build-answers.ts'
-import { parseQueries } from '../../src/record/reconcile/parse-queries.ts'
-import type { Reconciled } from '../../src/record/reconcile/reconciliation.ts'
+import { zipRecord } from '../../src/record/formats/zip-record.ts'
+import type { RecordDocument } from '../../src/record/model/index.ts'
+import { readRecord } from '../../src/record/reading/read-record.ts'
+import { faultsInBag, JUDGES } from '../../src/record/testing/judges/index.ts'
 import { readDemonstration } from './demonstration.ts'
 import { promise } from './promise.ts'
 
-const json = (path: string) => JSON.parse(readFileSync(path, 'utf8'))
+export const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'))
 
+const SAMPLE = 'samples/ten-defections/record'
+
+/** The dossier's record, the sample press's own, and a whole prosopography. */
 export function checkExports(folder: string): void {
-  const { record } = readDemonstration(folder)
-  if (record === null) return
-  const context: ExportContext = {
-    record,
-    chronology: buildChronology(record),
-    url: 'https://press.example/record/demo@v1',
-    urlOf: (id) => `https://press.example/record/demo/${id}@v1`,
-    ...{ chapterUrl: 'https://press.example/chapter/x', made: '2026-03-05T12:00:00.000Z' },
+  const filesIn = (path: string) =>
+    readdirSync(path).map((name) => ({ name, text: readFileSync(join(path, name), 'utf8') }))
+  const records: readonly (readonly [string, RecordDocument | null])[] = [
+    ['the demonstration', readDemonstration(folder).record],
+    ['the sample', readRecord(filesIn(SAMPLE)).record],
+    ['SPEAR', readRecord(filesIn(join(folder, 'spear'))).record],
+  ]
+  for (const [name, record] of records) {
+    if (record === null) {
+      promise(`A12 ${name}`, false, 'it cannot be read', 'to be read')
+      continue
+    }
+    const context = contextOf(record)
+    checkLinkedArt(join(folder, 'schemas/linked-art-1.0'), name, context)
+    checkIpif(join(folder, 'schemas/ipif/prosopogrAPhI.yaml'), name, context)
+    checkByRules(name, context)
   }
-  checkLinkedArt(join(folder, 'schemas/linked-art-1.0'), context)
-  const relative = RECORD_EXPORTS.flatMap(({ name, build }) =>
-    /json/.test(name)
-      ? [...build(context).matchAll(/"@?id": "(?!https?:|[a-z]+:|[a-z0-9.-]+")([^"]*)"/g)].map(([id]) => id)
-      : [],
-  )
-  promise(
-    'A12 no address is relative',
-    relative.length === 0,
-    `${relative.length} in ${RECORD_EXPORTS.length} files`,
-  )
-  checkReconciliation(join(folder, 'schemas/reconciliation-0.2'), context)
 }
 
-function checkLinkedArt(folder: string, context: ExportContext): void {
+const contextOf = (record: RecordDocument): ExportContext =>
+  toExportContext({
+    ...{ record, chronology: buildChronology(record), version: 1 },
+    ...{ chapterUrl: 'https://press.example/chapter/x', made: '2026-03-05T12:00:00.000Z' },
+    address: (path) => `https://press.example${path}`,
+  })
+
+const ofFile = (wanted: string, context: ExportContext): string =>
+  RECORD_EXPORTS.find(({ name }) => name === wanted)?.build(context) ?? ''
+
+function checkByRules(name: string, context: ExportContext): void {
+  for (const [file, faultsIn] of JUDGES) {
+    const faults = faultsIn(ofFile(file, context))
+    promise(
+      `A12 ${name}, ${file}`,
+      faults.length === 0,
+      `${faults.length} faults ${faults.slice(0, 2).join('; ')}`,
+      'none',
+    )
+  }
+  const faults = faultsInBag(zipRecord(context))
+  promise(`A12 ${name}, the bag`, faults.length === 0, `${faults.length} faults ${faults[0] ?? ''}`, 'none')
+}
+
+function checkLinkedArt(folder: string, name: string, context: ExportContext): void {
   const ajv = new Ajv2020({ strict: false, allErrors: false })
   addFormats.default(ajv)
-  for (const name of readdirSync(folder)) if (name.endsWith('.json')) ajv.addSchema(json(join(folder, name)))
+  for (const file of readdirSync(folder))
+    if (file.endsWith('.json')) ajv.addSchema(readJson(join(folder, file)))
   const schemas = { Person: 'person', Group: 'group', Place: 'place', Event: 'event' }
   const entities = buildLinkedArt(context)
   const wrong = entities.flatMap((entity) => {
@@ -52,65 +78,32 @@ function checkLinkedArt(folder: string, context: ExportContext): void {
     return validate?.(entity) === true ? [] : [`${entity.id}: ${ajv.errorsText(validate?.errors ?? [])}`]
   })
   promise(
-    'A12 Linked Art 1.0',
-    wrong.length === 0,
+    `A12 ${name}, Linked Art 1.0 by its own schemas`,
+    wrong.length === 0 && entities.length > 0,
     `${entities.length - wrong.length} of ${entities.length} entities are valid ${wrong[0] ?? ''}`,
+    'all',
   )
 }
 
-function checkReconciliation(folder: string, { record }: ExportContext): void {
+/** Its description is one of OpenAPI 3.0, whose schemas a validator of JSON Schema takes as they are. */
+function checkIpif(path: string, name: string, context: ExportContext): void {
+  const { components } = parse(readFileSync(path, 'utf8')) as { components: { schemas: object } }
   const ajv = new Ajv({ strict: false, validateSchema: false })
   addFormats.default(ajv)
-  const schemas = readdirSync(join(folder, 'schemas')).filter(
-    (name) => name.endsWith('.json') && name !== 'openapi.json',
-  )
-  ajv.addSchema({
-    $id: 'http://swagger.io/v2/schema.json',
-    definitions: { securityDefinitions: { additionalProperties: {} } },
+  ajv.addSchema({ $id: 'ipif', components })
+  const whole = JSON.parse(ofFile('ipif.json', context)) as { readonly [list: string]: readonly object[] }
+  const schemas = { persons: 'Person', sources: 'Source', factoids: 'Factoid', statements: 'Statement' }
+  const judged = Object.entries(schemas).flatMap(([list, schema]) => {
+    const validate = ajv.getSchema(`ipif#/components/schemas/${schema}`)
+    return (whole[list] ?? []).map((one) =>
+      validate?.(one) === true ? '' : `${schema}: ${ajv.errorsText(validate?.errors ?? [])}`,
+    )
   })
-  for (const name of schemas) {
-    const { $schema: _, ...schema } = json(join(folder, 'schemas', name))
-    ajv.addSchema({ ...schema, $id: `https://reconciliation-api.github.io/specs/0.2/schemas/${name}` })
-  }
-  const judge = (name: string, value: unknown) => {
-    const validate = ajv.getSchema(`https://reconciliation-api.github.io/specs/0.2/schemas/${name}.json`)
-    return validate?.(value) === true ? '' : `${name}: ${ajv.errorsText(validate?.errors ?? [])}`
-  }
-  const among = record.people.map(
-    ({ id, name, names }): Reconciled => ({
-      ...{
-        id: `demo/${id}`,
-        type: 'person',
-        name,
-        names: names.map(({ text }) => text),
-        description: record.title,
-      },
-    }),
-  )
-  const answered = { q0: { result: buildCandidates({ query: 'Берия', type: [], limit: 5 }, among) } }
-  const wrong = [
-    judge('manifest', buildManifest('https://press.example', 'Records')),
-    judge('reconciliation-result-batch', answered),
-    judge('suggest-entities-response', buildSuggestions('Ber', among)),
-  ].filter((fault) => fault !== '')
+  const wrong = judged.filter((fault) => fault !== '')
   promise(
-    'A12 what we answer',
-    wrong.length === 0,
-    wrong.join('; ') ||
-      `manifest, results and suggestions are valid; Берия is ${answered.q0.result[0]?.name}`,
-  )
-
-  const examples = join(folder, 'examples/reconciliation-query-batch')
-  const judged = (['valid', 'invalid'] as const).flatMap((kind) =>
-    readdirSync(join(examples, kind)).map((name) => {
-      const { ok } = parseQueries(readFileSync(join(examples, kind, name), 'utf8'))
-      return ok === (kind === 'valid') ? '' : `${kind}/${name}`
-    }),
-  )
-  const misjudged = judged.filter((name) => name !== '')
-  promise(
-    'A12 what we are asked',
-    misjudged.length === 0,
-    `${judged.length - misjudged.length} of ${judged.length} example batches judged rightly ${misjudged.join(' ')}`,
+    `A12 ${name}, IPIF 0.3.3 by its own description`,
+    wrong.length === 0 && judged.length > 0,
+    `${judged.length - wrong.length} of ${judged.length} objects are valid ${wrong[0] ?? ''}`,
+    'all',
   )
 }

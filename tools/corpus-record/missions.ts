@@ -59,6 +59,7 @@ function checkContradictions(appointments: readonly Row[], people: readonly Row[
     'A8 chiefs of mission',
     flagged.join() === KNOWN.join(),
     `${appointments.length} appointments, flagged: ${flagged.join(', ')}`,
+    'those four, none else',
   )
 }
 
@@ -95,19 +96,19 @@ function checkIdentifications(appointments: readonly Row[], isQuick: boolean): v
   const place = (row: Row) => row['place'] ?? ''
   const full = ask((row) => ({ place: place(row), rank: row['role'] ?? '', within: middle(row) }))
   const first = share(full, ({ better, even }) => better === 0 && even === 0)
-  promise('A9 role, place and date', first >= 99.5, `alone in front: ${told(first)}`)
+  promise('A9 role, place and date', first >= 99.5, `alone in front: ${told(first)}`, '≥ 99.5 %')
 
   const wrong = ask((row) => ({ place: place(row), rank: 'secretary of the navy', within: middle(row) }))
   const inFront = share(wrong, ({ better, against }) => better === 0 && against.includes('rank'))
-  promise('A9 another role', inFront >= 99, `in front, the role against: ${told(inFront)}`)
+  promise('A9 another role', inFront >= 99, `in front, the role against: ${told(inFront)}`, '≥ 99 %')
 
   const late = ask((row) => ({ place: place(row), rank: row['role'] ?? '', within: middle(row, 60) }))
   const third = share(late, ({ ahead }) => ahead < 3)
-  promise('A9 sixty days too late', third >= 93, `among the first three: ${told(third)}`)
+  promise('A9 sixty days too late', third >= 93, `among the first three: ${told(third)}`, '≥ 93 %')
 
   const placeless = ask((row) => ({ rank: row['role'] ?? '', within: middle(row) }))
   const abstained = share(placeless, ({ isDecided }) => !isDecided)
-  promise('A9 without a place', abstained >= 90, `left undecided: ${told(abstained)}`)
+  promise('A9 without a place', abstained >= 90, `left undecided: ${told(abstained)}`, '≥ 90 %')
 }
 
 const NOTHING: Description = {

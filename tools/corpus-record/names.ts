@@ -50,25 +50,31 @@ export function checkNames(folder: string): void {
   const made = at(of('hand-made'))
   const synthetic = at(of('synthetic'))
   const half = 'on the half that is here'
-  promise('A10 labelled names', people.f1 >= 0.8, `${told(people)} of ${bench.length} pairs, ${half}`)
-  promise('A10 made by hand', made.f1 >= 0.85, `${told(made)}; synthetic ${told(synthetic)}`)
+  promise(
+    'A10 labelled names',
+    people.f1 >= 0.8,
+    `${told(people)} of ${bench.length} pairs, ${half}`,
+    'F1 ≥ 0.80',
+  )
+  promise('A10 made by hand', made.f1 >= 0.85, `${told(made)}; synthetic ${told(synthetic)}`, 'F1 ≥ 0.85')
   const strong = bench.filter(({ isStrong }) => isStrong)
   const right = scored.filter(
     ({ isStrong, likeness, same }) => isStrong && likeness >= TUNING.same === same,
   ).length
-  promise('A10 the strong ones', right === strong.length, `${right} of ${strong.length}`)
+  promise('A10 the strong ones', right === strong.length, `${right} of ${strong.length}`, 'all')
   const pairs = at(of('soviet'))
   promise(
     'A10 Soviet names',
     pairs.f1 >= 0.93 && pairs.wrong <= 5,
     `${told(pairs)} of ${soviet.length} pairs, ${half}`,
+    'F1 ≥ 0.93, at most 5 false',
   )
 
   checkSuspects(folder, rows)
   checkSchemes(join(folder, 'translit'))
   const spellings = ['Берия', 'Beria', 'Beriya', 'Berija']
   const found = spellings.filter((query) => isAskedFor(query, ['Lavrentiy Beriya']))
-  promise('A10 whoever looks for Beria', found.length === 4, found.join(', '))
+  promise('A10 whoever looks for Beria', found.length === 4, found.join(', '), 'all four spellings')
 }
 
 const told = ({ f1, wrong }: { readonly f1: number; readonly wrong: number }) =>
@@ -121,6 +127,7 @@ function checkFolds(scored: readonly Scored[]): void {
     'A10 the threshold',
     Math.abs(mean - TUNING.same) <= 0.05,
     `folds choose ${mean.toFixed(3)}, we take ${TUNING.same}`,
+    'within 0.05 of what the folds choose',
   )
 }
 
@@ -145,6 +152,7 @@ function checkSuspects(folder: string, rows: readonly { readonly [column: string
     'A10 suspected duplicates',
     both === 2,
     `${both} of 2 among the first twenty of ${named.size} people`,
+    'both',
   )
 }
 
@@ -160,6 +168,7 @@ function checkSchemes(folder: string): void {
     'A10 published samples',
     samples.every(Boolean),
     `${samples.filter(Boolean).length} of ${samples.length}, ${schemes.length} systems`,
+    'all',
   )
   const owners = new Map<string, Set<string>>()
   let equal = 0
@@ -176,5 +185,6 @@ function checkSchemes(folder: string): void {
     'A10 one key for all spellings',
     share >= 98 && collisions === 0,
     `${share.toFixed(2)} % of ${names.length} names in ${schemes.length} systems, ${collisions} collisions`,
+    '≥ 98 %, no collision',
   )
 }

@@ -27,12 +27,23 @@ export function checkNetworks(): void {
     if (contradictions.length > 0) found += 1
     if (contradictions.every(({ edges }) => edges.reduce((sum, { days }) => sum + days, 0) < 0)) real += 1
   }
-  promise('A7 nothing invented', invented === 0, `${invented} contradictions in ${RUNS} sound networks`)
-  promise('A7 the true day lies within what is derived', outside === 0, `${RUNS - outside} of ${RUNS}`)
+  promise(
+    'A7 nothing invented',
+    invented === 0,
+    `${invented} contradictions in ${RUNS} sound networks`,
+    'none',
+  )
+  promise(
+    'A7 the true day lies within what is derived',
+    outside === 0,
+    `${RUNS - outside} of ${RUNS}`,
+    'always',
+  )
   promise(
     'A7 planted contradictions found',
     found === RUNS && real === RUNS,
     `${found} of ${RUNS}, each really short of days: ${real}`,
+    '1000 of 1000',
   )
 }
 

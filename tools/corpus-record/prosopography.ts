@@ -27,6 +27,7 @@ export function checkProsopography(folder: string): void {
         .map(({ message }) => message)
         .join(' ')
         .slice(0, 300),
+      'to be read',
     )
     return
   }
@@ -37,13 +38,20 @@ export function checkProsopography(folder: string): void {
       dated(record) === 542 &&
       record.people.length >= 841,
     `${record.claims.length} claims, ${located(record)} places in sources, ${dated(record)} dated, ${record.people.length} persons`,
+    '4282 claims, 4282 places, 542 dated, 841 persons',
   )
-  promise('A11 SPEAR in 3 s', spent <= 3000, `${spent} ms of the processor for ${files.length} files`)
+  promise(
+    'A11 SPEAR in 3 s',
+    spent <= 3000,
+    `${spent} ms of the processor for ${files.length} files`,
+    '≤ 3000 ms',
+  )
   const text = buildTei(record)
   const again = readRecord([{ name: 'spear.xml', text }]).record
   promise(
     'A11 SPEAR out and in again',
     parseXml(text, { file: 'spear.xml' }).ok && isDeepStrictEqual(again, record),
-    `${again?.claims.length} claims, ${again === null ? 0 : located(again)} places, ${again === null ? 0 : dated(again)} dates: the same record`,
+    `${again?.claims.length} claims, ${again === null ? 0 : located(again)} places, ${again === null ? 0 : dated(again)} dates, ${isDeepStrictEqual(again, record) ? '' : 'not '}the same record`,
+    'well-formed, nothing lost',
   )
 }

@@ -2,7 +2,8 @@
  * When it happened, as closely as the record tells: a row for each event, in order of time. A picture and its table are made
  * of the same rows, so that nothing is shown in the one that is not said in the other.
  */
-import { type Bounds, boundsOf, fromDay, toDay } from '@chapterhouse/edtf'
+import { fromDay, toDay } from '@chapterhouse/edtf'
+import { type Calendar, daysIn } from '../dates/bounds-in-calendar.ts'
 import type { Chronology, Limit, Rule } from '../dates/chronology.ts'
 import { whyThisDate } from '../dates/chronology.ts'
 import type { Event, RecordDocument } from '../model/index.ts'
@@ -46,7 +47,7 @@ export function buildDateChart(record: RecordDocument, chronology: Chronology): 
       {
         ...{ event: event.id, label: event.label, words: event.when?.words ?? null },
         ...{ earliest, latest, lasts, surely, claim: event.claim },
-        said: saidOnly(event, earliest, latest),
+        said: saidOnly(event, { earliest, latest }, record.calendar),
         why: {
           earliest: whyThisDate(chronology, dates.why.earliest),
           latest: whyThisDate(chronology, dates.why.latest),
@@ -59,13 +60,15 @@ export function buildDateChart(record: RecordDocument, chronology: Chronology): 
 }
 
 /** Wider than what is derived, or nothing. */
-function saidOnly(event: Event, earliest: Limit, latest: Limit): DateRow['said'] {
+function saidOnly(
+  event: Event,
+  { earliest, latest }: { readonly earliest: Limit; readonly latest: Limit },
+  calendar: Calendar,
+): DateRow['said'] {
   if (event.when?.means.kind !== 'date') return null
-  const said: Bounds = boundsOf(event.when.means.edtf)
-  if (said.earliest.kind !== 'day' || said.latest.kind !== 'day') return null
+  const { earliest: from, latest: to } = daysIn(event.when.means.edtf, calendar)
+  if (from === null || to === null) return null
   if (earliest.kind !== 'day' || latest.kind !== 'day') return null
-  const from = said.earliest.day
-  const to = said.latest.day
   return from < earliest.day || to > latest.day ? { from, to } : null
 }
 

@@ -1,6 +1,6 @@
 /** A record that stands in files, in the forms in which it can be handed on. Its addresses are those of the site it is for. */
-import { paths } from '#web'
 import type { Findings } from '../findings.ts'
+import { toExportContext } from '../formats/export-context.ts'
 import { ownFiles, RECORD_EXPORTS, tableFiles } from '../formats/list-exports.ts'
 import { zipRecord } from '../formats/zip-record.ts'
 import type { RecordDocument } from '../model/index.ts'
@@ -15,11 +15,10 @@ export function exportRecord(
   form: string,
   { origin, now }: { readonly origin: string; readonly now: Date },
 ): readonly ExportedFile[] | null {
-  const context = {
-    ...{ record: document, chronology: findings.chronology, chapterUrl: null, made: now.toISOString() },
-    url: `${origin}${paths.record(document.id)}`,
-    urlOf: (id: string) => `${origin}${paths.recordEntry(document.id, id)}`,
-  }
+  const context = toExportContext({
+    ...{ record: document, chronology: findings.chronology, version: null, chapterUrl: null },
+    ...{ made: now.toISOString(), address: (path) => `${origin}${path}` },
+  })
   const texts = (files: readonly { readonly name: string; readonly text: string }[]) =>
     files.map(({ name, text }) => ({ name, bytes: text }))
   if (form === 'zip') return [{ name: `${document.id}.zip`, bytes: zipRecord(context) }]

@@ -3,7 +3,7 @@
  * contradiction; one that is longer is. A part of a group ("six of them after the execution") is counted over derived dates,
  * so that somebody may be in it for certain, or possibly.
  */
-import { boundsOf } from '@chapterhouse/edtf'
+import { boundsIn, type Calendar } from '../dates/bounds-in-calendar.ts'
 import type { Chronology, EventDates, Limit } from '../dates/chronology.ts'
 import { eventOfMember } from '../dates/event-of-member.ts'
 import type { Group, GroupPart, Membership, RecordDocument } from '../model/index.ts'
@@ -49,7 +49,7 @@ export function buildCounts(record: RecordDocument, chronology: Chronology): rea
     return [
       whole,
       ...group.subsets.map((part) => {
-        const standing = standingWithin(part, dates)
+        const standing = standingWithin(part, dates, record.calendar)
         const placed = members.map((each) => ({
           ...each,
           standing: lesser(each.standing, standing(each.event)),
@@ -107,10 +107,11 @@ const lesser = (a: Standing, b: Standing): Standing =>
 function standingWithin(
   { after, before, within }: GroupPart,
   dates: Dates,
+  calendar: Calendar,
 ): (event: string | null) => Standing {
   const begun = after === null ? null : dates.get(after)
   const ended = before === null ? null : dates.get(before)
-  const inside = within === null ? null : boundsOf(within.edtf)
+  const inside = within === null ? null : boundsIn(within.edtf, calendar)
   return (event) => {
     const when = event === null ? undefined : dates.get(event)
     if (when === undefined) return 'possibly'

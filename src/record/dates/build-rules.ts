@@ -5,9 +5,10 @@
  *
  * What rests on a claim that is rejected or no longer asserted says nothing.
  */
-import { boundsOf, type Edtf, fromDay } from '@chapterhouse/edtf'
+import type { Edtf } from '@chapterhouse/edtf'
 import { assertNever } from '#base'
 import type { Claim, Dated, Event, Group, Person, RecordDocument, When, WhenRule } from '../model/index.ts'
+import { daysIn } from './bounds-in-calendar.ts'
 import type { Rule } from './chronology.ts'
 import { eventOfMember } from './event-of-member.ts'
 import { type Edge, ORIGIN } from './network.ts'
@@ -105,7 +106,7 @@ class Writer implements RuleBook {
     if (limit === null) return
     const rule = { ...this.#of(event, key), kind: key, words: limit.words } as const
     if (limit.kind === 'date') {
-      const { earliest, latest } = this.#boundsOf(limit.edtf)
+      const { earliest, latest } = daysIn(limit.edtf, this.#record.calendar)
       this.#say(rule, key === 'after' ? floor(ends.start, earliest) : ceiling(ends.end, latest))
       return
     }
@@ -150,7 +151,7 @@ class Writer implements RuleBook {
     const { all, span } = group
     if (all !== null)
       for (const { person, ends } of dates) {
-        const { earliest, latest } = this.#boundsOf(all.within.edtf)
+        const { earliest, latest } = daysIn(all.within.edtf, this.#record.calendar)
         const about = { kind: 'group', id: group.id, key: 'all', member: person } as const
         this.#say({ kind: 'all-within', words: all.within.words, about, ...this.#restingOn(all.claim) }, [
           ...floor(ends.start, earliest),
@@ -206,40 +207,20 @@ class Writer implements RuleBook {
 
   #dated(edtf: Edtf, ends: Ends): readonly Bare[] {
     if (ends.start === ends.end || edtf.kind !== 'interval') {
-      const { earliest, latest } = this.#boundsOf(edtf)
+      const { earliest, latest } = daysIn(edtf, this.#record.calendar)
       return [...floor(ends.start, earliest), ...ceiling(ends.end, latest)]
     }
     return (['start', 'end'] as const).flatMap((side) => {
       const end = edtf[side]
       if (end.kind !== 'date') return []
-      const { earliest, latest } = this.#boundsOf(end)
+      const { earliest, latest } = daysIn(end, this.#record.calendar)
       return [...floor(ends[side], earliest), ...ceiling(ends[side], latest)]
     })
-  }
-
-  #boundsOf(edtf: Edtf): { readonly earliest: number | null; readonly latest: number | null } {
-    const { earliest, latest } = boundsOf(edtf)
-    const first = earliest.kind === 'day' ? earliest.day : null
-    const last = latest.kind === 'day' ? latest.day : null
-    if (this.#record.calendar === 'gregorian') return { earliest: first, latest: last }
-    const isOneDay = first === last
-    return {
-      earliest: first === null ? null : fromJulian(first),
-      // The day before the next one: February of 1900 has 29 days there.
-      latest: last === null ? null : isOneDay ? fromJulian(last) : fromJulian(last + 1) - 1,
-    }
   }
 }
 
 const isPeriod = (edtf: Edtf): boolean =>
   edtf.kind === 'interval' || (edtf.kind === 'set' && edtf.of === 'all' && edtf.members.length > 1)
-
-/** The same day of the month in the Julian calendar: later by ten days in 1582, by thirteen in 1954. */
-function fromJulian(day: number): number {
-  const { year, month } = fromDay(day)
-  const counted = month <= 2 ? year - 1 : year
-  return day + Math.floor(counted / 100) - Math.floor(counted / 400) - 2
-}
 
 type Bare = Omit<Edge, 'rule'>
 

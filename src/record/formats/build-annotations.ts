@@ -4,32 +4,33 @@
  */
 import { type ExportContext, toJson } from './export-context.ts'
 
-export function buildAnnotations({ record, url, urlOf, chapterUrl, made }: ExportContext): string {
+export const ANNOTATIONS = 'annotations.jsonld'
+
+export function buildAnnotations({ record, urlOf, fileUrl, chapterUrl, made }: ExportContext): string {
   const speaksFor = new Map(record.sources.map(({ id, speaksFor }) => [id, speaksFor]))
+  const creators = record.compiledBy.map(({ name, orcid }) => ({
+    ...(orcid !== null && { id: `https://orcid.org/${orcid}` }),
+    ...{ type: 'Person', name },
+  }))
   const items = record.claims.flatMap((claim) => {
     const isOfChapter = claim.by === null || speaksFor.get(claim.by) === 'author'
     if (chapterUrl === null || !isOfChapter || claim.at?.quote == null) return []
+    const { quote, prefix, suffix } = claim.at
     return [
       {
-        id: urlOf(claim.id),
-        type: 'Annotation',
-        motivation: 'describing',
-        created: made,
+        ...{ id: urlOf(claim.id), type: 'Annotation', motivation: 'describing', created: made },
+        ...(creators.length > 0 && { creator: creators }),
         rights: licenceUrl(record.licence),
         body: {
-          type: 'TextualBody',
-          value: claim.says,
-          format: 'text/plain',
-          language: record.language,
-          purpose: 'describing',
+          ...{ type: 'TextualBody', value: claim.says, format: 'text/plain' },
+          ...{ language: record.language, purpose: 'describing' },
         },
         target: {
-          source: chapterUrl,
+          ...{ type: 'SpecificResource', source: chapterUrl },
           selector: {
-            type: 'TextQuoteSelector',
-            exact: claim.at.quote,
-            ...(claim.at.prefix !== null && { prefix: claim.at.prefix }),
-            ...(claim.at.suffix !== null && { suffix: claim.at.suffix }),
+            ...{ type: 'TextQuoteSelector', exact: quote },
+            ...(prefix !== null && { prefix }),
+            ...(suffix !== null && { suffix }),
           },
         },
       },
@@ -37,9 +38,7 @@ export function buildAnnotations({ record, url, urlOf, chapterUrl, made }: Expor
   })
   return toJson({
     '@context': 'http://www.w3.org/ns/anno.jsonld',
-    id: `${url}/annotations.json`,
-    type: 'AnnotationPage',
-    items,
+    ...{ id: fileUrl(ANNOTATIONS), type: 'AnnotationPage', items },
   })
 }
 

@@ -45,14 +45,14 @@ export function buildLinkedArt(context: ExportContext): readonly Entity[] {
         ...(person.born !== null && {
           born: {
             type: 'Birth',
-            timespan: timespan(daysOfDate(person.born), person.born.words),
+            timespan: timespan(daysOfDate(person.born, record), person.born.words),
             ...placed(person.birthPlace, refer),
           },
         }),
         ...(person.died !== null && {
           died: {
             type: 'Death',
-            timespan: timespan(daysOfDate(person.died), person.died.words),
+            timespan: timespan(daysOfDate(person.died, record), person.died.words),
             ...placed(person.deathPlace, refer),
           },
         }),

@@ -1,9 +1,10 @@
 /**
  * QuickStatements v1 for Wikidata (and FactGrid): a line for each statement, to be looked at before it is run. Only of people
- * and places that the author has identified with an item there; with the source and, where the author is not certain, with
- * how sure. Nothing of the living is proposed.
+ * and places that the author has identified with an item there; with the source and, where a date is said to be about right or
+ * uncertain, with that (P1480, sourcing circumstances). Nothing of the living is proposed.
  */
 import { boundsOf, formatDay } from '@chapterhouse/edtf'
+import type { Calendar } from '../dates/bounds-in-calendar.ts'
 import type { Dated, Person, RecordDocument } from '../model/index.ts'
 import type { ExportContext } from './export-context.ts'
 
@@ -15,8 +16,10 @@ export function buildQuickStatements({ record, urlOf, made }: ExportContext): st
     if (item === undefined || person.living === 'yes') return []
     const reference = `S854\t${quoted(urlOf(person.id))}\t${retrieved}`
     return [
-      ...person.names.map(({ text, lang }) => `${item}\tA${lang ?? record.language}\t${quoted(text)}`),
-      ...dates(item, person, reference),
+      ...person.names.map(
+        ({ text, lang }) => `${item}\tA${(lang ?? record.language).toLowerCase()}\t${quoted(text)}`,
+      ),
+      ...dates(item, person, { reference, calendar: record.calendar }),
       ...(['birthPlace', 'deathPlace'] as const).flatMap((key) => {
         const place = person[key] === null ? undefined : itemOf.get(person[key])
         return place === undefined
@@ -52,20 +55,33 @@ function itemsOf({ people, places }: RecordDocument): ReadonlyMap<string, string
   )
 }
 
-function dates(item: string, { born, died }: Person, reference: string): readonly string[] {
+type Stating = { readonly reference: string; readonly calendar: Calendar }
+
+function dates(item: string, { born, died }: Person, { reference, calendar }: Stating): readonly string[] {
   return (
     [
       ['P569', born],
       ['P570', died],
     ] as const
   ).flatMap(([property, date]) => {
-    const value = date === null ? null : timeOf(date)
-    return value === null ? [] : [`${item}\t${property}\t${value}\t${reference}`]
+    const value = date === null ? null : timeOf(date, calendar)
+    if (date === null || value === null) return []
+    return [[item, property, value, ...circumstancesOf(date), reference].join('\t')]
   })
 }
 
-/** A whole day, month or year, which is all that the form can say; anything looser is left to people. */
-function timeOf({ edtf }: Dated): string | null {
+const CIRCA = 'Q5727902'
+const PRESUMABLY = 'Q18122778'
+
+/** `~` is about, `?` is uncertain, `%` is both. */
+function circumstancesOf({ edtf }: Dated): readonly string[] {
+  if (edtf.kind !== 'date') return []
+  const said = [edtf.year, edtf.month, edtf.day].map((part) => part?.qualifier ?? '').join('')
+  return [...(/[~%]/.test(said) ? ['P1480', CIRCA] : []), ...(/[?%]/.test(said) ? ['P1480', PRESUMABLY] : [])]
+}
+
+/** A whole day, month or year, which is all that the form can say; anything looser is left to people. `/J`: Julian. */
+function timeOf({ edtf }: Dated, calendar: Calendar): string | null {
   if (
     edtf.kind !== 'date' ||
     [edtf.year, edtf.month, edtf.day].some((part) => part !== null && /X/.test(part.digits))
@@ -78,7 +94,7 @@ function timeOf({ edtf }: Dated): string | null {
   const day = formatDay(earliest.day)
   const shown =
     precision === 11 ? day : precision === 10 ? `${day.slice(0, 7)}-00` : `${day.slice(0, 4)}-00-00`
-  return `+${shown}T00:00:00Z/${precision}`
+  return `+${shown}T00:00:00Z/${precision}${calendar === 'julian' ? '/J' : ''}`
 }
 
 /** 1 January 1: years before it are counted in another way there. */

@@ -5,7 +5,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { buildFindings } from '../findings.ts'
 import { readRecord } from '../reading/read-record.ts'
 import { buildLinkedArt } from './build-linked-art.ts'
-import type { ExportContext } from './export-context.ts'
+import { type ExportContext, toExportContext } from './export-context.ts'
 import { ownFiles, RECORD_EXPORTS, tableFiles } from './list-exports.ts'
 import { zipRecord } from './zip-record.ts'
 
@@ -34,13 +34,11 @@ claims:
     },
   ])
   assert.ok(record !== null, faults.map(({ message }) => message).join('\n'))
-  const url = 'https://press.example/record/harbour@v1'
-  return {
-    record,
-    chronology: buildFindings(record).chronology,
-    ...{ url, urlOf: (id) => `https://press.example/record/harbour/${id}@v1` },
+  return toExportContext({
+    ...{ record, chronology: buildFindings(record).chronology, version: 1 },
     ...{ chapterUrl: 'https://press.example/chapter/x', made: '2026-03-05T12:00:00.000Z' },
-  }
+    address: (path) => `https://press.example${path}`,
+  })
 }
 
 const context = contextOf()

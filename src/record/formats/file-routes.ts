@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { answerData, canonical, paths } from '#web'
 import type { RecordDeps } from '../deps.ts'
 import { type LoadedRecord, loadRecord } from '../pages/load-pages.ts'
-import type { ExportContext } from './export-context.ts'
+import { type ExportContext, toExportContext } from './export-context.ts'
 import { RECORD_EXPORTS } from './list-exports.ts'
 import { zipRecord } from './zip-record.ts'
 
@@ -66,13 +66,10 @@ async function sending(
 }
 
 function toContext({ view }: LoadedRecord): ExportContext {
-  const { place, id, version, document, findings, chapter, made } = view
-  return {
-    record: document,
-    chronology: findings.chronology,
-    url: canonical(place, paths.record(id, version)),
-    urlOf: (entry) => canonical(place, paths.recordEntry(id, entry, version)),
-    chapterUrl: canonical(place, paths.chapter(chapter)),
-    made,
-  }
+  const { place, version, document, findings, chapter, made } = view
+  const address = (path: string) => canonical(place, path)
+  return toExportContext({
+    ...{ record: document, chronology: findings.chronology, version, made, address },
+    chapterUrl: address(paths.chapter(chapter)),
+  })
 }

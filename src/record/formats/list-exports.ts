@@ -1,7 +1,7 @@
 /** Every form in which a record can be taken away. The living are spared in each of them, whoever asks. */
 import { withholdLiving } from '../keeping/restrict.ts'
 import { buildTei } from '../tei/build-tei.ts'
-import { buildAnnotations } from './build-annotations.ts'
+import { ANNOTATIONS, buildAnnotations } from './build-annotations.ts'
 import { buildCsvFiles } from './build-csv.ts'
 import { buildIpif } from './build-ipif.ts'
 import { buildLinkedArtGraph } from './build-linked-art.ts'
@@ -38,7 +38,7 @@ export const RECORD_EXPORTS: readonly RecordExport[] = [
     build: (context: ExportContext) => toJson(buildLinkedArtGraph(context)),
   },
   {
-    name: 'annotations.jsonld',
+    name: ANNOTATIONS,
     label: 'Web Annotation',
     mediaType: 'application/ld+json',
     build: buildAnnotations,

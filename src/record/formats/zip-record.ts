@@ -24,7 +24,9 @@ export function zipRecord(context: ExportContext): Uint8Array {
     {
       name: 'bag-info.txt',
       text: `${[
-        `Source-Organization: ${oneLine(record.compiledBy.map(({ name }) => name).join('; '))}`,
+        ...(record.compiledBy.length > 0
+          ? [`Source-Organization: ${oneLine(record.compiledBy.map(({ name }) => name).join('; '))}`]
+          : []),
         `External-Identifier: ${context.url}`,
         `External-Description: ${oneLine(record.title)}`,
         `Bagging-Date: ${made.slice(0, 10)}`,

@@ -1,5 +1,5 @@
 /** What a record knows of its people, laid out for weighing: each occasion at which somebody could have been meant. */
-import { boundsOf } from '@chapterhouse/edtf'
+import { type Calendar, daysIn } from '../dates/bounds-in-calendar.ts'
 import type { Chronology } from '../dates/chronology.ts'
 import type { Person, RecordDocument, Role } from '../model/index.ts'
 
@@ -49,7 +49,7 @@ export function knownPeople(record: RecordDocument, chronology: Chronology): rea
         (role): Occasion => ({
           type: null,
           place: role.place,
-          days: daysOfRole(role),
+          days: daysOfRole(role, record.calendar),
           lasts: true,
           roles: [role],
         }),
@@ -58,11 +58,5 @@ export function knownPeople(record: RecordDocument, chronology: Chronology): rea
   }))
 }
 
-function daysOfRole({ when }: Role): Days | null {
-  if (when?.means.kind !== 'date') return null
-  const { earliest, latest } = boundsOf(when.means.edtf)
-  return {
-    earliest: earliest.kind === 'day' ? earliest.day : null,
-    latest: latest.kind === 'day' ? latest.day : null,
-  }
-}
+const daysOfRole = ({ when }: Role, calendar: Calendar): Days | null =>
+  when?.means.kind === 'date' ? daysIn(when.means.edtf, calendar) : null

@@ -1,7 +1,7 @@
 /** One person held against one description: each feature speaks for, against, or not at all. */
-import { boundsOf } from '@chapterhouse/edtf'
+import { daysIn } from '../dates/bounds-in-calendar.ts'
 import type { Chronology } from '../dates/chronology.ts'
-import type { Dated, Description, Feature, RecordDocument, Role } from '../model/index.ts'
+import type { Description, Feature, RecordDocument, Role } from '../model/index.ts'
 import { type Fact, type Ground, type GroundKind, WEIGHTS, type WeighedCandidate } from './identification.ts'
 import type { Days, KnownPerson, Occasion } from './known-people.ts'
 
@@ -26,10 +26,11 @@ export type Weigher = {
 /** The questions that a description asks, put to anybody. */
 export function weigherOf(
   description: Description,
-  record: Pick<RecordDocument, 'places'>,
+  record: Pick<RecordDocument, 'places' | 'calendar'>,
   chronology: Pick<Chronology, 'events'>,
 ): Weigher {
-  const questions = questionsOf(description, placesWithin(record), chronology)
+  const asked = description.within === null ? null : daysIn(description.within.edtf, record.calendar)
+  const questions = questionsOf(description, { isWithin: placesWithin(record), asked }, chronology)
   const scoreAt = (occasion: Occasion) => {
     let sum = 0
     for (const { feature, kind, ask } of questions) {
@@ -40,7 +41,6 @@ export function weigherOf(
     }
     return sum
   }
-  const asked = description.within === null ? null : daysOfDate(description.within)
   const where = questions.find(({ kind }) => kind === 'place')
   const isElsewhere = (occasion: Occasion) => where !== undefined && where.ask(occasion) !== 1
   const best = (known: KnownPerson) => {
@@ -95,10 +95,13 @@ function occasionsFor({ event }: Description, { person, occasions }: KnownPerson
 
 function questionsOf(
   description: Description,
-  isWithin: (place: string, wider: string) => boolean,
+  {
+    isWithin,
+    asked,
+  }: { readonly isWithin: (place: string, wider: string) => boolean; readonly asked: Days | null },
   chronology: Pick<Chronology, 'events'>,
 ): readonly Question[] {
-  const { event, place, seenBy, within, org, civil, rank } = description
+  const { event, place, seenBy, org, civil, rank } = description
   const words = (text: string): Fact => ({ kind: 'words', words: text })
   const questions: Question[] = []
   if (event !== null)
@@ -125,14 +128,12 @@ function questionsOf(
       ask: ({ days }) => hadHappened(days, spoken),
       has: daysFact,
     })
-  if (within !== null) {
-    const asked = daysOfDate(within)
+  if (asked !== null)
     questions.push({
       ...{ feature: 'date', kind: 'date-within', asked: { kind: 'days', ...asked } },
       ask: ({ days, lasts }) => (lasts ? isInside(asked, days) : isInside(days, asked)),
       has: daysFact,
     })
-  }
   if (org !== null)
     questions.push({
       ...{ feature: 'org', kind: 'org', asked: { kind: 'org', org } },
@@ -229,14 +230,6 @@ function isInside(inner: Days | null, outer: Days | null): Says {
   const to = inner.latest ?? Number.POSITIVE_INFINITY
   if (to < first || from > last) return -1
   return from >= first && to <= last ? 1 : 0
-}
-
-function daysOfDate({ edtf }: Dated): Days {
-  const { earliest, latest } = boundsOf(edtf)
-  return {
-    earliest: earliest.kind === 'day' ? earliest.day : null,
-    latest: latest.kind === 'day' ? latest.day : null,
-  }
 }
 
 /** In days: longer than any history, and longer again. */

@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import type { Database } from '#platform'
 import type { Findings } from '../findings.ts'
 import type { RecordDocument } from '../model/index.ts'
+import { TUNING } from '../names/compare-names.ts'
+import { likest } from '../names/find-alike.ts'
 import type { QuoteAnchors } from './decide-anchors-of-quotes.ts'
 import { findStanding, listOfChapter, type Standing } from './version-store.ts'
 
@@ -125,20 +127,38 @@ export async function findSame(
   return rows
 }
 
-/** Of a like name, in other records, and by nobody's word the same. */
+type Compared = Elsewhere & { readonly names: readonly string[]; readonly own: readonly string[] }
+
+/** Those who share most words are compared first, and no more of them than a page can wait for. */
+const MOST_COMPARED = 300
+
+/**
+ * Of a like name, in other records, and by nobody's word the same: who shares a word of the name, in any spelling, is held
+ * against it as a whole. The likeliest first.
+ */
 export async function findAlike(
   db: Database,
   { record, id, kind }: { readonly record: string; readonly id: string; readonly kind: string },
 ): Promise<readonly Elsewhere[]> {
-  const { rows } = await sql<Elsewhere>`
-    select e.record_id as record, e.id, e.name, r.chapter_id as "chapterId", r.press
+  const { rows } = await sql<Compared>`
+    select e.record_id as record, e.id, e.name, r.chapter_id as "chapterId", r.press,
+      e.other_names as names, own.name || own.other_names as own
     from record_entry own
-      join record_entry e on e.kind = own.kind and e.name_key = own.name_key and e.record_id <> own.record_id
+      join record_entry e on e.kind = own.kind and e.name_keys && own.name_keys and e.record_id <> own.record_id
       join record r on r.id = e.record_id
     where own.record_id = ${record} and own.id = ${id} and own.kind = ${kind}
       and e.is_public and not r.is_withdrawn and e.last = r.version
-    order by e.record_id, e.id limit ${sql.lit(MOST)}`.execute(db)
+    order by (select count(*) from unnest(e.name_keys) key where key = any(own.name_keys)) desc, e.record_id, e.id
+    limit ${sql.lit(MOST_COMPARED)}`.execute(db)
   return rows
+    .map(({ names, own, ...entry }) => {
+      const forms = { id: `${entry.record}/${entry.id}`, names: [entry.name, ...names] }
+      return { entry, likeness: likest({ id, names: own }, forms).likeness }
+    })
+    .filter(({ likeness }) => likeness >= TUNING.same)
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, MOST)
+    .map(({ entry }) => entry)
 }
 
 export { findStanding }

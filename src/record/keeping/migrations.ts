@@ -68,10 +68,24 @@ const STATEMENTS = [
   `comment on table record_check is 'What became of the files of a record when they came last: for those who mend them'`,
 ]
 
+/** By every folded word of every form of a name, so that those who may be one are found to be compared. */
+const NAME_KEYS = [
+  `alter table record_entry add column name_keys text[] not null default '{}'`,
+  `update record_entry set name_keys = string_to_array(name_key, ' ') where name_key <> ''`,
+  `create index record_entry_name_keys on record_entry using gin (name_keys)`,
+  `drop index record_entry_name`,
+  `alter table record_entry drop column name_key`,
+]
+
 export const recordMigrations: Migrations = {
   '0700-record': {
     up: async (db) => {
       for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
+    },
+  },
+  '0701-record-name-keys': {
+    up: async (db) => {
+      for (const statement of NAME_KEYS) await sql.raw(statement).execute(db)
     },
   },
 }

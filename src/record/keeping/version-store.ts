@@ -3,8 +3,7 @@ import { sql } from 'kysely'
 import type { Database } from '#platform'
 import type { Findings } from '../findings.ts'
 import type { RecordDocument } from '../model/index.ts'
-import { foldWord } from '../names/fold-name.ts'
-import { isInitial, parseName } from '../names/parse-name.ts'
+import { keysOfName } from '../names/find-alike.ts'
 import type { QuoteAnchors } from './decide-anchors-of-quotes.ts'
 
 export type Standing = {
@@ -84,21 +83,14 @@ export async function keepVersion(tx: Database, made: NewVersion): Promise<numbe
   return version
 }
 
-/** The same for names that are spelled differently, in whatever alphabet and order; only to suggest, never to decide. */
-const nameKey = (name: string): string =>
-  parseName(name)
-    .words.filter((word) => !isInitial(word))
-    .map((word) => foldWord(word)[0] ?? word)
-    .sort()
-    .join(' ')
-
 type Entry = {
   readonly id: string
   readonly kind: string
   readonly name: string
-  readonly key: string | null
   /** Every other form of it. */
   readonly names?: readonly string[]
+  /** Under which others of a like name are found. */
+  readonly keys?: readonly string[]
   readonly isPublic: boolean
 }
 
@@ -108,63 +100,49 @@ export const entriesOf = (record: RecordDocument): readonly Entry[] => {
   return [
     ...record.people.map((one) => ({
       ...{ id: one.id, kind: 'person', name: one.name, isPublic: shown(one) },
-      names: one.names.map(({ text }) => text),
-      key: one.anonymous ? null : nameKey(one.name),
+      ...(one.anonymous ? { names: formsOf(one) } : named(one)),
     })),
-    ...record.groups.map((one) => ({
-      id: one.id,
-      kind: 'group',
-      name: one.label,
-      key: null,
-      isPublic: shown(one),
-    })),
+    ...record.groups.map((one) => ({ id: one.id, kind: 'group', name: one.label, isPublic: shown(one) })),
     ...record.places.map((one) => ({
-      ...{ id: one.id, kind: 'place', name: one.name, key: nameKey(one.name), isPublic: shown(one) },
+      ...{ id: one.id, kind: 'place', name: one.name, isPublic: shown(one) },
+      ...named(one),
     })),
-    ...record.events.map((one) => ({
-      id: one.id,
-      kind: 'event',
-      name: one.label,
-      key: null,
-      isPublic: shown(one),
-    })),
+    ...record.events.map((one) => ({ id: one.id, kind: 'event', name: one.label, isPublic: shown(one) })),
     ...record.sources.map((one) => ({
-      ...{ id: one.id, kind: 'source', name: one.citation, key: null, isPublic: shown(one) },
-    })),
-    ...record.claims.map((one) => ({
       id: one.id,
-      kind: 'claim',
-      name: one.says,
-      key: null,
+      kind: 'source',
+      name: one.citation,
       isPublic: shown(one),
     })),
-    ...record.mentions.map((one) => ({
-      ...{ id: one.id, kind: 'mention', name: one.quote, key: null, isPublic: shown(one) },
-    })),
+    ...record.claims.map((one) => ({ id: one.id, kind: 'claim', name: one.says, isPublic: shown(one) })),
+    ...record.mentions.map((one) => ({ id: one.id, kind: 'mention', name: one.quote, isPublic: shown(one) })),
     ...record.conflicts.map((one) => ({
-      ...{
-        id: one.id,
-        kind: 'conflict',
-        name: one.resolved,
-        key: null,
-        isPublic: record.visibility === 'public',
-      },
+      ...{ id: one.id, kind: 'conflict', name: one.resolved, isPublic: record.visibility === 'public' },
     })),
     ...record.series.map((one) => ({
-      ...{ id: one.id, kind: 'series', name: one.asks, key: null, isPublic: record.visibility === 'public' },
+      ...{ id: one.id, kind: 'series', name: one.asks, isPublic: record.visibility === 'public' },
     })),
   ]
 }
 
+type WithNames = { readonly name: string; readonly names: readonly { readonly text: string }[] }
+
+const formsOf = ({ names }: WithNames): readonly string[] => names.map(({ text }) => text)
+
+const named = (one: WithNames) => ({
+  names: formsOf(one),
+  keys: [...new Set([one.name, ...formsOf(one)].flatMap(keysOfName))],
+})
+
 async function keepEntries(tx: Database, record: RecordDocument, version: number): Promise<void> {
   const entries = entriesOf(record)
   await sql`
-    insert into record_entry (record_id, id, kind, name, name_key, other_names, is_public, first, last)
-    select ${record.id}, e.id, e.kind, e.name, e.key, coalesce(e.names, '{}'), e."isPublic", ${version}, ${version}
+    insert into record_entry (record_id, id, kind, name, name_keys, other_names, is_public, first, last)
+    select ${record.id}, e.id, e.kind, e.name, coalesce(e.keys, '{}'), coalesce(e.names, '{}'), e."isPublic", ${version}, ${version}
     from json_to_recordset(${JSON.stringify(entries)}::text::json)
-      as e (id text, kind text, name text, key text, names text[], "isPublic" boolean)
+      as e (id text, kind text, name text, keys text[], names text[], "isPublic" boolean)
     on conflict (record_id, id) do update set kind = excluded.kind, name = excluded.name,
-      name_key = excluded.name_key, other_names = excluded.other_names, is_public = excluded.is_public, last = excluded.last`.execute(
+      name_keys = excluded.name_keys, other_names = excluded.other_names, is_public = excluded.is_public, last = excluded.last`.execute(
     tx,
   )
   await sql`delete from record_same where record_id = ${record.id}`.execute(tx)

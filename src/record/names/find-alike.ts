@@ -18,7 +18,7 @@ const TOO_COMMON = 100
 export function findAlike(entries: readonly Named[]): readonly Alike[] {
   const having = new Map<string, Set<number>>()
   entries.forEach(({ names }, at) => {
-    for (const key of names.flatMap(keysOf)) having.set(key, (having.get(key) ?? new Set()).add(at))
+    for (const key of names.flatMap(keysOfName)) having.set(key, (having.get(key) ?? new Set()).add(at))
   })
   const best = new Map<string, Alike>()
   for (const block of having.values()) {
@@ -38,12 +38,14 @@ export function findAlike(entries: readonly Named[]): readonly Alike[] {
     .sort((a, b) => b.likeness - a.likeness || (a.ids[0] < b.ids[0] ? -1 : 1))
 }
 
-const keysOf = (name: string): readonly string[] =>
+/** Its words, folded: whoever is of a like name has one of them. */
+export const keysOfName = (name: string): readonly string[] =>
   parseName(name)
     .words.filter((word) => !isInitial(word))
     .flatMap(foldWord)
 
-function likest(a: Named, b: Named): Alike {
+/** The two forms of their names that are most alike. */
+export function likest(a: Named, b: Named): Alike {
   let best: Alike = { ids: [a.id, b.id], names: [a.names[0] ?? '', b.names[0] ?? ''], likeness: 0 }
   for (const one of a.names)
     for (const other of b.names) {

@@ -6,6 +6,7 @@ import { distance } from './distance.ts'
 import { findAlike } from './find-alike.ts'
 import { foldWord } from './fold-name.ts'
 import { isAskedFor } from './is-asked-for.ts'
+import { jaroWinkler } from './jaro-winkler.ts'
 
 const isOneKey = (a: string, b: string) => foldWord(a).some((key) => foldWord(b).includes(key))
 
@@ -77,6 +78,19 @@ describe('names', () => {
     assert.equal(distance('pavlov', 'palvov'), 1)
     assert.equal(distance('sobelev', 'sobolev'), 0.5)
     assert.equal(distance('', 'abc'), 3)
+  })
+
+  it('have the likeness that Winkler gives his own examples', () => {
+    for (const [a, b, likeness] of [
+      ['martha', 'marhta', 0.961],
+      ['dwayne', 'duane', 0.84],
+      ['dixon', 'dicksonx', 0.813],
+      ['same', 'same', 1],
+      ['abc', 'xyz', 0],
+    ] as const) {
+      assert.equal(Math.round(jaroWinkler(a, b) * 1000) / 1000, likeness)
+      assert.equal(jaroWinkler(a, b), jaroWinkler(b, a))
+    }
   })
 
   it('are found by whoever types the beginning of one of their forms', () => {

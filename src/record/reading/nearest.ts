@@ -1,11 +1,18 @@
-/** The word that was probably meant: the nearest, if it is near. */
+import { jaroWinkler } from '../names/jaro-winkler.ts'
+
+type Near = { readonly word: string; readonly distance: number; readonly likeness: number }
+
+/** The word that was probably meant: the nearest, if it is near; of equals the one that begins most alike. */
 export function nearest(word: string, known: Iterable<string>): string | null {
   const wanted = word.toLowerCase()
   const most = Math.max(1, Math.floor(wanted.length / 3))
-  let best: { readonly word: string; readonly distance: number } | null = null
+  let best: Near | null = null
   for (const candidate of known) {
-    const distance = distanceOf(wanted, candidate.toLowerCase(), best === null ? most : best.distance - 1)
-    if (distance !== null) best = { word: candidate, distance }
+    const distance = distanceOf(wanted, candidate.toLowerCase(), best?.distance ?? most)
+    if (distance === null) continue
+    const likeness = jaroWinkler(wanted, candidate.toLowerCase())
+    if (best === null || distance < best.distance || likeness > best.likeness)
+      best = { word: candidate, distance, likeness }
     if (distance === 0) break
   }
   return best?.word ?? null

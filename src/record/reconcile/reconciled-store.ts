@@ -2,17 +2,20 @@
 import { sql } from 'kysely'
 import type { Database } from '#platform'
 import type { Reconciled } from './reconciliation.ts'
+import { type ToReconcile, toReconciled } from './to-reconciled.ts'
 
-type Row = Reconciled & { readonly press: string }
+type Kept = { readonly press: string; readonly entries: readonly Reconciled[] }
 
 export type ReconciledStore = (press: string | null) => Promise<readonly Reconciled[]>
 
 export function openReconciled(db: Database): ReconciledStore {
-  let kept: { readonly stamp: string; readonly rows: readonly Row[] } | null = null
+  let kept: { readonly stamp: string; readonly records: readonly Kept[] } | null = null
   return async (press) => {
     const stamp = await stampOf(db)
-    if (kept?.stamp !== stamp) kept = { stamp, rows: await listReconciled(db) }
-    return press === null ? kept.rows : kept.rows.filter((row) => row.press === press)
+    if (kept?.stamp !== stamp) kept = { stamp, records: await listReconciled(db) }
+    return kept.records
+      .filter((record) => press === null || record.press === press)
+      .flatMap(({ entries }) => entries)
   }
 }
 
@@ -23,19 +26,14 @@ async function stampOf(db: Database): Promise<string> {
   return rows[0]?.stamp ?? ''
 }
 
-async function listReconciled(db: Database): Promise<readonly Row[]> {
-  const { rows } = await sql<Row>`
+async function listReconciled(db: Database): Promise<readonly Kept[]> {
+  const { rows } = await sql<ToReconcile & { readonly press: string }>`
     with shown as (
       select r.id, r.press, coalesce(v.public_document, v.document) as document
       from record r join record_version v on v.record_id = r.id and v.number = r.version
-      where not r.is_withdrawn),
-    named as (
-      select id, press, document->>'title' as title, 'person' as type, json_array_elements(document->'people') as one from shown
-      union all
-      select id, press, document->>'title', 'place', json_array_elements(document->'places') from shown)
-    select id || '/' || (one->>'id') as id, type, one->>'name' as name, title as description, press,
-      array(select form->>'text' from json_array_elements(one->'names') as form) as names
-    from named
-    order by name, id`.execute(db)
-  return rows
+      where not r.is_withdrawn)
+    select id, press, document->>'title' as title, document->'people' as people, document->'places' as places,
+      document->'groups' as groups
+    from shown order by id`.execute(db)
+  return rows.map(({ press, ...record }) => ({ press, entries: toReconciled(record) }))
 }

@@ -11,6 +11,7 @@ import type {
   Claim,
   Confidence,
   Event,
+  Group,
   Locator,
   Person,
   Place,
@@ -26,26 +27,16 @@ export function buildTei(record: RecordDocument): string {
 <TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="${record.language}">
 <teiHeader><fileDesc>
 <titleStmt><title>${record.title}</title>${record.compiledBy.map(({ name }) => html`<respStmt><resp>compiled by</resp><name>${name}</name></respStmt>`)}</titleStmt>
-<publicationStmt><p><idno type="record">${record.id}</idno></p><availability><licence>${record.licence}</licence></availability></publicationStmt>
+<publicationStmt><authority>${record.compiledBy.map(({ name }) => name).join('; ') || record.title}</authority><idno type="record">${record.id}</idno><availability><licence>${record.licence}</licence></availability></publicationStmt>
 <notesStmt>${own('head', head)}</notesStmt>
-<sourceDesc><listBibl>
-${record.sources.map((source) => renderSource(source, rest))}</listBibl></sourceDesc>
+<sourceDesc>${listed('listBibl', record.sources, (source) => renderSource(source, rest)) ?? html`<p>No source is named.</p>`}</sourceDesc>
 </fileDesc></teiHeader>
-<standOff>
-<listPerson>
-${record.people.map((person) => renderPerson(person, rest))}</listPerson>
-<listOrg>
-${record.groups.map(
-  (group) => html`<org xml:id="${group.id}"><orgName>${group.label}</orgName>${
-    group.definition !== null && html`<desc>${group.definition}</desc>`
-  }${rest.of('groups', group.id, ['id', 'label', 'definition'])}</org>
-`,
-)}</listOrg>
-<listPlace>
-${record.places.map((place) => renderPlace(place, rest))}</listPlace>
-<listEvent>
-${record.events.map((event) => renderEvent(event, rest))}</listEvent>
-</standOff>
+${standOff([
+  listed('listPerson', record.people, (person) => renderPerson(person, { record, rest })),
+  listed('listOrg', record.groups, (group) => renderGroup(group, rest)),
+  listed('listPlace', record.places, (place) => renderPlace(place, rest)),
+  listed('listEvent', record.events, (event) => renderEvent(event, { record, rest })),
+])}
 <text><body>
 ${record.claims.map((claim) => renderClaim(claim, rest))}${['mentions', 'conflicts', 'series'].map((list) =>
   (lists.get(list) ?? []).map(
@@ -64,6 +55,17 @@ ${record.claims.map((claim) => renderClaim(claim, rest))}${['mentions', 'conflic
 `
   return toXmlText(page.text)
 }
+
+/** TEI knows no list of nothing. */
+const listed = <T>(name: string, items: readonly T[], render: (item: T) => Html): Html | null =>
+  items.length === 0
+    ? null
+    : html`<${name}>
+${items.map(render)}</${name}>
+`
+
+const standOff = (lists: readonly (Html | null)[]): Html | null =>
+  lists.every((list) => list === null) ? null : html`<standOff>${lists}</standOff>`
 
 /** What XML 1.0 cannot hold is left out. */
 const toXmlText = (text: string): string =>
@@ -126,7 +128,15 @@ const renderSource = ({ id, citation, type, url }: Source, rest: Rest): Html =>
 /** An attribute of TEI that names a kind holds one word. */
 const toToken = (type: string): string => type.trim().replace(/\s+/g, '-')
 
-const renderPerson = (person: Person, rest: Rest): Html =>
+type Within = { readonly record: RecordDocument; readonly rest: Rest }
+
+const renderGroup = ({ id, label, definition }: Group, rest: Rest): Html =>
+  html`<org xml:id="${id}"><orgName>${label}</orgName>${
+    definition !== null && html`<desc>${definition}</desc>`
+  }${rest.of('groups', id, ['id', 'label', 'definition'])}</org>
+`
+
+const renderPerson = (person: Person, { record: { calendar }, rest }: Within): Html =>
   html`<person xml:id="${person.id}"><persName type="main">${person.name}</persName>${person.names.map(
     ({ text, lang, script, system, source, note }) =>
       html`<persName type="variant"${lang !== null && html` xml:lang="${lang}"`}${
@@ -134,8 +144,8 @@ const renderPerson = (person: Person, rest: Rest): Html =>
       }${script !== null && html` n="${script}"`}${system !== null && html` rend="${system}"`}>${text}${
         note !== null && html`<note>${note}</note>`
       }</persName>`,
-  )}${person.born !== null && html`<birth${dates(edtfToTei(person.born.edtf))}/>`}${
-    person.died !== null && html`<death${dates(edtfToTei(person.died.edtf))}/>`
+  )}${person.born !== null && html`<birth${dates(edtfToTei(person.born.edtf, calendar))}/>`}${
+    person.died !== null && html`<death${dates(edtfToTei(person.died.edtf, calendar))}/>`
   }${person.sameAs.map((address) => html`<idno type="URI">${address}</idno>`)}${rest.of('people', person.id, [
     'id',
     'name',
@@ -155,9 +165,12 @@ const renderPlace = ({ id, name, coords, sameAs }: Place, rest: Rest): Html =>
   ])}</place>
 `
 
-const renderEvent = ({ id, type, label, when, where, who }: Event, rest: Rest): Html =>
+const renderEvent = (
+  { id, type, label, when, where, who }: Event,
+  { record: { calendar }, rest }: Within,
+): Html =>
   html`<event xml:id="${id}" type="${toToken(type)}"${
-    when?.means.kind === 'date' && dates(edtfToTei(when.means.edtf))
+    when?.means.kind === 'date' && dates(edtfToTei(when.means.edtf, calendar))
   }${where !== null && html` where="#${where}"`}><label>${label}</label>${
     who.length > 0 && html`<desc>${who.map(({ person }) => html`<persName ref="#${person}"/>`)}</desc>`
   }${rest.of('events', id, toToken(type) === type ? ['id', 'type', 'label', 'where'] : ['id', 'label', 'where'])}</event>

@@ -1,5 +1,6 @@
 /** Dates between TEI's attributes (P5, att.datable.w3c) and EDTF. */
-import { type Bound, boundsOf, type Edtf, formatDay } from '@chapterhouse/edtf'
+import { type Edtf, formatDay } from '@chapterhouse/edtf'
+import { type Calendar, daysIn } from '../dates/bounds-in-calendar.ts'
 
 export type TeiDates = {
   readonly when?: string | null
@@ -29,13 +30,13 @@ const trimmed = (text: string | null | undefined): string =>
     .replace(/T.*$/, '')
     .replace(/(?<=\d{4}(?:-\d{2}){2})(?:Z|[+-]\d{2}:\d{2})$/, '')
 
-/** For those who read the attributes: the words of the author stand beside them. */
-export function edtfToTei(edtf: Edtf): TeiDates {
-  const { earliest, latest } = boundsOf(edtf)
-  const [first, last] = [dayOf(earliest), dayOf(latest)]
+/** For those who read the attributes, which are of the Gregorian calendar: the words of the author stand beside them. */
+export function edtfToTei(edtf: Edtf, calendar: Calendar): TeiDates {
+  const { earliest, latest } = daysIn(edtf, calendar)
+  const [first, last] = [written(earliest), written(latest)]
   if (edtf.kind === 'interval') return { ...(first && { from: first }), ...(last && { to: last }) }
   if (first !== null && first === last) return { when: first }
   return { ...(first && { notBefore: first }), ...(last && { notAfter: last }) }
 }
 
-const dayOf = (bound: Bound): string | null => (bound.kind === 'day' ? formatDay(bound.day) : null)
+const written = (day: number | null): string | null => (day === null ? null : formatDay(day))
