@@ -214,6 +214,24 @@ describe('the addresses of a record', () => {
       assert.doesNotMatch((await get('/record/one/holm@v1')).body, /He was kind/)
     }))
 
+  it('suggest whoever has a like name in any spelling, the likeliest first, and nobody else', () =>
+    withSite(async ({ send, get }) => {
+      const head = (name: string) => `record: ${name}\ntitle: T\nchapter: { number: "1" }\n`
+      await send({
+        record: {
+          'one/record.yaml': head('one'),
+          'one/people.yaml': 'people: [{ id: beria, name: "Beria, Lavrentiy Pavlovich" }]\n',
+          'two/record.yaml': head('two'),
+          'two/people.yaml':
+            'people: [{ id: other, name: L. Beriya }, { id: same, name: L. P., names: [{ text: Лаврентий Берия }] }, { id: son, name: Sergo Beria }]\n',
+        },
+      })
+      const alike =
+        /Perhaps the same[\s\S]*?<\/section>/.exec((await get('/record/one/beria')).body)?.[0] ?? ''
+      const found = [...alike.matchAll(/\/record\/two\/(\w+)"/g)].map(([, id]) => id)
+      assert.deepEqual(found, ['same', 'other'])
+    }))
+
   it('list everybody who has a place in a record, however the name is written', () =>
     withSite(async ({ send, get }) => {
       const people = `people:\n  - { id: holm, name: Anders Holm, names: [{ text: Андерс Хольм, lang: ru }] }\n  - { id: beriya, name: Lavrentiy Beriya, names: [{ text: Берия, lang: ru }] }\n  - { id: berg, name: Ida Berg }\n`
@@ -236,6 +254,34 @@ describe('the addresses of a record', () => {
       assert.deepEqual([drawn, rows], [2, 2])
       assert.ok(dates.indexOf('<table') < dates.indexOf('<svg'), 'the table comes first')
       assert.doesNotMatch(page, /<script|style="|https?:\/\/(?!books\.example)[^"]*\.(?:js|css|png)/)
+    }))
+})
+
+describe('the service for reconciling', () => {
+  it('answers whoever asks, fetches columns, and lets itself be shown in frames', () =>
+    withSite(async ({ send, get }) => {
+      await send({})
+      const json = async (path: string) => JSON.parse((await get(path)).body)
+      assert.deepEqual((await json('/reconcile')).versions, ['0.2'])
+      const asked = { q0: { query: 'Holmes', properties: [{ pid: 'role', v: 'mate' }] } }
+      const { q0 } = await json(`/reconcile?queries=${encodeURIComponent(JSON.stringify(asked))}`)
+      assert.deepEqual([q0.result[0].id, q0.result[0].match], ['harbour/holm', true])
+      const wanted = { ids: ['harbour/berg'], properties: [{ id: 'born' }, { id: 'record' }] }
+      const { rows } = await json(`/reconcile?extend=${encodeURIComponent(JSON.stringify(wanted))}`)
+      assert.deepEqual(rows['harbour/berg'], { born: [], record: [{ str: 'The loss of the Petrel' }] })
+      assert.equal((await json('/reconcile/suggest/entity?prefix=Sker')).result[0].id, 'harbour/skerries')
+      assert.equal((await json('/reconcile/suggest/type?prefix=pl')).result[0].id, 'place')
+      assert.equal((await json('/reconcile/suggest/property?prefix=coord')).result[0].id, 'coordinates')
+      assert.equal((await json('/reconcile/properties?type=place&limit=1')).properties.length, 1)
+      const view = await get('/reconcile/view?id=harbour%2Fholm')
+      assert.equal(view.headers.location, `${ORIGIN}/record/harbour/holm`)
+      const preview = await get('/reconcile/preview?id=harbour%2Fberg')
+      assert.match(String(preview.headers['content-security-policy']), /frame-ancestors \*/)
+      assert.match(preview.body, /Ida Berg/)
+      assert.doesNotMatch(preview.body, /1961/)
+      assert.match((await json('/reconcile/flyout/entity?id=harbour%2Fholm')).html, /Anders Holm/)
+      assert.equal((await get('/reconcile/preview?id=harbour%2Fnobody')).statusCode, 404)
+      assert.equal((await get('/reconcile?queries=x')).statusCode, 400)
     }))
 })
 
