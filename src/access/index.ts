@@ -39,8 +39,10 @@ export {
 } from './commands/collection-commands.ts'
 export { type DescribedLicence, describeLicence } from './commands/describe-licence.ts'
 export {
+  changeByCommand,
   everyLicence,
   grantByCommand,
+  type LicenceChangeOptions,
   type LicenceListOptions,
   type LicenceOptions,
   linkByCommand,

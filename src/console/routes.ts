@@ -9,13 +9,18 @@ import { addParcelRoutes } from './add/add-routes.ts'
 import { previewRoutes } from './add/preview-routes.ts'
 import { endEventsWith } from './add/send-events.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
+import { accessRoutes } from './books/access-routes.ts'
 import { bookRoutes } from './books/book-routes.ts'
 import { editRoutes } from './books/edit-routes.ts'
+import { severalRoutes } from './books/several-routes.ts'
 import { copyRoutes } from './copies/copy-routes.ts'
 import { deliveryRoutes } from './deliveries/delivery-routes.ts'
 import type { ConsoleDeps } from './deps.ts'
 import { homeRoutes } from './home-routes.ts'
 import { institutionConsole } from './institutions/institution-routes.ts'
+import { signInRoutes } from './institutions/sign-in-routes.ts'
+import { federationRoutes } from './site/federation-routes.ts'
+import { pressFileRoutes } from './site/press-routes.ts'
 import { siteRoutes } from './site/site-routes.ts'
 import { staffRoutes } from './site/staff-routes.ts'
 
@@ -45,6 +50,8 @@ export const consoleRoutes =
     previewRoutes(app, deps)
     bookRoutes(app, deps)
     editRoutes(app, deps)
+    accessRoutes(app, deps)
+    severalRoutes(app, deps)
     licenceRoutes(app, deps)
     collectionRoutes(app, deps)
     codeRoutes(app, deps)
@@ -53,7 +60,10 @@ export const consoleRoutes =
     orderRoutes(app, deps)
     deliveryRoutes(app, deps)
     institutionConsole(app, deps)
+    signInRoutes(app, deps)
     auditRoutes(app, deps)
     staffRoutes(app, deps)
     siteRoutes(app, deps)
+    federationRoutes(app, deps)
+    pressFileRoutes(app, deps)
   }

@@ -1,6 +1,7 @@
 /** The command line. Each command's own code is loaded when it is called, so that none pays for another. */
 import { Argument, Command, Option } from 'commander'
 import { addAccessCommands } from './access-commands.ts'
+import { addBookCommands } from './book-commands.ts'
 import { RELEASE } from './release.ts'
 import { addSalesCommands } from './sales-commands.ts'
 
@@ -14,6 +15,7 @@ export function buildCommands(): Command {
     .addHelpText('after', ENVIRONMENT)
   addServing(program)
   addShelf(program)
+  addBookCommands(program)
   addRecord(program)
   addCare(program)
   addPeople(program)
@@ -71,6 +73,8 @@ function addShelf(program: Command): void {
         .default('open'),
     )
     .option('--dry-run', 'say what would change, and change nothing')
+    .option('--hold', 'read and keep them, to be previewed, and published with “parcel publish”')
+    .option('--on <day>', 'publish them on that day, such as 2027-03-01 or "2027-03-01 09:00", in UTC')
     .option('--json', 'one line of JSON for each parcel')
     .addHelpText(
       'after',
@@ -99,6 +103,7 @@ Ends with 0 when every parcel is on the shelf, with 2 when some were refused.`,
     .description('take a book off the shelf; its address then says so (410 Gone)')
     .argument('<id...>', 'as “chapterhouse list” prints it')
     .option('--reason <sentence>', 'what its page tells readers')
+    .option('--keep', 'keep its files, so that “book restore” can bring it back')
     .action(async (ids, options) => exitWith(await (await import('./remove.ts')).remove(ids, options)))
 }
 
@@ -182,6 +187,19 @@ function addCare(program: Command): void {
     .description('end the pause of a sender to whom Amazon seemed to take nothing')
     .argument('<sender>', 'its address')
     .action(async (sender) => exitWith(await (await import('./doctor-delivery.ts')).resumeKindle(sender)))
+  const mail = program.command('mail').description('letters to readers, libraries and staff')
+  mail
+    .command('list')
+    .description('list letters, newest first')
+    .option('--failed', 'those that were given up')
+    .option('--limit <n>', 'at most so many; 100 unless said')
+    .option('--json', 'one line of JSON for each')
+    .action(async (options) => (await import('./mail.ts')).list(options))
+  mail
+    .command('again')
+    .description('try again a letter that was given up')
+    .argument('<id>')
+    .action(async (id) => (await import('./mail.ts')).again(id))
   program
     .command('backup')
     .description('write everything kept into one file, and verify it')

@@ -112,11 +112,7 @@ describe('the console', () => {
         what: 'set',
       })
       assert.equal(free.headers.location, `/console/institutions/${own}?done=ranges`)
-      assert.equal(
-        (await librarian.post(`/console/institutions/${own}/sign-in`, { entities: 'https://idp.example' }))
-          .statusCode,
-        404,
-      )
+      assert.equal((await librarian.get(`/console/institutions/${other}/sign-in`)).statusCode, 404)
     }))
 
   it('reads what is handed in, shows it to staff alone, and publishes it on their word', () =>

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { listBooks, listChapters } from '#catalogue'
-import { listDeeds, verifyAudit } from '#console'
+import { ACTS, listDeeds, listHandedIn, verifyAudit } from '#console'
 import { type Database, withDatabase } from '#platform'
 import { allMigrations } from './all-migrations.ts'
 import { buildCommands } from './commands.ts'
@@ -18,6 +18,8 @@ type Shell = {
   readonly folder: string
   /** Runs a command, and says what is new in the log. */
   run(...args: readonly string[]): Promise<readonly string[]>
+  /** All that was done so far. */
+  readonly done: ReadonlySet<string>
 }
 
 /** One database and one folder for all of it: each family of commands stands on what the one before it made. */
@@ -27,17 +29,20 @@ async function withShell(use: (shell: Shell) => Promise<void>): Promise<void> {
   await withDatabase(allMigrations, async (db, { url }) => {
     Object.assign(process.env, { DATABASE_URL: url, DATA_DIR: folder, SECRET_KEY, LOG_LEVEL: 'fatal' })
     let seen = 0
+    const done = new Set<string>()
     const run = async (...args: readonly string[]) => {
       await buildCommands().parseAsync([...args], { from: 'user' })
       const deeds = (await listDeeds(db, { presses: null, limit: 20 })).filter(({ number }) => number > seen)
       seen += deeds.length
-      for (const { who, accountId } of deeds) {
-        assert.match(who, /^command line: .+@.+/)
+      for (const { who, accountId, act } of deeds) {
+        done.add(act)
+        // What a command had read is published as by the worker, whose work it did.
+        assert.match(who, /^(command line: .+@.+|worker)$/)
         assert.equal(accountId, null)
       }
       return deeds.map(({ act }) => act).toReversed()
     }
-    await use({ db, folder, run })
+    await use({ db, folder, run, done })
   })
   process.env = kept
   process.exitCode = 0
@@ -93,6 +98,53 @@ describe('the audit log', () => {
     assert.deepEqual(await run('remove', bea), [], 'it was off the shelf already')
   })
 
+  it('tells of what waits to be published, and of what became of it', async () => {
+    const { run, folder, db } = shell
+    const file = join(folder, 'c.epub')
+    await writeFile(file, sampleEpub(sampleBook('Cara')))
+    const waiting = async () =>
+      (await listHandedIn(db, { presses: ['house'], open: true, limit: 5 })).map(({ id, state, held }) => ({
+        ...{ id, state, held },
+      }))
+    assert.deepEqual(await run('add', '--hold', file), ['parcel-handed-in', 'parcel-held'])
+    const [first] = await waiting()
+    assert.deepEqual([first?.state, first?.held], ['read', true])
+    assert.deepEqual(await run('parcel', 'drop', first?.id ?? ''), ['parcel-dropped'])
+    assert.deepEqual(await run('add', '--on', '2999-03-01', file), ['parcel-handed-in', 'parcel-scheduled'])
+    const [second] = await waiting()
+    assert.equal(second?.state, 'scheduled')
+    await run('parcel', 'list')
+    assert.deepEqual(await run('parcel', 'hold', second?.id ?? ''), ['parcel-held'])
+    assert.deepEqual(await run('parcel', 'publish', second?.id ?? ''), ['book-published'])
+    assert.deepEqual(await waiting(), [])
+  })
+
+  it('tells of books that are edited, amended, taken off and brought back', async () => {
+    const { run, db } = shell
+    const cara = await idOf(db, sql`select id from book where record->>'title' = 'The Book of Cara'`)
+    assert.deepEqual(await run('book', 'edit', cara, 'title=The Book of Clara', 'print-year=2021'), [
+      'book-edited',
+      'book-published',
+    ])
+    const [chapter] = await listChapters(db, cara)
+    assert.deepEqual(await run('book', 'edit', chapter?.id ?? '', 'access=closed'), [
+      'access-changed',
+      'book-published',
+    ])
+    assert.deepEqual(await run('book', 'edit', cara, 'title=The Book of Clara'), [], 'it is so already')
+    await assert.rejects(run('book', 'edit', cara, 'colour=red'), /there are: title, subtitle/)
+    await assert.rejects(run('book', 'edit', cara, 'identifiers.doi=ten'), /DOI/)
+    assert.deepEqual(
+      await run('book', 'notice', chapter?.id ?? '', '--kind', 'retraction', '--text', 'It is not so.'),
+      ['amendment-made'],
+    )
+    const notice = await idOf(db, sql`select id from amendment where book_id = ${cara}`)
+    assert.deepEqual(await run('book', 'notices', cara, '--remove', notice), ['amendment-removed'])
+    assert.deepEqual(await run('book', 'corrections', cara, '--drop'), ['corrections-dropped'])
+    assert.deepEqual(await run('remove', cara, '--keep'), ['book-withdrawn'])
+    assert.deepEqual(await run('book', 'restore', cara), ['book-restored', 'book-published'])
+  })
+
   it('tells of institutions, their addresses, sign-in and librarians', async () => {
     const { run, folder } = shell
     const list = join(folder, 'ranges.txt')
@@ -122,6 +174,9 @@ describe('the audit log', () => {
     ])
     assert.deepEqual(await run('licence', 'link', book, '--until', '2999-12-31'), ['link-made'])
     const id = await idOf(db, sql`select id from licence limit 1`)
+    assert.deepEqual(await run('licence', 'change', id, '--until', '2999-12-30', '--seats', '3'), [
+      'licence-changed',
+    ])
     assert.deepEqual(await run('licence', 'revoke', id, '--reason', 'Over'), ['licence-revoked'])
     assert.deepEqual(await run('licence', 'revoke', id), [], 'it was withdrawn already')
     assert.deepEqual(await run('code', 'make', book, '--label', 'School', '--number', '2'), ['codes-made'])
@@ -184,6 +239,27 @@ describe('the audit log', () => {
     assert.deepEqual(await run('accessible-copy', 'decline', 'c2', '--reason', 'We cannot.'), [
       'copy-declined',
     ])
+  })
+
+  it('tells of letters that are tried again', async () => {
+    const { run, db } = shell
+    const letter = await idOf(
+      db,
+      sql`update mail set state = 'given-up', settled = now()
+      where id = (select id from mail limit 1) returning id`,
+    )
+    assert.deepEqual(await run('mail', 'again', letter), ['mail-sent-again'])
+    await run('mail', 'list')
+  })
+
+  it('knows no deed of the console that a command cannot do', () => {
+    const { done } = shell
+    // A password is read from standard input; a link is ended as the licence that it is.
+    const byOthers = new Set(['password-set', 'link-revoked'])
+    assert.deepEqual(
+      ACTS.filter((act) => !done.has(act) && !byOthers.has(act)),
+      [],
+    )
   })
 
   it('tells nothing of a command that failed, and is whole at the end', async () => {

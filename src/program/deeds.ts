@@ -1,10 +1,10 @@
 /** What commands do is written where staff look for who did what: in the audit log, in one transaction with the deed itself. */
 import { hostname, userInfo } from 'node:os'
-import { type Deed, noteDeed } from '#console'
+import { type Doer, type Done, noteDeed } from '#console'
 import { type Database, loadSecretKey } from '#platform'
 import { inSession, type Session } from './session.ts'
 
-export type CommandDeed = Omit<Deed, 'accountId' | 'who'>
+export type CommandDeed = Done
 
 export type NoteDeed = (deed: CommandDeed) => void
 
@@ -34,11 +34,13 @@ export const noteCommand = (
   { config }: Pick<Session, 'config'>,
   tx: Database,
   deed: CommandDeed,
-): Promise<void> =>
-  noteDeed(tx, loadSecretKey(config), { ...deed, accountId: null, who: whoCommands() }, new Date())
+): Promise<void> => noteDeed(tx, loadSecretKey(config), { ...deed, ...commander() }, new Date())
 
 /** A command has no account: the user of the machine stands for it. */
-const whoCommands = (): string => `command line: ${userOfMachine()}@${hostname()}`
+export const commander = (): Doer => ({
+  accountId: null,
+  who: `command line: ${userOfMachine()}@${hostname()}`,
+})
 
 /** In a container a user may have a number and no name. */
 function userOfMachine(): string {

@@ -5,11 +5,13 @@ import {
   type Collection,
   type CollectionChangeOptions,
   type CountedCollection,
+  changeByCommand,
   changeCollectionByCommand,
   type DescribedLicence,
   describeLicence,
   everyLicence,
   grantByCommand,
+  type LicenceChangeOptions,
   type LicenceListOptions,
   type LicenceOptions,
   linkByCommand,
@@ -42,6 +44,13 @@ export const grant = (words: readonly string[], options: LicenceOptions & Json) 
     const licence = must(await grantByCommand(tx, words, options, await slugsOf(config)))
     const { kind, covers, until } = licence
     note({ act: 'licence-granted', press: null, about: licence.id, details: { kind, covers, until } })
+    sayLicence(await describeLicence(tx, licence), options)
+  })
+
+export const change = (id: string, options: LicenceChangeOptions & Json) =>
+  changing('licence', async (tx, note) => {
+    const { licence, change: details } = must(await changeByCommand(tx, id, options))
+    note({ act: 'licence-changed', press: null, about: id, details: { ...details } })
     sayLicence(await describeLicence(tx, licence), options)
   })
 

@@ -1,19 +1,21 @@
 /** `chapterhouse remove`: withdraws books. What they were stays told at their address. */
-import { findBook, withdrawBook } from '#catalogue'
+import { findBook } from '#catalogue'
+import { takeOffShelf } from '#console'
 import { changing } from './deeds.ts'
 
-export async function remove(ids: readonly string[], options: { readonly reason?: string }): Promise<number> {
+export async function remove(
+  ids: readonly string[],
+  options: { readonly reason?: string; readonly keep?: boolean },
+): Promise<number> {
   return changing('remove', async (tx, note) => {
     let unknown = 0
     for (const bookId of ids) {
       const found = await findBook(tx, bookId)
-      const reason = options.reason ?? null
-      const { kind } = await withdrawBook({ db: tx, now: new Date() }, { bookId, reason })
-      if (kind === 'withdrawn' && found?.kind === 'book') {
-        const { press, title } = found.book
-        note({ act: 'book-withdrawn', press, about: bookId, name: title, details: { reason } })
-      }
-      if (kind === 'unknown') unknown += 1
+      const wish = { reason: options.reason ?? null, kept: options.keep ?? false }
+      const done = found?.kind === 'book' ? await takeOffShelf(tx, found.book, wish, new Date()) : null
+      if (done !== null) note(done)
+      if (found === null) unknown += 1
+      const kind = done !== null ? 'withdrawn' : found === null ? 'unknown' : 'already-withdrawn'
       process.stdout.write(`${bookId}  ${SENTENCES[kind]}\n`)
     }
     return unknown > 0 ? 2 : 0

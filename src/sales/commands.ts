@@ -1,7 +1,7 @@
 /** `chapterhouse price …` and `chapterhouse order …`: what is sold for how much, and what became of it. */
 import { findByWord } from '#accounts'
-import { fail, isId, ok, type Result } from '#base'
-import { findByDoi, listPriced, type PricedProduct } from '#catalogue'
+import { fail, ok, type Result } from '#base'
+import { findNamed, listPriced, type PricedProduct } from '#catalogue'
 import { findProduct } from '#citations'
 import { type Database, parseMailAddress } from '#platform'
 import { paths, writePrice } from '#web'
@@ -23,8 +23,8 @@ const by = 'command line'
 
 /** By its id, by the address of its page, or by its DOI. */
 async function findPriced(db: Database, word: string): Told<PricedProduct> {
-  const id = word.startsWith('10.') ? (await findByDoi(db, word))?.id : word.split(/[/?#]/).find(isId)
-  const [product] = id === undefined ? [] : await listPriced(db, [id])
+  const id = await findNamed(db, word)
+  const [product] = id === null ? [] : await listPriced(db, [id])
   return product === undefined
     ? fail([
         `“${word}” is not on the shelf. Name a book or a chapter by its id, the address of its page or its DOI.`,

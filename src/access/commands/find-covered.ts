@@ -1,6 +1,6 @@
 /** What a licence or a code is to open, as an operator names it; and its name again, for lists. */
-import { fail, isId, ok, type Result } from '#base'
-import { findByDoi } from '#catalogue'
+import { fail, ok, type Result } from '#base'
+import { findNamed } from '#catalogue'
 import { findProduct } from '#citations'
 import type { Database } from '#platform'
 import { findCollection } from '../collections/collection-store.ts'
@@ -34,10 +34,9 @@ export async function findCovered(
 }
 
 async function findId(db: Database, word: string): Promise<string | null> {
-  if (word.startsWith('10.')) return (await findByDoi(db, word))?.id ?? null
-  const id = word.split(/[/?#]/).find(isId)
-  const found = id === undefined ? null : await findProduct(db, id)
-  return id === undefined || found === null || found.kind === 'withdrawn' ? null : id
+  const id = await findNamed(db, word)
+  const found = id === null ? null : await findProduct(db, id)
+  return found === null || found.kind === 'withdrawn' ? null : id
 }
 
 export async function findAllCovered(

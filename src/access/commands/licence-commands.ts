@@ -2,7 +2,13 @@
 import { fail, ok, type Result } from '#base'
 import type { Database } from '#platform'
 import type { Licence } from '../licences/licence.ts'
-import { findLicence, grantLicence, listLicences, revokeLicence } from '../licences/licence-store.ts'
+import {
+  changeLicence,
+  findLicence,
+  grantLicence,
+  listLicences,
+  revokeLicence,
+} from '../licences/licence-store.ts'
 import { makeReadLink } from '../licences/read-link.ts'
 import { LICENCE_KINDS } from '../visitor.ts'
 import { findAllCovered } from './find-covered.ts'
@@ -97,6 +103,39 @@ export async function* everyLicence(
 
 const SCREEN = 200
 
+export type LicenceChangeOptions = Omit<TermsOptions, 'kind' | 'downloads'> & {
+  /** Absent: as it is. */
+  readonly downloads?: boolean
+  /** Without an end from here on. */
+  readonly forGood?: boolean
+}
+
+/** Renewed, shortened, widened: what is not said stays. */
+export async function changeByCommand(
+  db: Database,
+  id: string,
+  { forGood = false, downloads, ...options }: LicenceChangeOptions,
+): Told<{ readonly licence: Licence; readonly change: object }> {
+  const known = await findLicence(db, id)
+  if (known === null) return fail([missing(id)])
+  if (known.revoked !== null) return fail([`${id} is withdrawn: grant another.`])
+  if (forGood && options.until !== undefined) return fail(['Say --until or --for-good, not both.'])
+  const terms = parseTerms({ ...options, downloads: true })
+  if (!terms.ok) return terms
+  const change = {
+    ...terms.value,
+    ...(forGood ? { until: null } : {}),
+    ...(downloads === undefined ? {} : { downloads }),
+  }
+  const { from, until } = { ...known, ...change }
+  if (until !== null && until <= from)
+    return fail(['It would end before it begins. Correct --from or --until.'])
+  const licence = await changeLicence(db, id, change)
+  return licence === null ? fail([missing(id)]) : ok({ licence, change })
+}
+
+const missing = (id: string): string => `There is no licence ${id}. “chapterhouse licence list” lists them.`
+
 export async function revokeByCommand(
   db: Database,
   id: string,
@@ -105,7 +144,5 @@ export async function revokeByCommand(
   const [licence] = await revokeLicence(db, { id }, { now: new Date(), by, reason })
   if (licence !== undefined) return ok({ kind: 'revoked', licence })
   const known = await findLicence(db, id)
-  return known === null
-    ? fail([`There is no licence ${id}. “chapterhouse licence list” lists them.`])
-    : ok({ kind: 'was-revoked', licence: known })
+  return known === null ? fail([missing(id)]) : ok({ kind: 'was-revoked', licence: known })
 }

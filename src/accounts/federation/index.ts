@@ -34,6 +34,13 @@ export type {
   SamlProvider,
 } from './metadata/identity-provider.ts'
 export {
+  bringFederation,
+  bringProvider,
+  type MetadataOrder,
+  type MetadataRefusal,
+  PASTED,
+} from './metadata/own-provider.ts'
+export {
   addFederation,
   DEFAULT_SETTINGS,
   type Federation,

@@ -2,7 +2,14 @@ import { inTurn, type Migrations } from '#platform'
 
 export const migrations: Migrations = {
   '0220-accounts-federation': { up: (db) => inTurn(db, TABLES) },
+  '0221-accounts-federation-document': { up: (db) => inTurn(db, DOCUMENT) },
 }
+
+/** Metadata that somebody pasted or sent by a form: they have no address, and no machine of their own. */
+const DOCUMENT = [
+  `alter table federation add column document text`,
+  `comment on column federation.document is 'Metadata as they were handed over by a page; null: they are at the source'`,
+]
 
 const TABLES = [
   `create table federation (

@@ -5,6 +5,7 @@ import { findAccount } from '../account-store.ts'
 import { openAddressBook } from './address-book.ts'
 import { parseAddress } from './addresses/parse-address.ts'
 import { type ParsedRanges, parseAddressRanges } from './addresses/parse-address-ranges.ts'
+import { parseSignInWay } from './decide-sign-ins.ts'
 import { describeAddressIssue, describeField, describeRefusal } from './describe.ts'
 import type { Institution } from './institution.ts'
 import { type InstitutionForm, parseInstitution } from './parse-institution.ts'
@@ -145,7 +146,6 @@ export async function whoseAddress(db: Database, text: string): Told<readonly (r
   )
 }
 
-/** `https://idp.example.edu/entity`, or with a scope behind a space-free `#`: `…#med.example.edu`. */
 export async function setSignInByCommand(
   db: Database,
   word: string,
@@ -153,11 +153,7 @@ export async function setSignInByCommand(
 ): Told<Institution> {
   const found = await findByWord(db, word)
   if (!found.ok) return found
-  const ways = entities.map((entity) => {
-    const [, entityId = entity, scope = null] = /^(.+)#([\w.-]+\.[\w-]+)$/.exec(entity) ?? []
-    return { entityId, scope }
-  })
-  const set = await setSignIn(db, found.value.id, ways)
+  const set = await setSignIn(db, found.value.id, entities.map(parseSignInWay))
   return set.ok ? set : fail(describeRefusal(set.error, 'en'))
 }
 

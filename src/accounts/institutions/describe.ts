@@ -21,6 +21,8 @@ export function describeRefusal(refusal: Refusal, language: Language): readonly 
       return [t[refusal.kind]]
     case 'identifier-taken':
       return [t['identifier-taken'](refusal.field, refusal.by)]
+    case 'sign-in-taken':
+      return [t['sign-in-taken'](refusal.entityId, refusal.by)]
     case 'claimed':
       return refusal.conflicts.map(({ claimant, range, institution }) =>
         t.claimed(claimant.name, range, institution.name),

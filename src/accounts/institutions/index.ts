@@ -18,6 +18,7 @@ export {
   whoseAddress,
 } from './commands.ts'
 export type { ClaimConflict } from './decide-claims.ts'
+export { parseSignInWay, toSignInText } from './decide-sign-ins.ts'
 export type { InstitutionsDeps } from './deps.ts'
 export { describeAddressIssue, describeField, describeRefusal } from './describe.ts'
 export {
@@ -73,4 +74,4 @@ export {
   listRanges,
   searchInstitutions,
 } from './store/read-institutions.ts'
-export { listSignIns, type SignInWay } from './store/sign-in-store.ts'
+export { listOthersSignIns, listSignIns, type SignInWay } from './store/sign-in-store.ts'

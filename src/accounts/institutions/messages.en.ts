@@ -63,6 +63,8 @@ export const en = {
     circle: 'It cannot belong to itself, not even by way of others.',
     'identifier-taken': (field: 'ror' | 'isni', by: string) =>
       `${by} has this ${field === 'ror' ? 'ROR id' : 'ISNI'} already.`,
+    'sign-in-taken': (entity: string, by: string) =>
+      `${entity} signs in readers of ${by}. If it signs in yours as well, name your scope, such as med.example.edu; or ask the press.`,
     claimed: (claimant: string, range: string, by: string) =>
       `${claimant} cannot have ${range}: these addresses belong to ${by}. Leave them out of one of the two, or, if one belongs to the other, say so first.`,
   },

@@ -60,6 +60,8 @@ export const fr: typeof en = {
     circle: 'Il ne peut pas faire partie de lui-même, même par l’intermédiaire d’autres.',
     'identifier-taken': (field, by) =>
       `${by} porte déjà cet ${field === 'ror' ? 'identifiant ROR' : 'ISNI'}.`,
+    'sign-in-taken': (entity, by) =>
+      `${entity} identifie des lecteurs de ${by}. S’il identifie aussi les vôtres, indiquez votre portée (scope), par exemple med.example.edu ; ou adressez-vous à l’éditeur.`,
     claimed: (claimant, range, by) =>
       `${claimant} ne peut pas avoir ${range} : ces adresses sont à ${by}. Retirez-les de l’un des deux ou, si l’un fait partie de l’autre, dites-le d’abord.`,
   },

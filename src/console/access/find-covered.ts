@@ -1,7 +1,6 @@
 /** What staff name by a word: and only what belongs to a press they work for. */
 import { type Covered, findCollection } from '#access'
-import { isId } from '#base'
-import { findBook, findBooksByIsbn, findByDoi, findChapter } from '#catalogue'
+import { findBook, findChapter, findNamed } from '#catalogue'
 import type { Database } from '#platform'
 import type { Clerk } from '../clerk.ts'
 
@@ -23,15 +22,8 @@ async function collectionOf(db: Database, name: string): Promise<Covered | null>
 }
 
 async function findProduct(db: Database, word: string): Promise<Covered | null> {
-  if (isId(word)) return { kind: 'product', id: word }
-  const digits = word.replace(/[\s-]/g, '')
-  if (/^97[89]\d{10}$/.test(digits)) {
-    const [book] = await findBooksByIsbn(db, [digits])
-    return book === undefined ? null : { kind: 'product', id: book.id }
-  }
-  const doi = word.replace(/^https?:\/\/(dx\.)?doi\.org\//, '')
-  const found = doi.startsWith('10.') ? await findByDoi(db, doi) : null
-  return found === null ? null : { kind: 'product', id: found.id }
+  const id = await findNamed(db, word)
+  return id === null ? null : { kind: 'product', id }
 }
 
 /** Whose it is is asked each time: an id may be anybody's. */

@@ -4,26 +4,20 @@ import { goTo, queryOf, readForm } from '#accounts'
 import { newId } from '#base'
 import { findBook } from '#catalogue'
 import { paths, writeBytes } from '#web'
-import { noteDeed } from '../audit/audit-log.ts'
-import { admit, type Clerk, deedOf } from '../clerk.ts'
+import { admit, type Clerk, type Right } from '../clerk.ts'
 import { at, consolePath } from '../console-page.ts'
 import type { ConsoleDeps } from '../deps.ts'
+import { inDeed } from '../in-deed.ts'
 import { showConsole, showMissing } from '../show-console.ts'
 import { renderAddPage } from './add-page.ts'
 import type { HandedIn } from './handed-in.ts'
-import {
-  addHandedIn,
-  dropHandedIn,
-  findHandedIn,
-  listHandedIn,
-  publishHandedIn,
-  scheduleHandedIn,
-} from './handed-in-store.ts'
+import { addHandedIn, findHandedIn, listHandedIn } from './handed-in-store.ts'
 import { renderParcelPage } from './parcel-page.ts'
 import { parseMoment } from './parse-moment.ts'
 import { layOut, receiveFiles, UPLOAD_LIMITS } from './receive-files.ts'
 import { loadRuleWords } from './rule-words.ts'
 import { sendEvents } from './send-events.ts'
+import { type Settlement, settleHandedIn } from './settle.ts'
 import { words } from './words.ts'
 
 const SCREEN = 30
@@ -37,20 +31,20 @@ export function addParcelRoutes(app: FastifyInstance, deps: ConsoleDeps): void {
     admit(deps, request, reply, 'books', (clerk) => takeFiles(deps, request, reply, clerk)),
   )
   app.get<WithId>(`${consolePath('parcels')}/:id`, (request, reply) =>
-    whenSeen(deps, request, reply, (clerk, one) => showParcel(deps, request, reply, clerk, one)),
+    whenSeen(deps, request, reply, 'look', (clerk, one) => showParcel(deps, request, reply, clerk, one)),
   )
   app.get<WithId>(`${consolePath('parcels')}/:id/events`, (request, reply) =>
-    whenSeen(deps, request, reply, async (_clerk, { id }) => sendEvents(app, deps, request, reply, id)),
+    whenSeen(deps, request, reply, 'look', async (_clerk, { id }) =>
+      sendEvents(app, deps, request, reply, id),
+    ),
   )
-  for (const [what, decide] of Object.entries(DECISIONS))
-    app.post<WithId>(`${consolePath('parcels')}/:id/${what}`, (request, reply) =>
-      admit(deps, request, reply, 'books', async (clerk) => {
-        const one = await findHandedIn(deps.db, request.params.id)
-        if (one === null || !clerk.presses.includes(one.press))
-          return showMissing(deps, request, reply, clerk)
-        return decide(deps, request, reply, clerk, one)
-      }),
+  for (const kind of ['publish', 'hold', 'drop'] as const)
+    app.post<WithId>(`${consolePath('parcels')}/:id/${kind}`, (request, reply) =>
+      whenSeen(deps, request, reply, 'books', (clerk, one) => settle(deps, reply, clerk, one, { kind })),
     )
+  app.post<WithId>(`${consolePath('parcels')}/:id/schedule`, (request, reply) =>
+    whenSeen(deps, request, reply, 'books', (clerk, one) => schedule(deps, request, reply, clerk, one)),
+  )
 }
 
 async function showAdd(
@@ -116,30 +110,17 @@ async function takeFiles(
     if (parcels.length === 0) return await turnDown(faults['no-parcel'])
     const batch = newId()
     const openness = field('access') === 'closed' ? 'closed' : 'open'
-    await deps.db.transaction().execute(async (tx) => {
+    await inDeed(deps, clerk, async (tx) => {
       for (const { id, name, folder } of parcels)
         await addHandedIn(tx, {
-          ...{
-            id,
-            batch,
-            kind: 'files',
-            press,
-            openness,
-            folder,
-            file: name,
-            bookId: null,
-            corrections: null,
-          },
-          ...{ accountId: clerk.account.id, who: clerk.account.email, publishWhenRead: false },
-          note: field('note').trim() || null,
+          ...{ id, batch, kind: 'files', press, openness, folder, file: name },
+          ...{ bookId: null, corrections: null, accountId: clerk.account.id, who: clerk.account.email },
+          ...{ publishWhenRead: false, note: field('note').trim() || null },
         })
-      const details = { files: parcels.map(({ name }) => name) }
-      await noteDeed(
-        tx,
-        deps.secretKey,
-        deedOf(clerk, press, 'parcel-handed-in', { about: batch, details }),
-        deps.now(),
-      )
+      return {
+        ...{ act: 'parcel-handed-in', press, about: batch },
+        details: { files: parcels.map(({ name }) => name) },
+      }
     })
     const [only] = parcels
     const query = new URLSearchParams({
@@ -161,9 +142,10 @@ const whenSeen = (
   deps: ConsoleDeps,
   request: FastifyRequest<WithId>,
   reply: FastifyReply,
+  right: Right,
   then: (clerk: Clerk, one: HandedIn) => Promise<FastifyReply>,
 ): Promise<FastifyReply> =>
-  admit(deps, request, reply, 'look', async (clerk) => {
+  admit(deps, request, reply, right, async (clerk) => {
     const one = await findHandedIn(deps.db, request.params.id)
     return one === null || !clerk.presses.includes(one.press)
       ? showMissing(deps, request, reply, clerk)
@@ -200,69 +182,30 @@ async function publicPath({ db }: ConsoleDeps, bookId: string | null): Promise<s
   return found === null ? null : paths.book(found.kind === 'book' ? found.book : found)
 }
 
-type Decide = (
-  deps: ConsoleDeps,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  clerk: Clerk,
-  one: HandedIn,
-) => Promise<FastifyReply>
-
-const back = (reply: FastifyReply, { place }: Clerk, { id }: HandedIn, done: string): FastifyReply =>
-  goTo(reply, `${at(place, 'parcels', id)}?done=${done}`)
-
-const DECISIONS: Readonly<Record<string, Decide>> = {
-  publish: async (deps, _request, reply, clerk, one) => {
-    const now = deps.now()
-    const published = await deps.db.transaction().execute(async (tx) => {
-      const done = await publishHandedIn(tx, one.id, now)
-      if (done === null) return false
-      const deed = deedOf(clerk, one.press, 'book-published', {
-        ...{ about: done.shelved.bookId, name: one.title },
-        details: { parcel: one.id, kind: one.kind, ...(one.note === null ? {} : { note: one.note }) },
-      })
-      await noteDeed(tx, deps.secretKey, deed, now)
-      return true
-    })
-    return back(reply, clerk, one, published ? 'published' : 'gone')
-  },
-  schedule: async (deps, request, reply, clerk, one) => {
-    const typed = readForm(request)('at')
-    const moment = parseMoment(typed, deps.now())
-    if (moment === null) {
-      const problem = words(clerk.place.language).badMoment
-      return showParcel(deps, request, reply, clerk, one, { problem, typed })
-    }
-    return settle(deps, reply, clerk, one, 'scheduled', 'parcel-scheduled', moment)
-  },
-  hold: (deps, _request, reply, clerk, one) => settle(deps, reply, clerk, one, 'held', 'parcel-held', null),
-  drop: async (deps, _request, reply, clerk, one) => {
-    const now = deps.now()
-    const dropped = await deps.db.transaction().execute(async (tx) => {
-      if (!(await dropHandedIn(tx, one.id, now))) return false
-      const deed = deedOf(clerk, one.press, 'parcel-dropped', { about: one.id, name: one.title })
-      await noteDeed(tx, deps.secretKey, deed, now)
-      return true
-    })
-    return back(reply, clerk, one, dropped ? 'dropped' : 'gone')
-  },
-}
+const DONE = { publish: 'published', schedule: 'scheduled', hold: 'held', drop: 'dropped' } as const
 
 async function settle(
   deps: ConsoleDeps,
   reply: FastifyReply,
   clerk: Clerk,
   one: HandedIn,
-  done: 'scheduled' | 'held',
-  act: 'parcel-scheduled' | 'parcel-held',
-  publishAt: Date | null,
+  settlement: Settlement,
 ): Promise<FastifyReply> {
-  const settled = await deps.db.transaction().execute(async (tx) => {
-    if (!(await scheduleHandedIn(tx, one.id, publishAt))) return false
-    const details = publishAt === null ? {} : { at: publishAt.toISOString() }
-    const deed = deedOf(clerk, one.press, act, { about: one.id, name: one.title, details })
-    await noteDeed(tx, deps.secretKey, deed, deps.now())
-    return true
-  })
-  return back(reply, clerk, one, settled ? done : 'gone')
+  const settled = await inDeed(deps, clerk, (tx) => settleHandedIn(tx, one, settlement, deps.now()))
+  const done = settled ? DONE[settlement.kind] : 'gone'
+  return goTo(reply, `${at(clerk.place, 'parcels', one.id)}?done=${done}`)
+}
+
+async function schedule(
+  deps: ConsoleDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  clerk: Clerk,
+  one: HandedIn,
+): Promise<FastifyReply> {
+  const typed = readForm(request)('at')
+  const moment = parseMoment(typed, deps.now())
+  if (moment !== null) return settle(deps, reply, clerk, one, { kind: 'schedule', at: moment })
+  const problem = words(clerk.place.language).badMoment
+  return showParcel(deps, request, reply, clerk, one, { problem, typed })
 }

@@ -62,12 +62,16 @@ export async function listHandedIn(
 
 const LEASE = sql`now() + interval '60 seconds'`
 
-/** The next to be read. Whoever claims it says every now and then that he lives; should he die, another takes it up. */
-export async function claimUnread(db: Database): Promise<HandedIn | null> {
+/**
+ * The next to be read, or this one. Whoever claims it says every now and then that he lives; should he die, another takes it
+ * up.
+ */
+export async function claimUnread(db: Database, id?: string): Promise<HandedIn | null> {
   const { rows } = await sql<HandedIn>`
     update handed_in set state = 'reading', lease = ${LEASE}, tries = tries + 1, fraction = 0, doing = null
     where id = (select id from handed_in
       where state in ('waiting', 'reading') and (lease is null or lease < now())
+        ${id === undefined ? sql`` : sql`and id = ${id}`}
       order by made, id limit 1 for update skip locked)
     returning ${FIELDS}`.execute(db)
   return rows[0] ?? null

@@ -20,9 +20,10 @@ import type { ReadParcel } from '#intake'
 import type { Database } from '#platform'
 import { removeFolder } from '#platform'
 import { type Deed, noteDeed } from '../audit/audit-log.ts'
-import type { HandedIn } from './handed-in.ts'
+import { type HandedIn, isUnderWay } from './handed-in.ts'
 import {
   claimUnread,
+  findHandedIn,
   forgetOldHandedIn,
   giveBack,
   listDue,
@@ -74,22 +75,32 @@ export function startReader(place: ReaderPlace): Reader {
 export async function readNext(place: ReaderPlace, signal: AbortSignal): Promise<boolean> {
   const one = await claimUnread(place.db)
   if (one === null) return false
-  if (one.tries > MOST_TRIES) {
-    await end(place, one, { state: 'failed' })
-    return true
+  await readClaimed(place, one, signal)
+  return true
+}
+
+/** At once, or by whoever reads it already: answers when it is read. */
+export async function readNow(place: ReaderPlace, id: string, signal: AbortSignal): Promise<HandedIn | null> {
+  for (;;) {
+    const one = await claimUnread(place.db, id)
+    if (one !== null) await readClaimed(place, one, signal)
+    const known = await findHandedIn(place.db, id)
+    if (known === null || !isUnderWay(known)) return known
+    signal.throwIfAborted()
+    await sleep(PAUSE_MS, undefined, { signal })
   }
+}
+
+async function readClaimed(place: ReaderPlace, one: HandedIn, signal: AbortSignal): Promise<void> {
+  if (one.tries > MOST_TRIES) return end(place, one, { state: 'failed' })
   try {
     const done = await readOne(place, one, signal)
     await end(place, one, done)
   } catch (error) {
-    if (signal.aborted) {
-      await giveBack(place.db, one.id)
-      return true
-    }
+    if (signal.aborted) return giveBack(place.db, one.id)
     await tryLater(place.db, one.id)
     throw error
   }
-  return true
 }
 
 async function end(place: ReaderPlace, one: HandedIn, done: ReadingEnd): Promise<void> {

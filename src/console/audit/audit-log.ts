@@ -7,58 +7,62 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database } from '#platform'
 
-export type Act =
-  | 'parcel-handed-in'
-  | 'parcel-dropped'
-  | 'parcel-held'
-  | 'parcel-scheduled'
-  | 'book-published'
-  | 'book-edited'
-  | 'book-withdrawn'
-  | 'book-restored'
-  | 'corrections-dropped'
-  | 'amendment-made'
-  | 'amendment-removed'
-  | 'access-changed'
-  | 'price-changed'
-  | 'licence-granted'
-  | 'licence-changed'
-  | 'licence-revoked'
-  | 'collection-added'
-  | 'collection-changed'
-  | 'collection-removed'
-  | 'institution-added'
-  | 'institution-changed'
-  | 'ranges-changed'
-  | 'sign-in-changed'
-  | 'librarian-added'
-  | 'librarian-removed'
-  | 'codes-made'
-  | 'codes-revoked'
-  | 'link-made'
-  | 'link-revoked'
-  | 'request-answered'
-  | 'order-refunded'
-  | 'invoice-settled'
-  | 'role-given'
-  | 'role-taken'
-  | 'mail-sent-again'
-  | 'copy-taken'
-  | 'copy-sent'
-  | 'copy-declined'
-  | 'account-added'
-  | 'account-verified'
-  | 'account-deleted'
-  | 'password-set'
-  | 'devices-forgotten'
-  | 'federation-added'
-  | 'federation-removed'
-  | 'provider-changed'
-  | 'keys-changed'
-  | 'tax-changed'
-  | 'order-offered'
-  | 'order-billed'
-  | 'order-cancelled'
+/** Everything that is noted. Each can be done by the console or by a command, and mostly by both. */
+export const ACTS = [
+  'parcel-handed-in',
+  'parcel-dropped',
+  'parcel-held',
+  'parcel-scheduled',
+  'book-published',
+  'book-edited',
+  'book-withdrawn',
+  'book-restored',
+  'corrections-dropped',
+  'amendment-made',
+  'amendment-removed',
+  'access-changed',
+  'price-changed',
+  'licence-granted',
+  'licence-changed',
+  'licence-revoked',
+  'collection-added',
+  'collection-changed',
+  'collection-removed',
+  'institution-added',
+  'institution-changed',
+  'ranges-changed',
+  'sign-in-changed',
+  'librarian-added',
+  'librarian-removed',
+  'codes-made',
+  'codes-revoked',
+  'link-made',
+  'link-revoked',
+  'request-answered',
+  'order-refunded',
+  'invoice-settled',
+  'role-given',
+  'role-taken',
+  'mail-sent-again',
+  'copy-taken',
+  'copy-sent',
+  'copy-declined',
+  'account-added',
+  'account-verified',
+  'account-deleted',
+  'password-set',
+  'devices-forgotten',
+  'federation-added',
+  'federation-removed',
+  'provider-changed',
+  'keys-changed',
+  'tax-changed',
+  'order-offered',
+  'order-billed',
+  'order-cancelled',
+] as const
+
+export type Act = (typeof ACTS)[number]
 
 export type AuditEntry = {
   readonly number: number
@@ -78,6 +82,12 @@ export type AuditEntry = {
 
 export type Deed = Pick<AuditEntry, 'accountId' | 'who' | 'press' | 'act'> &
   Partial<Pick<AuditEntry, 'about' | 'name' | 'details'>>
+
+/** Who does it: an account, or a command. */
+export type Doer = Pick<Deed, 'accountId' | 'who'>
+
+/** What was done, whoever did it. */
+export type Done = Omit<Deed, keyof Doer>
 
 const ONE_BY_ONE = sql.lit(0x617564)
 const START = '0'.repeat(64)

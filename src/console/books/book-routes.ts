@@ -1,36 +1,39 @@
 /** The books of a press, and the screen of each. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { goTo, queryOf, readForm } from '#accounts'
-import { newId, parsePartialDate } from '#base'
-import { AMENDMENT_KINDS } from '#book'
 import {
-  addAmendment,
   canRestore,
   type FoundBook,
   findBook,
   findCorrections,
-  keepCorrections,
-  keepWithdrawn,
   listAmendments,
   listChapters,
   listForStaff,
   listIssues,
-  NO_CORRECTIONS,
-  removeAmendment,
-  withdrawBook,
 } from '#catalogue'
+import type { Database } from '#platform'
 import { html } from '#web'
 import { handedInLedger } from '../add/add-page.ts'
-import { addHandedIn, listHandedIn } from '../add/handed-in-store.ts'
+import { listHandedIn } from '../add/handed-in-store.ts'
 import { loadRuleWords } from '../add/rule-words.ts'
 import { words as addWords } from '../add/words.ts'
-import { noteDeed } from '../audit/audit-log.ts'
-import { admit, type Clerk, deedOf, type Right } from '../clerk.ts'
+import { admit, type Clerk, type Right } from '../clerk.ts'
 import { at, consolePath } from '../console-page.ts'
 import type { ConsoleDeps } from '../deps.ts'
+import { doerOf, inDeed } from '../in-deed.ts'
 import { showConsole, showMissing } from '../show-console.ts'
+import {
+  amendBook,
+  bookOf,
+  dropCorrections,
+  type HandedInDeed,
+  handInRestoring,
+  removeAmendmentOf,
+  takeOffShelf,
+} from './book-deeds.ts'
 import { renderBookScreen, renderWithdrawnScreen } from './book-page.ts'
 import { renderBooksPage } from './books-page.ts'
+import { parseAmendment } from './parse-amendment.ts'
 import { words } from './words.ts'
 
 const SCREEN = 50
@@ -46,23 +49,12 @@ export function bookRoutes(app: FastifyInstance, deps: ConsoleDeps): void {
     whenBook(deps, request, reply, 'look', (clerk, found) => showBook(deps, request, reply, clerk, found)),
   )
   app.post<OfBook>(`${one}/amendments`, (request, reply) =>
-    whenBook(deps, request, reply, 'books', (clerk, found) => amend(deps, request, reply, clerk, found)),
+    whenShelved(deps, request, reply, (clerk, found) => amend(deps, request, reply, clerk, found)),
   )
   app.post<OfAmendment>(`${one}/amendments/:amendment/remove`, (request, reply) =>
-    whenBook(deps, request, reply, 'books', async (clerk, found) => {
-      if (found.kind !== 'book') return showMissing(deps, request, reply, clerk)
-      const { id: bookId, version, press, title } = found.book
-      await deps.db.transaction().execute(async (tx) => {
-        const gone = await removeAmendment(tx, { id: request.params.amendment, bookId, version })
-        if (gone === null) return
-        const deed = deedOf(clerk, press, 'amendment-removed', {
-          about: bookId,
-          name: title,
-          details: { ...gone },
-        })
-        await noteDeed(tx, deps.secretKey, deed, deps.now())
-      })
-      return back(reply, clerk, bookId, 'amendment-removed')
+    whenShelved(deps, request, reply, async (clerk, { book }) => {
+      await inDeed(deps, clerk, (tx) => removeAmendmentOf(tx, book, request.params.amendment))
+      return back(reply, clerk, book.id, 'amendment-removed')
     }),
   )
   app.post<OfBook>(`${one}/withdraw`, (request, reply) =>
@@ -73,19 +65,11 @@ export function bookRoutes(app: FastifyInstance, deps: ConsoleDeps): void {
   )
   app.post<OfBook>(`${one}/corrections`, (request, reply) =>
     whenBook(deps, request, reply, 'books', async (clerk, found) => {
-      const { id, title, press } = bookOf(found)
-      await deps.db.transaction().execute(async (tx) => {
-        const details = { ...(await findCorrections(tx, id)) }
-        await keepCorrections(tx, id, NO_CORRECTIONS)
-        const deed = deedOf(clerk, press, 'corrections-dropped', { about: id, name: title, details })
-        await noteDeed(tx, deps.secretKey, deed, deps.now())
-      })
-      return back(reply, clerk, id, 'dropped')
+      await inDeed(deps, clerk, (tx) => dropCorrections(tx, bookOf(found)))
+      return back(reply, clerk, bookOf(found).id, 'dropped')
     }),
   )
 }
-
-export const bookOf = (found: FoundBook) => (found.kind === 'book' ? found.book : found)
 
 export const whenBook = (
   deps: ConsoleDeps,
@@ -100,6 +84,19 @@ export const whenBook = (
       ? showMissing(deps, request, reply, clerk)
       : then(clerk, found)
   })
+
+export type Shelved = Extract<FoundBook, { kind: 'book' }>
+
+/** One that is on the shelf, for who may change it. */
+export const whenShelved = (
+  deps: ConsoleDeps,
+  request: FastifyRequest<OfBook>,
+  reply: FastifyReply,
+  then: (clerk: Clerk, found: Shelved) => Promise<FastifyReply>,
+): Promise<FastifyReply> =>
+  whenBook(deps, request, reply, 'books', async (clerk, found) =>
+    found.kind === 'book' ? then(clerk, found) : showMissing(deps, request, reply, clerk),
+  )
 
 const back = (reply: FastifyReply, { place }: Clerk, id: string, done: string): FastifyReply =>
   goTo(reply, `${at(place, 'books', id)}?done=${done}`)
@@ -122,9 +119,18 @@ async function showBooks(deps: ConsoleDeps, request: FastifyRequest, reply: Fast
     after: shown.at(-1)?.id ?? '',
   })
   const more = books.length > SCREEN ? `${at(place, 'books')}?${next}` : null
+  const t = words(place.language)
+  const changed = Number(queryOf(request, 'changed') ?? Number.NaN)
   return showConsole(deps, request, reply, clerk, {
-    ...{ here: 'books', title: words(place.language).title },
-    body: renderBooksPage({ place, books: shown, several: presses.length > 1, asked, only, more }),
+    ...{
+      here: 'books',
+      title: t.title,
+      done: Number.isSafeInteger(changed) ? t.several.done(changed) : null,
+    },
+    body: renderBooksPage({
+      ...{ place, books: shown, several: presses.length > 1, asked, only, more },
+      mayEdit: clerk.may('books'),
+    }),
   })
 }
 
@@ -187,34 +193,24 @@ async function amend(
   request: FastifyRequest,
   reply: FastifyReply,
   clerk: Clerk,
-  found: FoundBook,
+  found: Shelved,
 ): Promise<FastifyReply> {
-  if (found.kind !== 'book') return showMissing(deps, request, reply, clerk)
   const typed = readForm(request)
   const faults = words(clerk.place.language).amendmentFaults
-  const { id: bookId, version, press, title } = found.book
-  const kind = AMENDMENT_KINDS.find((one) => one === typed('kind')) ?? 'correction'
-  const text = typed('text').trim()
-  const doi =
-    typed('doi')
-      .trim()
-      .replace(/^https?:\/\/(dx\.)?doi\.org\//, '') || null
-  const date = typed('date').trim()
-  const problems = {
-    ...(text === '' ? { text: faults.text } : {}),
-    ...(/^\d{4}-\d\d-\d\d$/.test(date) && parsePartialDate(date) !== null ? {} : { date: faults.date }),
-    ...(doi === null || /^10\.\d{4,9}\/\S+$/.test(doi) ? {} : { doi: faults.doi }),
-  }
-  if (Object.keys(problems).length > 0)
+  const amendment = parseAmendment(
+    typed,
+    found.contents.map(({ id }) => id),
+  )
+  if (!amendment.ok) {
+    const problems = Object.fromEntries(
+      amendment.error.flatMap((field) =>
+        field in faults ? [[field, faults[field as keyof typeof faults]]] : [],
+      ),
+    )
     return showBook(deps, request, reply, clerk, found, { typed, problems })
-  const chapterId = found.contents.find(({ id }) => id === typed('chapter'))?.id ?? null
-  const amendment = { id: newId(), chapterId, kind, text, doi, date }
-  await deps.db.transaction().execute(async (tx) => {
-    await addAmendment(tx, { ...amendment, bookId, version })
-    const deed = deedOf(clerk, press, 'amendment-made', { about: bookId, name: title, details: amendment })
-    await noteDeed(tx, deps.secretKey, deed, deps.now())
-  })
-  return back(reply, clerk, bookId, 'amended')
+  }
+  await inDeed(deps, clerk, (tx) => amendBook(tx, found.book, amendment.value))
+  return back(reply, clerk, found.book.id, 'amended')
 }
 
 async function withdraw(
@@ -225,21 +221,13 @@ async function withdraw(
   found: FoundBook,
 ): Promise<FastifyReply> {
   const typed = readForm(request)
-  const { id, press, title } = bookOf(found)
   if (typed('sure') !== 'yes') {
     const problems = { sure: words(clerk.place.language).unsure }
     return showBook(deps, request, reply, clerk, found, { typed, problems })
   }
-  const reason = typed('reason').trim() || null
-  const kept = typed('keep') === 'yes'
-  await deps.db.transaction().execute(async (tx) => {
-    if (kept) await keepWithdrawn(tx, id)
-    const done = await withdrawBook({ db: tx, now: deps.now() }, { bookId: id, reason })
-    if (done.kind !== 'withdrawn') return
-    const deed = deedOf(clerk, press, 'book-withdrawn', { about: id, name: title, details: { reason, kept } })
-    await noteDeed(tx, deps.secretKey, deed, deps.now())
-  })
-  return back(reply, clerk, id, 'withdrawn')
+  const wish = { reason: typed('reason').trim() || null, kept: typed('keep') === 'yes' }
+  await inDeed(deps, clerk, (tx) => takeOffShelf(tx, bookOf(found), wish, deps.now()))
+  return back(reply, clerk, bookOf(found).id, 'withdrawn')
 }
 
 async function restore(
@@ -249,23 +237,23 @@ async function restore(
   clerk: Clerk,
   found: FoundBook,
 ): Promise<FastifyReply> {
-  const { id: bookId, press, title } = bookOf(found)
-  if (found.kind === 'book' || !(await canRestore(deps.db, bookId)))
+  if (found.kind === 'book' || !(await canRestore(deps.db, found.id)))
     return showMissing(deps, request, reply, clerk)
-  const id = newId()
-  await deps.db.transaction().execute(async (tx) => {
-    await addHandedIn(tx, {
-      ...{ id, batch: id, kind: 'restore', press, openness: 'closed', folder: null, file: title, bookId },
-      ...{
-        accountId: clerk.account.id,
-        who: clerk.account.email,
-        publishWhenRead: true,
-        note: null,
-        corrections: null,
-      },
-    })
-    const deed = deedOf(clerk, press, 'book-restored', { about: bookId, name: title })
-    await noteDeed(tx, deps.secretKey, deed, deps.now())
+  return goToHandedIn(deps, reply, clerk, (tx) => handInRestoring(tx, found, doerOf(clerk)))
+}
+
+/** To what is being read now. */
+export async function goToHandedIn(
+  deps: ConsoleDeps,
+  reply: FastifyReply,
+  clerk: Clerk,
+  handIn: (tx: Database) => Promise<HandedInDeed>,
+): Promise<FastifyReply> {
+  let id = ''
+  await inDeed(deps, clerk, async (tx) => {
+    const handedIn = await handIn(tx)
+    id = handedIn.id
+    return handedIn.done
   })
   return goTo(reply, at(clerk.place, 'parcels', id))
 }

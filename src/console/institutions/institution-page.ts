@@ -33,14 +33,10 @@ ${notes.length > 0 && html`<div role="status"><p class="label">${t.rangeNotes}</
 <p class="acts">${act(t.setRanges, html` name="what" value="set"`)} ${quiet(t.check, html` name="what" value="check"`)}</p></form></section>`
 }
 
-const signIn = (page: InstitutionPage): Html => {
-  const { place, institution, entities, isStaff } = page
+const signIn = ({ place, institution, ways }: InstitutionPage): Html => {
   const t = words(place.language)
-  return html`<section aria-labelledby="sign-in"><h2 id="sign-in">${t.signIn}</h2>${entities.length === 0 ? html`<p class="empty">${t.signInNone}</p>` : !isStaff && html`<ul class="steps">${entities.map((entity) => html`<li><code>${entity}</code></li>`)}</ul>`}
-${
-  isStaff &&
-  html`<form method="post" action="${at(place, 'institutions', institution.id, 'sign-in')}">${areaField({ ...fieldOf(page, 'entities', entities.join('\n')), label: t.signIn, hint: t.signInHint, rows: 3 })}<p class="acts">${quiet(t.setSignIn)}</p></form>`
-}</section>`
+  return html`<section aria-labelledby="sign-in"><h2 id="sign-in">${t.signIn}</h2>${ways.length === 0 ? html`<p class="empty">${t.signInNone}</p>` : html`<ul class="steps">${ways.map((way) => html`<li><code class="identifier">${way}</code></li>`)}</ul>`}
+<p class="acts"><a class="quiet" href="${at(place, 'institutions', institution.id, 'sign-in')}"><span>${t.sso.look}</span></a></p></section>`
 }
 
 const holdings = ({ place, holdings, isStaff }: InstitutionPage): Html =>

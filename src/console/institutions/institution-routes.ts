@@ -9,7 +9,6 @@ import {
   describeField,
   describeRefusal,
   findInstitution,
-  goTo,
   type Institution,
   type InstitutionField,
   type InstitutionForm,
@@ -23,7 +22,6 @@ import {
   removeLibrarian,
   searchInstitutions,
   setRanges,
-  setSignIn,
   toRangeList,
 } from '#accounts'
 import { html, type Language, selectField, textField } from '#web'
@@ -33,15 +31,24 @@ import { at, consolePath } from '../console-page.ts'
 import type { ConsoleDeps } from '../deps.ts'
 import { ledger, onwards, searchForm } from '../ledger.ts'
 import { showConsole, showMissing } from '../show-console.ts'
+import { backTo, institutionPath, type WithId, whenInstitution } from './institution-door.ts'
 import { renderInstitution } from './institution-page.ts'
 import { admitLibrarian, type LibraryClerk } from './librarian.ts'
 import { loadInstitutionScreen } from './load-institution.ts'
 import { words } from './words.ts'
 
 const SCREEN = 50
-type WithId = { Params: { id: string } }
 export type Problems = Readonly<Record<string, string>>
-type Then = (clerk: LibraryClerk, institution: Institution) => Promise<FastifyReply>
+type Step = (
+  deps: ConsoleDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  clerk: LibraryClerk,
+  institution: Institution,
+) => Promise<FastifyReply>
+
+const OF_BOTH: Readonly<Record<string, Step>> = { facts: change, ranges }
+const OF_STAFF: Readonly<Record<string, Step>> = { librarians: librarian, active: leaveOrReturn }
 
 export function institutionConsole(app: FastifyInstance, deps: ConsoleDeps): void {
   const path = consolePath('institutions')
@@ -55,76 +62,45 @@ export function institutionConsole(app: FastifyInstance, deps: ConsoleDeps): voi
       clerk.ofSite ? add(deps, request, reply, clerk) : showMissing(deps, request, reply, clerk),
     ),
   )
-  const one = `${path}/:id`
-  const post = (
-    what: string,
-    staffOnly: boolean,
-    then: (request: FastifyRequest, reply: FastifyReply) => Then,
-  ) =>
-    app.post<WithId>(`${one}/${what}`, (request, reply) =>
-      whenInstitution(deps, request, reply, (clerk, institution) =>
-        staffOnly && !clerk.ofSite
-          ? showMissing(deps, request, reply, clerk)
-          : then(request, reply)(clerk, institution),
-      ),
-    )
-  app.get<WithId>(one, (request, reply) =>
+  app.get<WithId>(institutionPath, (request, reply) =>
     whenInstitution(deps, request, reply, (clerk, institution) =>
       show(deps, request, reply, clerk, institution),
     ),
   )
-  post(
-    'facts',
-    false,
-    (request, reply) => (clerk, institution) => change(deps, request, reply, clerk, institution),
-  )
-  post(
-    'ranges',
-    false,
-    (request, reply) => (clerk, institution) => ranges(deps, request, reply, clerk, institution),
-  )
-  post(
-    'sign-in',
-    true,
-    (request, reply) => (clerk, institution) => signIn(deps, request, reply, clerk, institution),
-  )
-  post(
-    'librarians',
-    true,
-    (request, reply) => (clerk, institution) => librarian(deps, request, reply, clerk, institution),
-  )
-  post('active', true, (request, reply) => async (clerk, institution) => {
-    await changeInstitution(deps.db, institution.id, { active: !institution.active })
-    return back(deps, reply, clerk, institution, 'changed', 'institution-changed', {
-      active: !institution.active,
-    })
-  })
+  for (const [what, step] of Object.entries({ ...OF_BOTH, ...OF_STAFF }))
+    app.post<WithId>(`${institutionPath}/${what}`, (request, reply) =>
+      whenInstitution(deps, request, reply, (clerk, institution) =>
+        what in OF_STAFF && !clerk.ofSite
+          ? showMissing(deps, request, reply, clerk)
+          : step(deps, request, reply, clerk, institution),
+      ),
+    )
 }
 
-const whenInstitution = (
+async function leaveOrReturn(
   deps: ConsoleDeps,
-  request: FastifyRequest<WithId>,
+  _request: FastifyRequest,
   reply: FastifyReply,
-  then: Then,
-): Promise<FastifyReply> =>
-  admitLibrarian(deps, request, reply, 'institutions', async (clerk) => {
-    const institution = await findInstitution(deps.db, request.params.id)
-    return institution !== null && (clerk.ofSite || clerk.libraries.includes(institution.id))
-      ? then(clerk, institution)
-      : showMissing(deps, request, reply, clerk)
-  })
+  clerk: LibraryClerk,
+  institution: Institution,
+): Promise<FastifyReply> {
+  const active = !institution.active
+  await changeInstitution(deps.db, institution.id, { active })
+  return back(deps, reply, clerk, institution, 'changed', 'institution-changed', { active })
+}
 
 async function back(
   deps: ConsoleDeps,
   reply: FastifyReply,
   clerk: LibraryClerk,
-  { id, name }: Institution,
+  institution: Institution,
   done: string,
   act: Act,
   details: Readonly<Record<string, unknown>>,
 ): Promise<FastifyReply> {
+  const { id, name } = institution
   await noteDeed(deps.db, deps.secretKey, deedOf(clerk, null, act, { about: id, name, details }), deps.now())
-  return goTo(reply, `${at(clerk.place, 'institutions', id)}?done=${done}`)
+  return backTo(reply, clerk, institution, [], done)
 }
 
 async function showList(
@@ -306,30 +282,6 @@ async function ranges(
   if (dryRun)
     return show(deps, request, reply, clerk, institution, { told: t.checked(added, removed), notes })
   return back(deps, reply, clerk, institution, 'ranges', 'ranges-changed', { added, removed, before })
-}
-
-async function signIn(
-  deps: ConsoleDeps,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  clerk: LibraryClerk,
-  institution: Institution,
-): Promise<FastifyReply> {
-  const lines = readForm(request)('entities')
-    .split('\n')
-    .map((line) => line.trim())
-  const ways = lines
-    .filter((line) => line !== '')
-    .map((entity) => {
-      const [, entityId = entity, scope = null] = /^(.+)#([\w.-]+\.[\w-]+)$/.exec(entity) ?? []
-      return { entityId, scope }
-    })
-  const set = await setSignIn(deps.db, institution.id, ways)
-  if (!set.ok)
-    return show(deps, request, reply, clerk, institution, {
-      problems: { entities: describeRefusal(set.error, clerk.place.language).join(' ') },
-    })
-  return back(deps, reply, clerk, institution, 'signIn', 'sign-in-changed', { ways })
 }
 
 async function librarian(

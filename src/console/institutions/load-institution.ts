@@ -17,6 +17,7 @@ import {
   listSignIns,
   renderEzproxyStanza,
   toRangeList,
+  toSignInText,
 } from '#accounts'
 import { type Place, paths } from '#web'
 import type { ConsoleDeps } from '../deps.ts'
@@ -30,7 +31,8 @@ export type InstitutionScreen = {
   readonly isStaff: boolean
   readonly ranges: string
   readonly rangeCount: number
-  readonly entities: readonly string[]
+  /** Who signs its readers in, as it is written. */
+  readonly ways: readonly string[]
   readonly librarians: readonly { readonly id: string; readonly name: string }[]
   readonly holdings: readonly DescribedLicence[]
   readonly belongsTo: readonly Named[]
@@ -70,7 +72,7 @@ export async function loadInstitutionScreen(
     ...{ place: clerk.place, institution, isStaff: clerk.ofSite },
     ranges: toRangeList(ranges),
     rangeCount: ranges.length,
-    entities: signIns.map(({ entityId, scope }) => (scope === null ? entityId : `${entityId}#${scope}`)),
+    ways: signIns.map(toSignInText),
     librarians: librarians.map(({ accountId }) => ({
       id: accountId,
       name: accounts.find((one) => one.id === accountId)?.email ?? accountId,

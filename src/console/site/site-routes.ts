@@ -123,34 +123,16 @@ async function showLetter(
 
 async function federations({ db }: ConsoleDeps, { place }: Clerk): Promise<Html> {
   const t = words(place.language).site
-  const day = (date: Date | null) => (date === null ? t.never : moment(date))
-  return html`<section aria-labelledby="federations"><h2 id="federations">${t.federations}</h2>${ledger({
-    ...{ id: 'federation-list', caption: t.federations, empty: t.federationsNone },
-    head: [
-      t.federationColumns.name,
-      t.federationColumns.read,
-      t.federationColumns.checked,
-      t.federationColumns.valid,
-    ],
-    rows: (await listFederations(db)).map(({ name, read, checked, validUntil, problem }) => [
-      name,
-      day(read),
-      day(checked),
-      validUntil === null ? '–' : moment(validUntil),
-      problem ?? '–',
-    ]),
-  })}</section>`
+  const all = await listFederations(db)
+  const ill = all.filter(({ problem }) => problem !== null)
+  return html`<section aria-labelledby="federations"><h2 id="federations">${t.federations}</h2>
+<p>${all.length === 0 ? t.federationsNone : t.federationsKnown(all.length)}${ill.length > 0 && html` <strong>${t.federationsIll(ill.map(({ name }) => name).join(', '))}</strong>`}</p>
+<p class="acts"><a class="quiet" href="${at(place, 'site', 'federations')}"><span>${t.toFederations}</span></a></p></section>`
 }
 
 function presses(deps: ConsoleDeps, { place }: Clerk): Html {
   const t = words(place.language).site
-  return html`<section aria-labelledby="presses"><h2 id="presses">${t.presses}</h2>${ledger({
-    ...{ id: 'press-list', caption: t.presses, empty: '' },
-    head: [t.pressColumns.name, t.pressColumns.slug, t.pressColumns.host],
-    rows: allPresses(deps).map((slug) => [
-      deps.presses.brandOf(slug, place.language).name,
-      slug,
-      deps.presses.originOf(slug, place.origin) ?? t.commonHost,
-    ]),
-  })}<p class="hint">${t.pressesHint}</p></section>`
+  const names = allPresses(deps).map((slug) => deps.presses.brandOf(slug, place.language).name)
+  return html`<section aria-labelledby="presses"><h2 id="presses">${t.presses}</h2><p>${names.join(', ')}</p>
+<p class="acts"><a class="quiet" href="${at(place, 'site', 'presses')}"><span>${t.toPresses}</span></a></p></section>`
 }

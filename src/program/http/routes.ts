@@ -49,7 +49,7 @@ export type RoutesDeps = LandingDeps &
   Pick<DownloadDeps, 'files' | 'assembly'> &
   Pick<SavingDeps, 'pool' | 'queue' | 'destinations'> &
   Pick<ConnectionsDeps, 'clouds' | 'seals'> &
-  Pick<ConsoleDeps, 'handedInFolder' | 'outbox'> &
+  Pick<ConsoleDeps, 'handedInFolder' | 'outbox' | 'pressesFolder'> &
   Pick<SalesDeps, 'provider' | 'sellerOf'> & {
     readonly federation: Omit<FederationDeps, keyof SharedWithFederation>
     readonly privateProviders: boolean

@@ -24,7 +24,7 @@ import { federationSite } from '../federation.ts'
 import { kindleOf } from '../kindle.ts'
 import { paymentsOf } from '../payments.ts'
 import type { Session } from '../session.ts'
-import { derivedFolder, handedInFolder, pressesOf } from '../site.ts'
+import { derivedFolder, handedInFolder, PRESSES_FOLDER, pressesOf } from '../site.ts'
 import { buildApp } from './app.ts'
 
 export type SiteOptions = {
@@ -86,6 +86,7 @@ export async function openSite(session: Session, { instance, release, stopping }
     kindle: kindleOf(session, configured),
     ...{ clouds: clouds.clouds, seals: clouds.seals, pressName: clouds.nameOf },
     handedInFolder: handedInFolder(config),
+    pressesFolder: join(config.dataDir, PRESSES_FOLDER),
     outbox: config.smtpUrl === null ? config.outbox : null,
     provider: paymentsOf(config),
     sellerOf: sellersOf(configured, sitePress(configured)),

@@ -86,6 +86,8 @@ export type Federation = {
   readonly id: string
   readonly name: string
   readonly source: string
+  /** What was handed over by a page; null: it is at the source. */
+  readonly document: string | null
   readonly certificate: string | null
   readonly checked: Date | null
   readonly read: Date | null
@@ -99,14 +101,15 @@ export type Federation = {
 
 export async function addFederation(
   db: Database,
-  federation: Pick<Federation, 'id' | 'name' | 'source' | 'certificate'>,
+  federation: Pick<Federation, 'id' | 'name' | 'source' | 'certificate'> &
+    Partial<Pick<Federation, 'document'>>,
   now: Date,
 ): Promise<void> {
-  const { id, name, source, certificate } = federation
+  const { id, name, source, document = null, certificate } = federation
   await sql`
-    insert into federation (id, name, source, certificate, added)
-    values (${id}, ${name}, ${source}, ${certificate}, ${now})
-    on conflict (id) do update set name = excluded.name, source = excluded.source,
+    insert into federation (id, name, source, document, certificate, added)
+    values (${id}, ${name}, ${source}, ${document}, ${certificate}, ${now})
+    on conflict (id) do update set name = excluded.name, source = excluded.source, document = excluded.document,
       certificate = excluded.certificate, etag = null, last_modified = null`.execute(db)
 }
 
@@ -184,6 +187,13 @@ async function keepSome(
     returning entity_id`.execute(tx)
   const ours = new Set(kept.rows.map((row) => row.entity_id))
   return providers.map(({ entityId }) => entityId).filter((entityId) => !ours.has(entityId))
+}
+
+/** Which federation names it; null: an operator wrote it down. Undefined: nobody knows it. */
+export async function federationOf(db: Database, entityId: string): Promise<string | null | undefined> {
+  const { rows } = await sql<{ federation: string | null }>`
+    select federation_id as federation from identity_provider where entity_id = ${entityId}`.execute(db)
+  return rows[0]?.federation
 }
 
 /** An OpenID provider is written down by an operator. False: a federation has a provider of that name. */

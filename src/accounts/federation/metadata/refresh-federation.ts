@@ -4,7 +4,7 @@
  */
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { fail, ok, type Result } from '#base'
 import type { Database, Log } from '#platform'
 import type { GuardedFetch } from '../fetch/guarded-fetch.ts'
@@ -71,7 +71,8 @@ async function refresh(
   return { kind: 'read', providers: providers.length - taken.length, taken }
 }
 
-export type Source = Pick<Federation, 'source' | 'certificate' | 'etag' | 'lastModified'>
+export type Source = Pick<Federation, 'source' | 'certificate' | 'etag' | 'lastModified'> &
+  Partial<Pick<Federation, 'document'>>
 
 type ReadSource = Pick<Opened, 'etag' | 'lastModified'> & { readonly metadata: Metadata }
 
@@ -80,7 +81,7 @@ export async function readSource(
   { fetch, now }: Pick<RefreshDeps, 'fetch' | 'now'>,
   source: Source,
 ): Promise<Result<ReadSource | 'unchanged', MetadataFault>> {
-  const opened = /^https?:/i.test(source.source) ? await openAddress(fetch, source) : await openFile(source)
+  const opened = await open(fetch, source)
   if (!opened.ok) return opened
   if (opened.value === 'unchanged') return ok('unchanged')
   const { body, etag, lastModified } = opened.value
@@ -94,6 +95,20 @@ export async function readSource(
   if (metadata.value.providers.length === 0) return fail('no identity provider is in it')
   return ok({ metadata: metadata.value, etag, lastModified })
 }
+
+function open(fetch: GuardedFetch, source: Source): Promise<Result<Opened | 'unchanged', MetadataFault>> {
+  const { document = null } = source
+  if (document !== null) return Promise.resolve(ok(openDocument(document, source)))
+  return /^https?:/i.test(source.source) ? openAddress(fetch, source) : openFile(source)
+}
+
+/** It changes only when another is handed over, which forgets the mark. */
+const openDocument = (document: string, { etag }: Source): Opened | 'unchanged' =>
+  etag === HANDED_OVER
+    ? 'unchanged'
+    : { body: Readable.from([Buffer.from(document)]), etag: HANDED_OVER, lastModified: null }
+
+const HANDED_OVER = 'handed over'
 
 type Opened = {
   readonly body: Readable

@@ -8,11 +8,13 @@ import { type Database, inTransaction, postNotice } from '#platform'
 import type { AddressRange } from '../addresses/address.ts'
 import { toAddressText } from '../addresses/to-address-text.ts'
 import { type Claimant, type ClaimConflict, decideClaims } from '../decide-claims.ts'
+import { decideTaken, toSignInText } from '../decide-sign-ins.ts'
 import { toFinderWords, toPlainLetters } from '../finder/to-finder-words.ts'
 import type { Institution } from '../institution.ts'
 import type { InstitutionFacts } from '../parse-institution.ts'
 import { isCircle, membersOf, toLineage } from '../to-lineage.ts'
 import { type ClaimingInstitution, findInstitution, loadInstitutions } from './read-institutions.ts'
+import { listOthersSignIns, listSignIns, type SignInWay } from './sign-in-store.ts'
 
 export type Refusal =
   | { readonly kind: 'unknown' }
@@ -20,6 +22,8 @@ export type Refusal =
   | { readonly kind: 'claimed'; readonly conflicts: readonly ClaimConflict[] }
   /** Another institution has this ROR or ISNI. */
   | { readonly kind: 'identifier-taken'; readonly field: 'ror' | 'isni'; readonly by: string }
+  /** Another institution's readers are signed in by it. */
+  | { readonly kind: 'sign-in-taken'; readonly entityId: string; readonly by: string }
   /** A consortium would belong to itself; or one of them is none of ours. */
   | { readonly kind: 'circle' | 'unknown-consortium' }
 
@@ -102,15 +106,21 @@ export const setRanges = (
     dryRun,
   )
 
-/** Whose readers a provider signs in. One scope of a provider belongs to one institution: the last that was named. */
+/**
+ * Whose readers a provider signs in. One scope of a provider belongs to one institution: the last that staff named. An
+ * institution that speaks for itself takes none from another.
+ */
 export const setSignIn = (
   db: Database,
   id: string,
-  signIns: readonly { readonly entityId: string; readonly scope: string | null }[],
+  signIns: readonly SignInWay[],
+  { mayTake = true }: { readonly mayTake?: boolean } = {},
 ): Promise<Result<Institution, Refusal>> =>
   changing(db, async (tx) => {
     const institution = await findInstitution(tx, id)
     if (institution === null) return fail({ kind: 'unknown' })
+    const taken = mayTake ? null : await findTakenSignIn(tx, id, signIns)
+    if (taken !== null) return fail(taken)
     await sql`delete from institution_sign_in where institution_id = ${id}`.execute(tx)
     for (const { entityId, scope } of signIns)
       await sql`
@@ -119,6 +129,24 @@ export const setSignIn = (
         on conflict (entity_id, scope) do update set institution_id = excluded.institution_id`.execute(tx)
     return finish(tx, id, institution.memberOf)
   })
+
+async function findTakenSignIn(
+  tx: Database,
+  id: string,
+  wanted: readonly SignInWay[],
+): Promise<Refusal | null> {
+  const kept = new Set((await listSignIns(tx, id)).map(toSignInText))
+  const fresh = wanted.filter((way) => !kept.has(toSignInText(way)))
+  const others = await listOthersSignIns(
+    tx,
+    id,
+    fresh.map(({ entityId }) => entityId),
+  )
+  const [taken] = fresh.flatMap((way) => decideTaken(way, others) ?? [])
+  return taken === undefined
+    ? null
+    : { kind: 'sign-in-taken', entityId: taken.entityId, by: taken.institution }
+}
 
 /** A refusal undoes all that was written to find it; a dry run undoes what it found possible. */
 async function changing<T>(

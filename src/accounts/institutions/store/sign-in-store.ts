@@ -23,3 +23,22 @@ export async function findBySignIn(
     order by scope desc limit 1`.execute(db)
   return rows[0]?.institution_id ?? null
 }
+
+/** What others have of these providers. */
+export type OthersSignIn = SignInWay & { readonly institution: string }
+
+export async function listOthersSignIns(
+  db: Database,
+  institutionId: string,
+  entityIds: readonly string[],
+): Promise<readonly OthersSignIn[]> {
+  const { rows } = await sql<{ entity_id: string; scope: string; institution: string }>`
+    select s.entity_id, s.scope, i.name as institution from institution_sign_in s
+    join institution i on i.id = s.institution_id
+    where s.entity_id = any(${[...entityIds]}::text[]) and s.institution_id <> ${institutionId}
+    order by i.name, s.scope`.execute(db)
+  return rows.map(({ entity_id, scope, institution }) => ({
+    ...{ entityId: entity_id, institution },
+    scope: scope === '' ? null : scope,
+  }))
+}
