@@ -15,4 +15,7 @@ export const CONSOLE_PAGES = [
   '/console/staff',
   '/console/audit?verify=yes',
   '/console/site',
+  '/console/site/federations',
+  '/console/site/presses',
+  '/console/books/several',
 ] as const
