@@ -1,12 +1,12 @@
 /** What the pages of access need: opened once, by `program`. */
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { AddressBook } from '#accounts'
 import type { Offer } from '#book'
 import type { ReadableProduct } from '#catalogue'
 import { findProduct } from '#citations'
 import type { Database } from '#platform'
 import type { Presses } from '#press'
-import { type AnswerShell, type Given, type Html, href, type Place, paths, type Site } from '#web'
+import { type AnswerShell, type Given, href, type Place, paths, type Site } from '#web'
 import type { CollectionsOf } from './access-product.ts'
 import type { Visitor } from './visitor.ts'
 import type { Entitlements } from './visitors/open-entitlements.ts'
@@ -63,12 +63,3 @@ export async function findNamed(
     path: href(place, found.kind === 'book' ? paths.book(found.book) : paths.chapter(found.chapter)),
   }
 }
-
-/** A page that is one reader's alone: never kept, never found by a search. */
-export const show = (
-  deps: Pick<AccessDeps, 'answerShell'>,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  page: { readonly title: string; readonly path: string; readonly main: Html; readonly status?: number },
-): Promise<FastifyReply> =>
-  deps.answerShell(request, reply.header('referrer-policy', 'same-origin'), { ...page, robots: 'noindex' })

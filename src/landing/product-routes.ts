@@ -10,6 +10,7 @@ import {
   type Html,
   href,
   html,
+  missing,
   pageKey,
   paths,
   renderGeneratedCover,
@@ -220,12 +221,6 @@ const gone = (deps: LandingDeps, site: Site, tombstone: Tombstone): Shown => ({
     }),
   shows: [],
 })
-
-/** Answered by whoever answers for the whole program. */
-const missing = (reply: FastifyReply): FastifyReply => {
-  reply.callNotFound()
-  return reply
-}
 
 /** Citations, search hits and the record point here: the further page on which an anchor stands may change. */
 async function showPassage(

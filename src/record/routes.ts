@@ -1,6 +1,6 @@
 /** The pages of records: `/record/ID`, `/record/ID/ENTRY`, each also as `@v2`; and their citations. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { answerData, href, html, pageKey, paths, type Shown, type Site, showPage } from '#web'
+import { answerData, href, html, missing, pageKey, paths, type Shown, type Site, showPage } from '#web'
 import { buildClaimItem } from './cite/build-claim-item.ts'
 import { type Cited, sendCitationFile, showCitePage } from './cite/send-citations.ts'
 import type { RecordDeps } from './deps.ts'
@@ -214,9 +214,4 @@ async function sendRecordJson(
       ? { 'cache-control': 'private, no-store' }
       : { 'access-control-allow-origin': '*' },
   })
-}
-
-const missing = (reply: FastifyReply): FastifyReply => {
-  reply.callNotFound()
-  return reply
 }

@@ -1,10 +1,10 @@
 /** What the pages of buying need: opened once, by `program`. */
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { CollectionsOf, Entitlements, Passes, Visitor } from '#access'
 import { queryOf, returnPath } from '#accounts'
 import type { Log } from '#platform'
 import type { Presses } from '#press'
-import type { AnswerShell, Html, Site } from '#web'
+import type { AnswerShell, Site } from '#web'
 import type { Till } from './orders/apply-news.ts'
 import type { PaymentProvider } from './provider.ts'
 
@@ -19,20 +19,6 @@ export type SalesDeps = Till & {
   readonly answerShell: AnswerShell
   /** Null: nothing is sold by card here; orders that there are keep their pages. */
   readonly provider: PaymentProvider | null
-}
-
-/** A page that is one reader's alone: never kept, never found by a search, and its address is told to nobody else. */
-export const show = (
-  deps: Pick<SalesDeps, 'answerShell'>,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  page: { readonly title: string; readonly path: string; readonly main: Html; readonly status?: number },
-): Promise<FastifyReply> =>
-  deps.answerShell(request, reply.header('referrer-policy', 'same-origin'), { ...page, robots: 'noindex' })
-
-export function notFound(reply: FastifyReply): FastifyReply {
-  reply.callNotFound()
-  return reply
 }
 
 export const wantedPage = (

@@ -1,9 +1,9 @@
 /** Codes: typed, used, and taken over into an account. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { clientAddress, goTo, queryOf, readForm, returnPath } from '#accounts'
-import { href, type Place, paths } from '#web'
+import { href, type Place, paths, showPrivate } from '#web'
 import { findCollection } from '../collections/collection-store.ts'
-import { type AccessDeps, findNamed, show } from '../deps.ts'
+import { type AccessDeps, findNamed } from '../deps.ts'
 import { type Holder, hashWord, holderKey, newWord } from '../licences/licence.ts'
 import { moveLicences } from '../licences/licence-store.ts'
 import { openTries } from '../tries.ts'
@@ -65,7 +65,7 @@ function showForm(
   status = 200,
 ): Promise<FastifyReply> {
   const { place } = deps.siteOf(request)
-  return show(deps, request, reply, {
+  return showPrivate(deps, request, reply, {
     title: words(place.language).codes.title,
     path: paths.accessCode,
     main: renderCodePage({ place, ...form }),
@@ -83,7 +83,7 @@ async function showUsed(
   const { grants } = await deps.visitorOf(request)
   const grant = grants.find(({ licenceId }) => licenceId === queryOf(request, 'licence'))
   if (grant === undefined) return goTo(reply, href(place, paths.accessCode))
-  return show(deps, request, reply, {
+  return showPrivate(deps, request, reply, {
     title: words(place.language).codes.usedTitle,
     path: USED,
     main: renderUsedCodePage({

@@ -2,8 +2,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { clientAddress, goTo, readForm } from '#accounts'
 import { parseMailAddress } from '#platform'
-import { href, paths, sendFile } from '#web'
-import { type AccessDeps, findNamed, type NamedProduct, show } from '../deps.ts'
+import { href, paths, sendFile, showPrivate } from '#web'
+import { type AccessDeps, findNamed, type NamedProduct } from '../deps.ts'
 import { openTries } from '../tries.ts'
 import { askForCopy, type CopyDesk } from './answer-copy.ts'
 import { type AskCopyPage, renderAskCopyPage } from './ask-copy-page.ts'
@@ -73,7 +73,7 @@ export function copyRoutes(app: FastifyInstance, deps: AccessDeps): void {
   app.get(paths.copyAsked, { config: { shows: 'nothing' } }, async (request, reply) => {
     const { place } = deps.siteOf(request)
     const t = words(place.language)
-    return show(deps, request, reply, {
+    return showPrivate(deps, request, reply, {
       ...{ title: t.statusTitle, path: paths.copyAsked },
       main: renderAskedPage(place),
     })
@@ -88,7 +88,7 @@ export function copyRoutes(app: FastifyInstance, deps: AccessDeps): void {
       const site = deps.siteOf(request)
       const { place } = site
       const isThere = found.file !== null && found.file.until > deps.now()
-      return show(deps, request, reply, {
+      return showPrivate(deps, request, reply, {
         title: words(place.language).statusTitle,
         path: paths.copyRequest(id, proof),
         main: renderCopyPage({
@@ -135,7 +135,7 @@ async function showForm(
 ): Promise<FastifyReply> {
   const { place } = deps.siteOf(request)
   const { account } = await deps.visitorOf(request)
-  return show(deps, request, reply, {
+  return showPrivate(deps, request, reply, {
     ...{ title: words(place.language).title, path: paths.askCopy(product), status },
     main: renderAskCopyPage({ place, product, forms: COPY_FORMS, signedIn: account?.email ?? null, ...form }),
   })

@@ -1,8 +1,8 @@
 /** `/read/WORD`: whoever follows it bears the word from then on, and reads by it; the page itself does not show it. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { goTo } from '#accounts'
-import { paths } from '#web'
-import { type AccessDeps, findNamed, show } from '../deps.ts'
+import { paths, showPrivate } from '#web'
+import { type AccessDeps, findNamed } from '../deps.ts'
 import { endOf } from '../licences/licence.ts'
 import { findReadLink } from '../licences/read-link.ts'
 import { words } from '../words.ts'
@@ -20,7 +20,7 @@ export function linkRoutes(app: FastifyInstance, deps: AccessDeps): void {
       const named = covered?.kind === 'product' ? await findNamed(deps, site, covered.id) : null
       reply.header('x-robots-tag', 'noindex')
       const say = (trouble: LinkPage['trouble'], status: number) =>
-        show(deps, request, reply, {
+        showPrivate(deps, request, reply, {
           title: words(site.place.language).links.title,
           path: paths.home,
           status,

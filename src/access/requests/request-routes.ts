@@ -1,8 +1,8 @@
 /** Asking a library, and following what becomes of it. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { clientAddress, goTo, readForm, searchInstitutions } from '#accounts'
-import { href, paths } from '#web'
-import { type AccessDeps, findNamed, type NamedProduct, show } from '../deps.ts'
+import { href, paths, showPrivate } from '#web'
+import { type AccessDeps, findNamed, type NamedProduct } from '../deps.ts'
 import { openTries } from '../tries.ts'
 import type { Visitor } from '../visitor.ts'
 import { words } from '../words.ts'
@@ -76,7 +76,7 @@ export function requestRoutes(app: FastifyInstance, deps: AccessDeps): void {
       const found = isProof(deps.secretKey, id, proof) ? await findRequest(deps.db, id) : null
       if (found === null) return reply.callNotFound()
       const site = deps.siteOf(request)
-      return show(deps, request, reply, {
+      return showPrivate(deps, request, reply, {
         title: words(site.place.language).requests.statusTitle,
         path: paths.libraryRequest(id, proof),
         main: renderRequestPage({
@@ -98,7 +98,7 @@ async function showForm(
 ): Promise<FastifyReply> {
   const { place } = deps.siteOf(request)
   const { institutions, account } = await deps.visitorOf(request)
-  return show(deps, request, reply, {
+  return showPrivate(deps, request, reply, {
     title: words(place.language).requests.title,
     path: paths.askLibrary(product),
     status,

@@ -1,10 +1,10 @@
 /** `/why/ID` for the reader, `/access/traces/REQUEST` for whoever helps. */
 import type { FastifyInstance } from 'fastify'
 import { clientAddress } from '#accounts'
-import { paths } from '#web'
+import { paths, showPrivate } from '#web'
 import { toAccessProduct } from '../access-product.ts'
 import { decideAccess, isReadable } from '../decide-access.ts'
-import { type AccessDeps, findNamed, show } from '../deps.ts'
+import { type AccessDeps, findNamed } from '../deps.ts'
 import { words } from '../words.ts'
 import { buildTrace, decideTraceViewer } from './build-trace.ts'
 import { renderWhyPage } from './why-page.ts'
@@ -25,7 +25,7 @@ export function whyRoutes(app: FastifyInstance, deps: AccessDeps): void {
       const reading = decideAccess(visitor, product, 'read', now, offers)
       deps.onGiven(request, { product, action: 'read', asked: 'why', text: false, decision: reading })
       const t = words(place.language).why
-      return show(deps, request, reply, {
+      return showPrivate(deps, request, reply, {
         title: isReadable(reading) ? t.can : t.cannot,
         path: paths.why(named),
         main: renderWhyPage({

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Desk, goTo, queryOf, returnPath, type SignedInAccount, whenSignedIn } from '#accounts'
 import { isId } from '#base'
-import { type AnswerShell, type Html, href, type Place, paths } from '#web'
+import { type AnswerShell, href, missing, type Place, paths, showPrivate } from '#web'
 import { findDelivery } from '../deliveries/delivery-store.ts'
 import { takeForms } from '../take-forms.ts'
 import { listAgreements } from './agreement-store.ts'
@@ -56,7 +56,7 @@ export const connectionsRoutes =
       app.get(paths.savingHelp(cloud.name), (request, reply) => {
         const { place } = deps.desk.siteOf(request)
         const title = words(place.language).help.title(cloud.label)
-        return show(deps, request, reply, {
+        return showPrivate(deps, request, reply, {
           ...{ title, path: paths.savingHelp(cloud.name), main: renderHelpPage(place, cloud) },
         })
       })
@@ -70,24 +70,13 @@ async function withCloud(
   signInFor?: string,
 ): Promise<FastifyReply> {
   const cloud = deps.clouds.find(({ name }) => name === request.params.cloud)
-  if (!cloud) {
-    reply.callNotFound()
-    return reply
-  }
+  if (!cloud) return missing(reply)
   const { place } = deps.desk.siteOf(request)
   const go = (signedIn: SignedInAccount) => then({ cloud, place, signedIn })
   return signInFor === undefined
     ? whenSignedIn(deps.desk, request, reply, go)
     : whenSignedIn(deps.desk, request, reply, go, href(place, signInFor))
 }
-
-/** A page that is one reader's alone. Of an address with a code in it nobody else is told. */
-const show = (
-  deps: ConnectionsRoutesDeps,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  page: { readonly title: string; readonly path: string; readonly main: Html },
-) => deps.answerShell(request, reply.header('referrer-policy', 'same-origin'), { ...page, robots: 'noindex' })
 
 const redirectOf = ({ origin }: Place, cloud: Cloud): string => `${origin}${paths.cloudReturn(cloud.name)}`
 
@@ -113,7 +102,7 @@ async function begin(
     { ...consent, now: deps.now() },
   )
   // Forms of ours may be sent to ourselves alone (form-action), also by a redirection: a page leads on.
-  return show(deps, request, reply.header('refresh', `0; url=${consent.url}`), {
+  return showPrivate(deps, request, reply.header('refresh', `0; url=${consent.url}`), {
     title: words(place.language).goingOn(cloud.label),
     path: paths.connectCloud(cloud.name),
     main: renderGoingOnPage(place, cloud, consent.url),
@@ -159,7 +148,7 @@ async function showConnections(
 ): Promise<FastifyReply> {
   const { place } = deps.desk.siteOf(request)
   const agreements = await listAgreements(deps.db, accountId)
-  return show(deps, request, reply, {
+  return showPrivate(deps, request, reply, {
     title: words(place.language).title,
     path: paths.connections,
     main: renderConnectionsPage({

@@ -1,9 +1,9 @@
 /** What the pages of saving and of deliveries need: opened once, by `program`. */
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { CollectionsOf, Passes, Visitor } from '#access'
 import type { Database, DatabasePool, Log } from '#platform'
 import type { Press } from '#press'
-import type { AnswerShell, Given, Html, Site } from '#web'
+import type { AnswerShell, Given, Site } from '#web'
 import type { Destination } from '../deliveries/destination.ts'
 import type { DeliveryQueue } from '../deliveries/open-queue.ts'
 import type { Assembly } from '../download/open-assembly.ts'
@@ -23,18 +23,4 @@ export type SavingDeps = {
   readonly onGiven: (request: FastifyRequest, given: Given) => void
   readonly answerShell: AnswerShell
   readonly now: () => Date
-}
-
-/** A page that is one reader's alone: never kept, never found by a search. */
-export const show = (
-  deps: Pick<SavingDeps, 'answerShell'>,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  page: { readonly title: string; readonly path: string; readonly main: Html; readonly status?: number },
-): Promise<FastifyReply> =>
-  deps.answerShell(request, reply.header('referrer-policy', 'same-origin'), { ...page, robots: 'noindex' })
-
-export function notFound(reply: FastifyReply): FastifyReply {
-  reply.callNotFound()
-  return reply
 }

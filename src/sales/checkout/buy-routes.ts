@@ -4,8 +4,8 @@ import { decideAccess, openTries, toAccessProduct, type Visitor } from '#access'
 import { clientAddress, goTo, queryOf, readForm } from '#accounts'
 import { newId } from '#base'
 import { parseMailAddress } from '#platform'
-import { href, type Place, paths } from '#web'
-import { notFound, type SalesDeps, show, wantedPage } from '../deps.ts'
+import { href, missing, type Place, paths, showPrivate } from '#web'
+import { type SalesDeps, wantedPage } from '../deps.ts'
 import { isCountry } from '../money/territory.ts'
 import { type Order, toOrderState } from '../orders/order.ts'
 import { addOrder, type NewOrder, noteSession } from '../orders/order-store.ts'
@@ -85,7 +85,7 @@ async function withItem(
   use: (at: At) => Promise<FastifyReply>,
 ): Promise<FastifyReply> {
   const item = await findItem(deps, deps.siteOf(request), request.params.id)
-  if (item === null) return notFound(reply)
+  if (item === null) return missing(reply)
   const visitor = await deps.visitorOf(request)
   const offers = await loadOffers(deps.db, item.product)
   const access = decideAccess(
@@ -100,7 +100,7 @@ async function withItem(
     (option) =>
       option.kind === 'buy' && option.offer.productId === item.id && option.offer.days === wish.days,
   )
-  if (!isSold) return notFound(reply)
+  if (!isSold) return missing(reply)
   const [list, taxes] = await Promise.all([listPrices(deps.db, [item.id]), listTaxes(deps.db, item.press)])
   const decision = decidePrice(list, taxes, { productId: item.id, days: wish.days }, wish)
   return use({ item, wish, visitor, decision })
@@ -186,7 +186,7 @@ async function showForm(
   const { place } = deps.siteOf(request)
   const offers = await loadOffers(deps.db, item.product)
   const shown = { place, item, days: wish.days }
-  return show(deps, request, reply, {
+  return showPrivate(deps, request, reply, {
     title: titleOf(shown, place),
     path: paths.buy(item),
     status: problem === null ? 200 : STATUS[problem],

@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Holder, holderKey, moveLicences } from '#access'
 import { goTo } from '#accounts'
 import { findProduct } from '#citations'
-import { href, paths } from '#web'
-import { notFound, type SalesDeps, show } from '../deps.ts'
+import { href, missing, paths, showPrivate } from '#web'
+import type { SalesDeps } from '../deps.ts'
 import { lookAfter } from '../hear.ts'
 import { decideHolding } from '../orders/decide-payment.ts'
 import { numberOf, type Order, toOrderState } from '../orders/order.ts'
@@ -28,7 +28,7 @@ export function orderRoutes(app: FastifyInstance, deps: SalesDeps): void {
     (handle: Handle) =>
     async (request: FastifyRequest<OfOrder>, reply: FastifyReply): Promise<FastifyReply> => {
       const order = await findProven(request.params)
-      return order === null ? notFound(reply) : handle(request, reply, order)
+      return order === null ? missing(reply) : handle(request, reply, order)
     }
   const config = { config: { shows: 'metadata' } } as const
   const part = (name: Part) => paths.orderPart(':id', ':proof', name)
@@ -70,7 +70,7 @@ export function orderRoutes(app: FastifyInstance, deps: SalesDeps): void {
     const order = await findProven(request.params)
     const papers = order === null ? [] : await listPapers(deps.db, [id])
     const paper = papers.find((one) => numberOf(one) === number)
-    if (order === null || paper === undefined) return notFound(reply)
+    if (order === null || paper === undefined) return missing(reply)
     const page = {
       place: deps.siteOf(request).place,
       order,
@@ -78,7 +78,7 @@ export function orderRoutes(app: FastifyInstance, deps: SalesDeps): void {
       paper,
       seller: deps.sellerOf(order.press),
     }
-    return show(deps, request, reply, {
+    return showPrivate(deps, request, reply, {
       title: titleOfPaper(page),
       path: paths.orderPaper(id, proof, number),
       main: renderPaperPage(page),
@@ -97,7 +97,7 @@ async function showOrder(
   const { proof } = request.params
   const found = await findProduct(deps.db, order.productId)
   const isThere = found !== null && found.kind !== 'withdrawn'
-  return show(deps, request, reply, {
+  return showPrivate(deps, request, reply, {
     title: words(place.language).order.title,
     path: paths.order(order.id, proof),
     main: renderOrderPage({
@@ -123,7 +123,7 @@ async function leadOn(
   const isOver = sessionEnds === null || sessionEnds <= deps.now()
   if (toOrderState(order) !== 'open' || sessionUrl === null || isOver)
     return goTo(reply, href(place, paths.order(order.id, proof)))
-  return show(deps, request, reply.header('refresh', `0; url=${sessionUrl}`), {
+  return showPrivate(deps, request, reply.header('refresh', `0; url=${sessionUrl}`), {
     title: words(place.language).goingOn,
     path: paths.order(order.id, proof),
     main: renderGoingOn(place, sessionUrl),
@@ -144,7 +144,7 @@ async function comeBack(
   const order = await ask(deps, before)
   if (decideHolding(order).kind === 'holds') return readOn(deps, request, reply, order)
   if (toOrderState(order) !== 'open') return goTo(reply, href(place, paths.order(order.id, proof)))
-  return show(deps, request, reply.header('refresh', String(WAIT_SECONDS)), {
+  return showPrivate(deps, request, reply.header('refresh', String(WAIT_SECONDS)), {
     title: words(place.language).waiting.title,
     path: paths.order(order.id, proof),
     main: renderWaiting(place, {
