@@ -16,6 +16,8 @@ export type Right =
   | 'access'
   /** Institutions are of the whole site. */
   | 'institutions'
+  /** Letting a sender go on that pauses. */
+  | 'deliveries'
   | 'staff'
   | 'audit'
   /** Mail, jobs, federations, health: of the whole site. */
@@ -26,6 +28,7 @@ export const ROLES: Readonly<Record<Right, readonly StaffRole[]>> = {
   look: ['owner', 'editor', 'support', 'operator'],
   access: ['owner', 'support'],
   institutions: ['owner', 'support', 'operator'],
+  deliveries: ['owner', 'operator'],
   staff: ['owner', 'operator'],
   audit: ['owner', 'operator'],
   site: ['owner', 'operator'],

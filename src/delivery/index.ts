@@ -2,24 +2,25 @@
 export { connectionsPanel, connectionsPart } from './connections/account-parts.ts'
 export type { CloudSettings } from './connections/cloud.ts'
 export type { CloudDeps } from './connections/cloud-destination.ts'
-export { countConnections, SEALED_COLUMNS } from './connections/connection-store.ts'
+export { type ConnectionState, countConnections, SEALED_COLUMNS } from './connections/connection-store.ts'
 export type { ConnectionsDeps } from './connections/connections-deps.ts'
 export { forgetConnectionsOf } from './connections/leave-cloud.ts'
 export { startLookingAfter } from './connections/look-after.ts'
 export { connectionsRoutes } from './connections/routes.ts'
 export { changeKeys } from './connections/sealing/change-keys.ts'
 export { listKeys, openSeals } from './connections/sealing/seals.ts'
+export { countDeliveries, listDeliveries, listUnmakeable } from './deliveries/deliveries-for-staff.ts'
 export type { Delivery, DeliveryState, DestinationName, Fault } from './deliveries/delivery.ts'
-export {
-  type AccessBasis,
-  countDeliveries,
-  findDelivery,
-  forgetDeliveriesOf,
-  forgetOldDeliveries,
-  type KeptDelivery,
-  listDeliveries,
-} from './deliveries/delivery-store.ts'
-export type { Artefact, Destination, Handing, Outcome, Standing } from './deliveries/destination.ts'
+export type { AccessBasis, KeptDelivery } from './deliveries/delivery-rows.ts'
+export { findDelivery, forgetDeliveriesOf, forgetOldDeliveries } from './deliveries/delivery-store.ts'
+export type {
+  Artefact,
+  Destination,
+  Handing,
+  Outcome,
+  StaffSection,
+  Standing,
+} from './deliveries/destination.ts'
 export { explain } from './deliveries/explain.ts'
 export { type ForDelivery, forDelivery } from './deliveries/for-delivery.ts'
 export { beginDelivery, type Moving, resumeWaiting, tellEvent, tellNews } from './deliveries/moves.ts'
@@ -32,11 +33,12 @@ export { dropboxCloud } from './dropbox/cloud.ts'
 export { openDropbox } from './dropbox/open-dropbox.ts'
 export { driveCloud } from './google-drive/cloud.ts'
 export { openGoogleDrive } from './google-drive/open-google-drive.ts'
+export { kindlePanel, kindlePart } from './kindle/account-parts.ts'
 export { forgetKindleReader } from './kindle/devices/device-store.ts'
 export { forgetOldKindleLetters } from './kindle/devices/letter-store.ts'
 export { endPause, loadKindleHealth } from './kindle/health/health-store.ts'
 export { type KindleDeps, pressOf as kindlePressOf } from './kindle/kindle-deps.ts'
-export { kindlePanel, kindlePart, kindleRoutes } from './kindle/kindle-routes.ts'
+export { kindleRoutes } from './kindle/kindle-routes.ts'
 export { openKindle } from './kindle/open-kindle.ts'
 export { askRelay } from './mail/ask-relay.ts'
 export { listenForBounces } from './mail/bounces/listen.ts'

@@ -145,7 +145,9 @@ const fileShape = z.strictObject({
   kindle: z
     .strictObject({
       sender: line.regex(/^[^\s@<>+]+@[^\s@<>]+\.[^\s@<>]+$/, 'is not a plain e-mail address').optional(),
-      offered: z.boolean('is yes or no: write true or false').optional(),
+      offered: z
+        .union([z.boolean(), z.literal('open-only')], 'is none of these: true, false, open-only')
+        .optional(),
     })
     .optional(),
   policies: z

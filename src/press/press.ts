@@ -44,7 +44,8 @@ export type RecordPolicy = {
 export type KindlePolicy = {
   /** The address readers approve at Amazon; null: the site's own. */
   readonly sender: string | null
-  readonly offered: boolean
+  /** `open-only`: what everybody may read, and nothing else. */
+  readonly offered: boolean | 'open-only'
 }
 
 export type Seller = {

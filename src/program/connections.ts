@@ -1,5 +1,5 @@
 /** `chapterhouse connection`: how many readers have connected a cloud, and the keys under which that is sealed. */
-import { changeKeys, countConnections, listKeys, SEALED_COLUMNS } from '#delivery'
+import { type ConnectionState, changeKeys, countConnections, listKeys, SEALED_COLUMNS } from '#delivery'
 import { loadSecretKey } from '#platform'
 import { cloudsOf, sealsOf } from './clouds.ts'
 import { changing } from './deeds.ts'
@@ -15,10 +15,11 @@ export const list = (options: { readonly json?: boolean }): Promise<void> =>
     const counts = await countConnections(session.db)
     for (const { name, label, standing } of destinations) {
       const now = await standing('')
-      const counted = Object.fromEntries(
-        counts.filter(({ cloud }) => cloud === name).map((one) => [one.state, one.count]),
-      )
-      const { active = 0, broken = 0, leaving = 0 } = counted
+      const countOf = (state: ConnectionState): number =>
+        counts
+          .filter((one) => one.cloud === name && one.state === state)
+          .reduce((sum, one) => sum + one.count, 0)
+      const [active, broken, leaving] = [countOf('active'), countOf('broken'), countOf('leaving')]
       if (options.json) {
         say(JSON.stringify({ cloud: name, configured: now.kind === 'ready', active, broken, leaving }))
         continue
@@ -26,7 +27,7 @@ export const list = (options: { readonly json?: boolean }): Promise<void> =>
       say(
         `${label}: ${count(active, 'connection')}, ${broken} to be connected again, ${leaving} to be given back.`,
       )
-      if (now.kind === 'not-configured') say(`  Not configured. ${now.advice}`)
+      if (now.kind === 'not-configured') say(`  Not configured. ${now.advice.en}`)
     }
   })
 

@@ -18,6 +18,7 @@ import {
 } from '#delivery'
 import type { Press } from '#press'
 import { cloudsOf } from './clouds.ts'
+import { changing } from './deeds.ts'
 import { kindleOf } from './kindle.ts'
 import { inSession, type Session } from './session.ts'
 import { pressesOf } from './site.ts'
@@ -169,11 +170,14 @@ async function healthFindings({ db }: Pick<Session, 'db'>): Promise<readonly Del
 }
 
 /** `chapterhouse delivery resume-kindle` */
-export const resumeKindle = (sender: string): Promise<number> =>
-  inSession('delivery', async ({ db }) => {
-    const ended = await endPause(db, sender, new Date())
-    process.stdout.write(
-      ended ? `Saving to Kindle by ${sender} goes on.\n` : `Saving to Kindle by ${sender} was not paused.\n`,
-    )
-    return ended ? 0 : 2
+export async function resumeKindle(sender: string): Promise<number> {
+  const ended = await changing('delivery', async (tx, note) => {
+    const did = await endPause(tx, sender, new Date())
+    if (did) note({ act: 'kindle-resumed', press: null, name: sender })
+    return did
   })
+  process.stdout.write(
+    ended ? `Saving to Kindle by ${sender} goes on.\n` : `Saving to Kindle by ${sender} was not paused.\n`,
+  )
+  return ended ? 0 : 2
+}

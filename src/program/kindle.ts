@@ -15,16 +15,13 @@ import type { Session } from './session.ts'
 
 type Needed = Pick<Session, 'db' | 'log' | 'config'>
 
-/** Null: no mail server is configured. Mail is signed for the host of its sender. */
-export function relayOf(config: Config, sender: string | null): RelaySettings | null {
-  if (config.smtpUrl === null) return null
-  const domain = sender?.slice(sender.lastIndexOf('@') + 1) ?? null
+/** Null: no mail server is configured. */
+export function relayOf(config: Config): RelaySettings | null {
+  const { smtpUrl, dkimSelector: selector, dkimKeyFile: file } = config
+  if (smtpUrl === null) return null
   return {
-    smtpUrl: config.smtpUrl,
-    dkim:
-      config.dkimSelector === null || config.dkimKeyFile === null || domain === null
-        ? null
-        : { domain, selector: config.dkimSelector, privateKey: readKey(config.dkimKeyFile) },
+    smtpUrl,
+    dkim: selector === null || file === null ? null : { selector, privateKey: readKey(file) },
     folder: join(config.dataDir, 'derived', 'mail'),
   }
 }
@@ -40,7 +37,7 @@ function readKey(path: string): string {
 }
 
 export function kindleOf({ db, log, config }: Needed, presses: readonly Press[]): KindleDeps {
-  const relay = relayOf(config, config.kindleSender)
+  const relay = relayOf(config)
   return {
     ...{ db, log, presses, relay, now: () => new Date(), secret: loadSecretKey(config) },
     ...{ sender: config.kindleSender, bounces: config.bounceAddress },

@@ -56,6 +56,7 @@ export const ACTS = [
   'federation-removed',
   'provider-changed',
   'keys-changed',
+  'kindle-resumed',
   'tax-changed',
   'order-offered',
   'order-billed',

@@ -1,18 +1,23 @@
 /** Deliveries, for those who look after the site: where readers can save, what is missing for it, and what went wrong. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { alarm, goTo, queryOf, readForm } from '#accounts'
 import {
   countDeliveries,
   type Destination,
   deliveryWords,
   describeState,
+  endPause,
   explain,
   type KeptDelivery,
   listDeliveries,
+  listUnmakeable,
+  type StaffSection,
   type Standing,
 } from '#delivery'
-import { html, type Part, sign } from '#web'
+import { type Html, html, type Part, sign } from '#web'
 import { moment } from '../add/add-page.ts'
-import { admit, type Clerk } from '../clerk.ts'
+import { noteDeed } from '../audit/audit-log.ts'
+import { admit, allPresses, type Clerk, deedOf } from '../clerk.ts'
 import { at, consolePath } from '../console-page.ts'
 import type { ConsoleDeps } from '../deps.ts'
 import { ledger } from '../ledger.ts'
@@ -26,6 +31,34 @@ export function deliveryRoutes(app: FastifyInstance, deps: ConsoleDeps): void {
   app.get(consolePath('deliveries'), (request, reply) =>
     admit(deps, request, reply, 'look', (clerk) => showDeliveries(deps, request, reply, clerk)),
   )
+  app.post(consolePath('deliveries', 'resume'), (request, reply) =>
+    admit(deps, request, reply, 'deliveries', (clerk) => resume(deps, request, reply, clerk)),
+  )
+}
+
+/** The press's trouble is over, or Amazon's is: its sender goes on before the pause is out. */
+async function resume(
+  deps: ConsoleDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  clerk: Clerk,
+): Promise<FastifyReply> {
+  const sender = readForm(request)('sender')
+  const now = deps.now()
+  if (mayResume(deps, clerk, sender))
+    await deps.db.transaction().execute(async (tx) => {
+      if (await endPause(tx, sender, now))
+        await noteDeed(tx, deps.secretKey, deedOf(clerk, null, 'kindle-resumed', { name: sender }), now)
+    })
+  return goTo(reply, `${at(clerk.place, 'deliveries')}?done=resumed`)
+}
+
+/** A sender that other presses use as well is theirs too. */
+const mayResume = (deps: ConsoleDeps, clerk: Clerk, sender: string): boolean => {
+  const using = allPresses(deps).filter((press) =>
+    deps.destinations.some(({ limits }) => limits(press).sender === sender),
+  )
+  return using.length > 0 && using.every((press) => clerk.may('deliveries', press))
 }
 
 async function showDeliveries(
@@ -36,16 +69,30 @@ async function showDeliveries(
 ): Promise<FastifyReply> {
   const t = deliveryWords(clerk.place.language).staff
   const own = await Promise.all(
-    deps.destinations.map((destination) => destination.renderForStaff?.(clerk.place, clerk.presses) ?? null),
+    deps.destinations.map((destination) =>
+      destination.loadForStaff?.({
+        ...{ place: clerk.place, presses: clerk.presses, ofSite: clerk.ofSite },
+        bookAddress: (bookId) => at(clerk.place, 'books', bookId),
+        resumeAddress: (sender) =>
+          mayResume(deps, clerk, sender) ? at(clerk.place, 'deliveries', 'resume') : null,
+      }),
+    ),
   )
   return showConsole(deps, request, reply, clerk, {
     ...{ here: 'deliveries', title: t.title },
+    done: queryOf(request, 'done') === 'resumed' ? t.resumed : null,
     body: html`<p>${t.lead}</p>
 <section aria-labelledby="standing"><h2 id="standing">${t.standing}</h2>${await standings(deps, clerk)}</section>
-${own}<section aria-labelledby="week"><h2 id="week">${t.lastDays}</h2>${await week(deps, clerk)}</section>
+${own.flatMap((sections) => sections ?? []).map(section)}<section aria-labelledby="unmakeable"><h2 id="unmakeable">${t.unmakeable}</h2><p>${t.unmakeableLead}</p>${await unmakeable(deps, clerk)}</section>
+<section aria-labelledby="week"><h2 id="week">${t.lastDays}</h2>${await week(deps, clerk)}</section>
 <section aria-labelledby="latest"><h2 id="latest">${t.latest}</h2>${await latest(deps, clerk)}</section>`,
   })
 }
+
+const section = ({ id, title, lead, alarm: amiss, ...table }: StaffSection): Html =>
+  html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2><p>${lead}</p>
+${alarm(amiss)}${ledger({ ...table, id: `${id}-table`, caption: title })}</section>
+`
 
 async function standings({ destinations }: ConsoleDeps, { place, presses }: Clerk): Promise<Part> {
   const t = deliveryWords(place.language).staff
@@ -68,9 +115,29 @@ async function standings({ destinations }: ConsoleDeps, { place, presses }: Cler
 
 function whatToDo(destination: Destination, standing: Standing, language: 'en' | 'fr'): Part {
   if (standing.kind === 'ready') return '–'
-  if (standing.kind === 'paused') return explain(language, destination, standing.fault, null).sentence
   const t = deliveryWords(language).staff
-  return html`${standing.advice}${standing.missing.length > 0 && html`<br><span class="label">${t.missing}: ${standing.missing.map((name, i) => html`${i > 0 && ', '}<code>${name}</code>`)}</span>`}`
+  if (standing.kind === 'paused') {
+    const { sentence } = explain(language, destination, standing.fault, null)
+    return html`${sentence}${standing.until !== null && html` <span class="label">${t.until} ${moment(standing.until)}</span>`}`
+  }
+  return html`${standing.advice[language]}${standing.missing.length > 0 && html`<br><span class="label">${t.missing}: ${standing.missing.map((name, i) => html`${i > 0 && ', '}<code>${name}</code>`)}</span>`}`
+}
+
+const QUARTER_MS = 90 * 86_400_000
+
+async function unmakeable(deps: ConsoleDeps, { place, presses }: Clerk): Promise<Part> {
+  const t = deliveryWords(place.language).staff
+  const files = await listUnmakeable(deps.db, presses, new Date(deps.now().getTime() - QUARTER_MS))
+  return ledger({
+    ...{ id: 'unmakeable-files', caption: t.unmakeable, empty: t.unmakeableNone },
+    head: [t.what, t.why, t.count, t.when],
+    rows: files.map(({ thing, said, count, last }) => [
+      html`<a href="${at(place, 'books', thing.bookId)}">${thing.title}</a> <span class="label">${thing.format.toUpperCase()}</span>`,
+      said,
+      html`<span class="number">${count}</span>`,
+      moment(last),
+    ]),
+  })
 }
 
 async function week(deps: ConsoleDeps, { place, presses }: Clerk): Promise<Part> {

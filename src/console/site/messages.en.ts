@@ -48,6 +48,7 @@ const acts: Readonly<Record<Act, string>> = {
   'federation-removed': 'Federation or issuer removed',
   'provider-changed': 'Identity provider changed',
   'keys-changed': 'Keys changed',
+  'kindle-resumed': 'Sender to Kindle let go on',
   'tax-changed': 'Tax changed',
   'order-offered': 'Offer made',
   'order-billed': 'Invoice sent',

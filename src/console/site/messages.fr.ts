@@ -63,6 +63,7 @@ export const fr: typeof en = {
       'federation-removed': 'Fédération ou émetteur supprimé',
       'provider-changed': 'Fournisseur d’identité modifié',
       'keys-changed': 'Clés modifiées',
+      'kindle-resumed': 'Reprise d’un expéditeur vers Kindle',
       'tax-changed': 'Taxe modifiée',
       'order-offered': 'Offre faite',
       'order-billed': 'Facture envoyée',

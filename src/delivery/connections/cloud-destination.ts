@@ -3,13 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fail, ok } from '#base'
 import type { Database, Log } from '#platform'
 import { href } from '#web'
-import type { Destination, Handing, Outcome } from '../deliveries/destination.ts'
+import type { Advice, Destination, Handing, Outcome } from '../deliveries/destination.ts'
 import { hasAgreed, noteAgreement } from './agreement-store.ts'
 import { buildExplanation, connectAddress } from './build-explanation.ts'
 import { openCaller } from './call-cloud.ts'
 import type { Called, Cloud, Hitch } from './cloud.ts'
 import { POLICY_FIELD, renderConnectionForm } from './connection-form.ts'
 import { findConnection, findFolderOf, keepFolder, markBroken, markUsed } from './connection-store.ts'
+import { loadCloudForStaff } from './load-for-staff.ts'
 import type { Save, Saved } from './saving.ts'
 import type { Seals } from './sealing/seals.ts'
 import { toOutcome } from './to-outcome.ts'
@@ -79,11 +80,14 @@ export function openCloudDestination(deps: CloudDeps, { cloud, save, ...plan }: 
     hand: (handing) => (cloud === null ? switchedOff() : hand(deps, cloud, save, handing)),
     explain: (language, fault, delivery) => buildExplanation({ name, label }, language, fault, delivery),
     renderAfter: () => null,
+    loadForStaff: (staff) => loadCloudForStaff(db, { name, label }, staff),
   }
 }
 
-const adviceOf = ({ label, settings }: Pick<CloudPlan, 'label' | 'settings'>): string =>
-  `Register an app at ${label} and set ${settings.join(' and ')}; the handbook says how, under “Dropbox and Google Drive”.`
+const adviceOf = ({ label, settings }: Pick<CloudPlan, 'label' | 'settings'>): Advice => ({
+  en: words('en').staff.setUp(label, settings),
+  fr: words('fr').staff.setUp(label, settings),
+})
 
 const switchedOff = async (): Promise<Outcome> =>
   toOutcome({ kind: 'unknown-here', detail: 'it is not configured' })

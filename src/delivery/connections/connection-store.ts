@@ -104,16 +104,19 @@ export async function listConnections(db: Database, accountId: string): Promise<
   return rows.map(toConnection)
 }
 
+export type ConnectionState = Connection['state']
+
 export type ConnectionCount = {
   readonly cloud: CloudName
-  readonly state: Connection['state']
+  readonly state: ConnectionState
+  readonly why: Connection['why']
   readonly count: number
 }
 
 /** For those who look after the site: how many there are, and not whose. */
 export async function countConnections(db: Database): Promise<readonly ConnectionCount[]> {
-  const { rows } = await sql<ConnectionCount>`select cloud, state, count(*)::int as count
-    from cloud_connection group by cloud, state order by cloud, state`.execute(db)
+  const { rows } = await sql<ConnectionCount>`select cloud, state, why, count(*)::int as count
+    from cloud_connection group by cloud, state, why order by cloud, state, why`.execute(db)
   return rows
 }
 

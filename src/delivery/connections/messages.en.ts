@@ -74,6 +74,22 @@ export const en = {
     'consent-unreachable': (cloud: string) =>
       `It waits: ${cloud} could not be reached. Connect it in a few minutes.`,
   },
+  staff: {
+    setUp: (cloud: string, settings: readonly string[]) =>
+      `Register an app at ${cloud} and set ${settings.join(' and ')}; the handbook says how, under “Dropbox and Google Drive”.`,
+    title: (cloud: string) => `${cloud}: readers’ connections`,
+    lead: 'How many readers have connected it, and not who.',
+    unreadable: (n: number) =>
+      `${n === 1 ? 'The permission of one reader' : `The permissions of ${n} readers`} cannot be read, because SECRET_KEY is another one than before. Set the former one as SECRET_KEY_BEFORE and run “chapterhouse connection keys --change”; without it, these readers are asked to connect again.`,
+    state: 'State',
+    count: 'Number',
+    states: { active: 'Connected', broken: 'To be connected again', leaving: 'Being given back' },
+    broken: {
+      revoked: 'To be connected again: the permission has ended',
+      permission: 'To be connected again: saving files was not allowed',
+      key: 'To be connected again: it cannot be read here',
+    },
+  },
   needs: (size: string) => `The file needs ${size}. Make room and try again.`,
   tryLater: 'Try again later, or download the file.',
   help: {

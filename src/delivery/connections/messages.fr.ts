@@ -78,6 +78,22 @@ export const fr: typeof en = {
     'consent-unreachable': (cloud) =>
       `En attente : ${cloud} était injoignable. Connectez-le dans quelques minutes.`,
   },
+  staff: {
+    setUp: (cloud, settings) =>
+      `Déclarez une application auprès de ${cloud} et définissez ${settings.join(' et ')} ; le manuel explique comment, sous « Dropbox and Google Drive ».`,
+    title: (cloud) => `${cloud} : connexions des lecteurs`,
+    lead: 'Combien de lecteurs l’ont connecté, sans dire lesquels.',
+    unreadable: (n) =>
+      `${n === 1 ? 'L’autorisation d’un lecteur ne peut plus être lue' : `Les autorisations de ${n} lecteurs ne peuvent plus être lues`}, parce que SECRET_KEY a changé. Indiquez l’ancienne dans SECRET_KEY_BEFORE et lancez « chapterhouse connection keys --change » ; sans elle, ces lecteurs devront se connecter de nouveau.`,
+    state: 'État',
+    count: 'Nombre',
+    states: { active: 'Connecté', broken: 'À connecter de nouveau', leaving: 'En cours de restitution' },
+    broken: {
+      revoked: 'À connecter de nouveau : l’autorisation a pris fin',
+      permission: 'À connecter de nouveau : l’enregistrement de fichiers n’a pas été permis',
+      key: 'À connecter de nouveau : illisible ici',
+    },
+  },
   needs: (size) => `Le fichier demande ${size}. Faites de la place, puis réessayez.`,
   tryLater: 'Réessayez plus tard, ou téléchargez le fichier.',
   help: {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { decideNews, decideNext, decideWishes, isEnded, type News } from './decide-next.ts'
-import { DELIVERY_STATES, type DeliveryState } from './delivery.ts'
+import { decideNews, decideNext, decideWishes, type News } from './decide-next.ts'
+import { DELIVERY_STATES, type DeliveryState, isEnded } from './delivery.ts'
 import type { Outcome } from './destination.ts'
 
 const NOW = new Date('2026-11-23T12:00:00Z')
@@ -66,21 +66,32 @@ describe('decideNews', () => {
   it('believes a letter that comes twice once, and knows nothing of what has not left us', () =>
     fc.assert(
       fc.property(fc.constantFrom(...DELIVERY_STATES), fc.constantFrom(...news), (state, one) => {
-        const change = decideNews({ state }, one)
+        const change = decideNews({ state, fault: null }, one)
         if (['queued', 'assembling', 'sending', 'retrying', 'failed', 'cancelled', 'saved'].includes(state))
           assert.equal(change, null)
-        if (change !== null) assert.equal(decideNews(change, one), null)
+        if (change !== null) assert.equal(decideNews({ fault: null, ...change }, one), null)
       }),
     ))
 
   it('settles the one honest doubt by news of those it was handed to', () => {
-    assert.equal(decideNews({ state: 'unconfirmed' }, { kind: 'accepted' })?.state, 'accepted')
-    assert.equal(decideNews({ state: 'unconfirmed' }, { kind: 'bounced', fault })?.state, 'bounced')
+    assert.equal(decideNews({ state: 'unconfirmed', fault: null }, { kind: 'accepted' })?.state, 'accepted')
+    assert.equal(
+      decideNews({ state: 'unconfirmed', fault: null }, { kind: 'bounced', fault })?.state,
+      'bounced',
+    )
+  })
+
+  it('takes from a reader the code that was found later, once', () => {
+    const code: News = { kind: 'missing', fault: { code: 'never-arrived', facts: { amazon: 'E999' } } }
+    const said = { state: 'missing', fault: { code: 'never-arrived', facts: {} } } as const
+    assert.equal(decideNews(said, code)?.fault, code.fault)
+    assert.equal(decideNews({ ...said, fault: code.fault }, code), null)
+    assert.equal(decideNews({ ...said, fault: code.fault }, { kind: 'missing', fault: null }), null)
   })
 
   it('believes the reader who has it over a letter that says it came back', () => {
-    assert.equal(decideNews({ state: 'arrived' }, { kind: 'bounced', fault }), null)
-    assert.equal(decideNews({ state: 'bounced' }, { kind: 'arrived' })?.state, 'arrived')
+    assert.equal(decideNews({ state: 'arrived', fault: null }, { kind: 'bounced', fault }), null)
+    assert.equal(decideNews({ state: 'bounced', fault: null }, { kind: 'arrived' })?.state, 'arrived')
   })
 })
 

@@ -4,22 +4,15 @@
  */
 import { assertNever } from '#base'
 import type { Delivery, DeliveryState, Fault } from './delivery.ts'
-import type { DeliveryChange, KeptDelivery } from './delivery-store.ts'
+import type { DeliveryChange, KeptDelivery } from './delivery-rows.ts'
 import type { Outcome } from './destination.ts'
-
-/** Nothing of it is under way or to come; news may still change how it ended. */
-export const ENDED_STATES = [
-  ...['saved', 'handed', 'accepted', 'arrived', 'missing', 'bounced'],
-  ...['unconfirmed', 'failed', 'cancelled'],
-] as const satisfies readonly DeliveryState[] as readonly DeliveryState[]
-
-export const isEnded = ({ state }: Pick<Delivery, 'state'>): boolean => ENDED_STATES.includes(state)
 
 /** Seconds after the first, second … failure: for about a day, as a mail server would (RFC 5321 §4.5.4.1). */
 const SCHEDULE = [20, 60, 180, 600, 1800, 3600, 7200, 14_400, 28_800, 28_800]
 
 /** So long is a reader waited for. */
 const WAITING_DAYS = 7
+export const endOfWaiting = (now: Date): Date => new Date(now.getTime() + WAITING_DAYS * 86_400_000)
 /** So often may workers die over one delivery. */
 export const MOST_ATTEMPTS = 200
 
@@ -66,7 +59,7 @@ const ended = (now: Date, change: DeliveryChange & { readonly state: DeliverySta
 
 /** Wakes when it is over, to be ended. */
 function wait(fault: Fault, now: Date): Next {
-  const due = new Date(now.getTime() + WAITING_DAYS * 86_400_000)
+  const due = endOfWaiting(now)
   return { change: { state: 'waiting-for-reader', fault, due, committing: false, job: null }, job: null }
 }
 
@@ -96,7 +89,7 @@ export type News =
 
 /** Null: it changes nothing, since more is known already. Mail comes late and twice. */
 export function decideNews(
-  { state }: Pick<Delivery, 'state'>,
+  { state, fault }: Pick<Delivery, 'state' | 'fault'>,
   news: News,
 ): (DeliveryChange & { readonly state: DeliveryState }) | null {
   if (!TELLABLE.includes(state)) return null
@@ -108,11 +101,16 @@ export function decideNews(
     case 'arrived':
       return state === 'arrived' ? null : { state: 'arrived', fault: null }
     case 'missing':
-      return state === 'bounced' || state === 'missing' ? null : { state: 'missing', fault: news.fault }
+      if (state === 'bounced' || (state === 'missing' && !tellsMore(news.fault, fault))) return null
+      return { state: 'missing', fault: news.fault }
     default:
       return assertNever(news)
   }
 }
+
+/** A code that was found in the mailbox only afterwards. */
+const tellsMore = (told: Fault | null, known: Fault | null): boolean =>
+  Object.keys(told?.facts ?? {}).length > Object.keys(known?.facts ?? {}).length
 
 const TELLABLE: readonly DeliveryState[] = [
   'handed',

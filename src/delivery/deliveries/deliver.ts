@@ -1,10 +1,18 @@
 /** One attempt of one delivery: who may have it still may; the file is made; its destination takes it. */
-import { assertNever, fail, ok, type Result } from '#base'
+import { assertNever, fail, type Result } from '#base'
 import type { Database, Log } from '#platform'
 import { MOST_ATTEMPTS } from './decide-next.ts'
 import type { Delivery, Fault, JsonObject } from './delivery.ts'
-import { changeDelivery, type KeptDelivery, lockDelivery, takeSlot } from './delivery-store.ts'
-import { type Artefact, type Destination, HandingEnded, type Outcome } from './destination.ts'
+import type { KeptDelivery } from './delivery-rows.ts'
+import { changeDelivery, lockDelivery } from './delivery-store.ts'
+import {
+  type Artefact,
+  type Destination,
+  HandingEnded,
+  type OfferedFile,
+  type Outcome,
+} from './destination.ts'
+import { takeSlot } from './limit-store.ts'
 import { type Moving, settleDelivery, tellEvent } from './moves.ts'
 import type { Job } from './open-queue.ts'
 
@@ -12,7 +20,7 @@ export type Delivering = Moving & {
   readonly log: Log
   readonly destinations: readonly Destination[]
   /** Whether the reader may still take it, as of now. A fault says why not. */
-  readonly check: (delivery: KeptDelivery) => Promise<Result<null, Fault>>
+  readonly check: (delivery: KeptDelivery) => Promise<Result<Pick<OfferedFile, 'isForEveryone'>, Fault>>
   /** The file, made or kept. */
   readonly makeArtefact: (
     delivery: KeptDelivery,
@@ -86,20 +94,33 @@ async function prepare(
   signal: AbortSignal,
 ): Promise<Result<Artefact, Outcome>> {
   // What was begun may have left us: whether it may be sent was asked before, and only what became of it is open.
-  if (!delivery.committing) {
-    const allowed = await delivering.check(delivery)
-    if (!allowed.ok) return fail(refused(allowed.error))
-    const standing = await destination.standing(delivery.press)
-    const off = toOutcome(standing, delivering.now())
-    if (off !== null) return fail(off)
+  if (delivery.committing) return make(delivering, delivery, destination, signal)
+  const allowed = await delivering.check(delivery)
+  if (!allowed.ok) return fail(refused(allowed.error))
+  const off = toOutcome(await destination.standing(delivery.press), delivering.now())
+  if (off !== null) return fail(off)
+  const refusal = (bytes: number | null): Fault | null => {
+    const { format } = delivery.thing
+    const acceptance = destination.accepts(delivery.press, { format, bytes, ...allowed.value })
+    return acceptance.kind === 'refused' ? acceptance.fault : null
   }
-  const made = await delivering.makeArtefact(delivery, destination, signal)
+  // What is not taken whatever its size is not made either.
+  const beforehand = refusal(null)
+  if (beforehand !== null) return fail(refused(beforehand))
+  const made = await make(delivering, delivery, destination, signal)
+  const afterwards = made.ok ? refusal(made.value.bytes) : null
+  return afterwards === null ? made : fail(refused(afterwards))
+}
+
+async function make(
+  { makeArtefact }: Delivering,
+  delivery: KeptDelivery,
+  destination: Destination,
+  signal: AbortSignal,
+): Promise<Result<Artefact, Outcome>> {
+  const made = await makeArtefact(delivery, destination, signal)
   signal.throwIfAborted()
-  if (!made.ok) return fail(refused(made.error))
-  const { bytes } = made.value
-  const accepted = destination.accepts(delivery.press, { format: delivery.thing.format, bytes })
-  if (accepted.kind === 'refused' && !delivery.committing) return fail(refused(accepted.fault))
-  return ok(made.value)
+  return made.ok ? made : fail(refused(made.error))
 }
 
 const HOUR = 3_600_000

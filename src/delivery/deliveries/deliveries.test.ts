@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { fail } from '#base'
-import { listEvents } from './delivery-store.ts'
-import { followWish, resumeWaiting, settleDelivery, tellNews } from './moves.ts'
+import { findDelivery, listByRequest } from './delivery-store.ts'
+import { listEvents } from './event-store.ts'
+import { beginOtherwise, followWish, resumeWaiting, settleDelivery, tellNews } from './moves.ts'
 import { boat, withPond } from './paper-boat.fixture.ts'
 import { lookOnce } from './start-worker.ts'
 
@@ -168,6 +169,31 @@ describe('a delivery', () => {
       assert.equal(await followWish(pond, { id, accountId: 'reader' }, 'retry'), true)
       await pond.until(id, ({ state }) => state === 'handed')
       assert.deepEqual([hands, counted], [2, 1])
+    }))
+
+  it('is sent once more in another manner as a delivery of its own, however often that is asked for', () =>
+    withPond(async (pond) => {
+      const id = (await pond.begin()) ?? ''
+      const made: unknown[] = []
+      await pond.work(
+        boat(async () => ({ kind: 'handed', remote: null })),
+        {
+          makeArtefact: async ({ thing }) => {
+            made.push(thing.manners)
+            return fail({ code: 'cannot-be-made', facts: {} })
+          },
+        },
+      )
+      const first = await pond.until(id, ({ state }) => state === 'failed')
+      const anew = await beginOtherwise(pond, first, 'plain')
+      assert.equal(await beginOtherwise(pond, first, 'plain'), null)
+      await pond.until(anew ?? '', ({ state }) => state === 'failed')
+      assert.deepEqual(made, [undefined, ['plain']])
+      assert.equal((await findDelivery(pond.db, id))?.state, 'failed', 'what became of the first stays told')
+      assert.deepEqual(
+        (await listByRequest(pond.db, 'reader', id)).map((one) => one.id),
+        [anew],
+      )
     }))
 
   it('gets a job again when the queue has lost it', () =>

@@ -10,6 +10,13 @@ export type DeliveredFormat = (typeof DELIVERED_FORMATS)[number]
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 export type JsonObject = { readonly [key: string]: Json }
 
+/**
+ * How a destination's own copy of a file is to differ from what it always is. `plain`: it holds nothing that a converter is
+ * even suspected of failing at. `light`: its pictures are drawn smaller.
+ */
+export const COPY_MANNERS = ['plain', 'light'] as const
+export type CopyManner = (typeof COPY_MANNERS)[number]
+
 /** `of` and `id` say what; `bookId` is the same as `id` for a whole book. */
 export type DeliveredThing = {
   readonly of: 'book' | 'chapter'
@@ -18,6 +25,8 @@ export type DeliveredThing = {
   readonly format: DeliveredFormat
   /** As it was called when it was asked for: for lists, mail and history. */
   readonly title: string
+  /** Absent: as always. */
+  readonly manners?: readonly CopyManner[]
 }
 
 export const DELIVERY_STATES = [
@@ -46,6 +55,18 @@ export const DELIVERY_STATES = [
   'cancelled',
 ] as const
 export type DeliveryState = (typeof DELIVERY_STATES)[number]
+
+/** Something of it is being done, or is to come. In all others it has ended; news may still change how. */
+export const UNDER_WAY_STATES = [
+  'queued',
+  'assembling',
+  'sending',
+  'retrying',
+  'waiting-for-reader',
+] as const satisfies readonly DeliveryState[]
+
+export const isEnded = ({ state }: { readonly state: DeliveryState }): boolean =>
+  !UNDER_WAY_STATES.some((one) => one === state)
 
 /**
  * What went wrong, as a word and its facts, never as a sentence of the other side. Whoever owns the word explains it:

@@ -3,8 +3,8 @@
  * mail or clouds: it assembles, calls `hand`, and believes the outcome. README.md says how one joins.
  */
 import type { Result } from '#base'
-import type { Html, Language, Place } from '#web'
-import type { DeliveredFormat, Delivery, DestinationName, Fault, JsonObject } from './delivery.ts'
+import type { Html, Language, Part, Place } from '#web'
+import type { CopyManner, DeliveredFormat, Delivery, DestinationName, Fault, JsonObject } from './delivery.ts'
 
 /** A file that is ready to go. Deterministic: the same wish is the same bytes. */
 export type Artefact = {
@@ -17,14 +17,29 @@ export type Artefact = {
   readonly title: string
 }
 
+/** A sentence for those who run the site, in their language. */
+export type Advice = Readonly<Record<Language, string>>
+
 export type Standing =
   | { readonly kind: 'ready' }
   /** Not offered; the operator's screen names the settings that are missing and says in a sentence what to do. */
-  | { readonly kind: 'not-configured'; readonly missing: readonly string[]; readonly advice: string }
+  | { readonly kind: 'not-configured'; readonly missing: readonly string[]; readonly advice: Advice }
   /** Offered greyed, with the reason; downloads always stay. */
   | { readonly kind: 'paused'; readonly until: Date | null; readonly fault: Fault }
 
-export type Acceptance = { readonly kind: 'accepted' } | { readonly kind: 'refused'; readonly fault: Fault }
+/** `instead`: in this manner it may be taken all the same. */
+export type Acceptance =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'refused'; readonly fault: Fault; readonly instead: CopyManner | null }
+
+/** A file as a destination is asked whether it takes it. */
+export type OfferedFile = {
+  readonly format: DeliveredFormat
+  /** Null: not known before it is made. */
+  readonly bytes: number | null
+  /** Anybody may read it, by no right of their own. */
+  readonly isForEveryone: boolean
+}
 
 /** Who asks, where, for what: when the form is shown and when it comes back. */
 export type Asking = {
@@ -94,11 +109,8 @@ export type Destination = {
   /** Whether several formats at once may be asked for. */
   readonly several: boolean
   standing(press: string): Promise<Standing>
-  /** `bytes` null: not known before it is made. Asked when the form is shown and again when the file is there. */
-  accepts(
-    press: string,
-    file: { readonly format: DeliveredFormat; readonly bytes: number | null },
-  ): Acceptance
+  /** Asked when the form is shown and again when the file is there. */
+  accepts(press: string, file: OfferedFile): Acceptance
   /** Per day, unless said otherwise. `sender`: in whose name; deliveries of one sender are begun one after another, spaced. */
   limits(press: string): {
     readonly perReader: number
@@ -108,7 +120,7 @@ export type Destination = {
   }
   /**
    * A limited process that makes this destination's own copy of an artefact (the Kindle profile): run with the JSON
-   * `{ from, format }`, it writes `made` (the file) or `failure.json` (`{ "message": … }`) into its working folder.
+   * `{ from, format, manners }`, it writes `made` (the file) or `failure.json` (`{ "message": … }`) into its working folder.
    * `version` goes into the name under which the copy is kept.
    */
   readonly making: {
@@ -123,8 +135,35 @@ export type Destination = {
   hand(handing: Handing): Promise<Outcome>
   /** Null: the fault is not one of its own. Without a delivery: said in the form, before there is one. */
   explain(language: Language, fault: Fault, delivery: Delivery | null): Explanation | null
-  /** What stands beside a delivery that has left us: what to look for, "Did it arrive?". Null: nothing. */
-  renderAfter(place: Place, delivery: Delivery): Html | null
-  /** Figures of its own for those who look after these presses: a section of the console's page of deliveries. */
-  renderForStaff?(place: Place, presses: readonly string[]): Promise<Html | null>
+  /**
+   * What stands beside a delivery that has ended: what to look for, "Did it arrive?", another manner to send it in. `isSentAnew`:
+   * it was sent in another manner already. Null: nothing.
+   */
+  renderAfter(place: Place, delivery: Delivery, isSentAnew: boolean): Html | null
+  /** Figures of its own for those who look after a site. */
+  loadForStaff?(staff: ForStaff): Promise<readonly StaffSection[]>
+}
+
+export type ForStaff = {
+  readonly place: Place
+  readonly presses: readonly string[]
+  /** They look after the site as a whole. */
+  readonly ofSite: boolean
+  /** Where the console shows a book. */
+  readonly bookAddress: (bookId: string) => string
+  /** Where a sender that pauses is let go on, by a form with the field `sender`; null: that is not for these to do. */
+  readonly resumeAddress: (sender: string) => string | null
+}
+
+/** A section of the console's page of deliveries: a table, and what is to be done about it. */
+export type StaffSection = {
+  readonly id: string
+  readonly title: string
+  readonly lead: string
+  /** Null: nothing is amiss. */
+  readonly alarm: string | null
+  readonly head: readonly string[]
+  /** The first cell of a row names it. */
+  readonly rows: readonly (readonly Part[])[]
+  readonly empty: string
 }

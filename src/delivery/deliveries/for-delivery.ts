@@ -1,10 +1,10 @@
 /** Joins the steps of a delivery: asked whether it may go, made, and counted when it has left. */
-import { isReadable } from '#access'
+import { isForEveryone, isReadable } from '#access'
 import { ok } from '#base'
 import type { Database } from '#platform'
 import type { SentAway } from '#usage'
 import type { Delivering } from './deliver.ts'
-import { lastEvent } from './delivery-store.ts'
+import { lastEvent } from './event-store.ts'
 import { type ArtefactDeps, makeArtefact } from './make-artefact.ts'
 import { type CheckDeps, mayStillTake } from './may-still-take.ts'
 
@@ -16,7 +16,7 @@ export const forDelivery = (
 ): ForDelivery => ({
   check: async (delivery) => {
     const checked = await mayStillTake(deps, delivery)
-    return checked.ok ? ok(null) : checked
+    return checked.ok ? ok({ isForEveryone: isForEveryone(checked.value.decision) }) : checked
   },
   makeArtefact: (delivery, destination, signal) => makeArtefact(deps, delivery, destination, signal),
   /** What a reader may no longer have was counted by nobody, even if it left: nobody knows by which licence it was. */

@@ -9,11 +9,16 @@ import type { FileWish } from '../download/file-wish.ts'
 import { loadFileWish, type WishDeps } from '../download/load-file-wish.ts'
 import type { Assembly } from '../download/open-assembly.ts'
 import type { DeliveredFormat, Fault } from './delivery.ts'
-import type { KeptDelivery } from './delivery-store.ts'
+import type { KeptDelivery } from './delivery-rows.ts'
 import type { Artefact, Destination } from './destination.ts'
 import { type FoundThing, findThing } from './may-still-take.ts'
+import { tellPress } from './tell-press.ts'
 
-export type ArtefactDeps = WishDeps & { readonly assembly: Assembly; readonly log: Log }
+export type ArtefactDeps = WishDeps & {
+  readonly assembly: Assembly
+  readonly log: Log
+  readonly now: () => Date
+}
 
 export async function makeArtefact(
   deps: ArtefactDeps,
@@ -29,11 +34,10 @@ export async function makeArtefact(
   const making = makingOf(destination, format)
   const made = await (making === null
     ? deps.assembly.assemble(wish, signal)
-    : deps.assembly.remake(wish, { ...making, format }, signal))
+    : deps.assembly.remake(wish, { ...making, format, manners: delivery.thing.manners ?? [] }, signal))
   signal.throwIfAborted()
   if (!made.ok) {
-    const about = { product: delivery.thing.id, format, said: made.error }
-    deps.log.error(about, 'A file could not be made for a delivery; the edition needs to be looked at')
+    await tellPress(deps, delivery, made.error, deps.now())
     return fail({ code: 'cannot-be-made', facts: { format, said: made.error.slice(0, 300) } })
   }
   const { path, bytes } = made.value

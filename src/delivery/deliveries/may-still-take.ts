@@ -20,7 +20,7 @@ import {
 } from '#catalogue'
 import type { Database } from '#platform'
 import type { DeliveredThing, Fault } from './delivery.ts'
-import type { KeptDelivery } from './delivery-store.ts'
+import type { KeptDelivery } from './delivery-rows.ts'
 
 export type FoundThing = {
   readonly book: ShelvedBook

@@ -4,18 +4,19 @@
  */
 import { newId } from '#base'
 import type { Database } from '#platform'
-import { decideNews, decideNext, decideWishes, isEnded, type News, type Wish } from './decide-next.ts'
-import type { Delivery, DestinationName, Fault, JsonObject } from './delivery.ts'
+import { decideNews, decideNext, decideWishes, endOfWaiting, type News, type Wish } from './decide-next.ts'
 import {
-  addEvent,
-  changeDelivery,
-  insertDelivery,
-  type KeptDelivery,
-  listWaitingFor,
-  lockDelivery,
-  type NewDelivery,
-} from './delivery-store.ts'
+  type CopyManner,
+  type Delivery,
+  type DestinationName,
+  type Fault,
+  isEnded,
+  type JsonObject,
+} from './delivery.ts'
+import type { KeptDelivery, NewDelivery } from './delivery-rows.ts'
+import { changeDelivery, insertDelivery, listWaitingFor, lockDelivery } from './delivery-store.ts'
 import type { Outcome } from './destination.ts'
+import { addEvent } from './event-store.ts'
 import type { DeliveryQueue } from './open-queue.ts'
 
 export type Moving = {
@@ -25,8 +26,6 @@ export type Moving = {
 }
 
 export type Begun = Omit<NewDelivery, 'id' | 'state' | 'due' | 'job' | 'fault' | 'made'>
-
-const WAITING_DAYS = 7
 
 /** Null: this form has been handed in before. Without a target it waits for its reader. */
 export function beginDelivery(moving: Moving, begun: Begun, fault: Fault | null): Promise<string | null> {
@@ -40,7 +39,7 @@ export function beginDelivery(moving: Moving, begun: Begun, fault: Fault | null)
       ...{ id, job, made: now, fault: waits ? fault : null },
       ...{
         state: waits ? 'waiting-for-reader' : 'queued',
-        due: waits ? new Date(now.getTime() + WAITING_DAYS * 86_400_000) : null,
+        due: waits ? endOfWaiting(now) : null,
       },
     })
     if (!kept) throw new HandedInBefore()
@@ -156,6 +155,25 @@ export function followWish(
 
 const isBeyondUs = ({ state }: Delivery): boolean =>
   state === 'unconfirmed' || state === 'bounced' || state === 'missing'
+
+/**
+ * The same once more, made in another manner: a delivery of its own, so that what became of the first stays told. As often as
+ * it is asked for it is one. Null: it is there already.
+ */
+export const beginOtherwise = (
+  moving: Moving,
+  kept: KeptDelivery,
+  manner: CopyManner,
+): Promise<string | null> =>
+  beginDelivery(
+    moving,
+    {
+      ...kept,
+      thing: { ...kept.thing, manners: [...(kept.thing.manners ?? []), manner] },
+      requestKey: `${kept.id}:${manner}`,
+    },
+    null,
+  )
 
 /** Something for its history that changes nothing. */
 export const tellEvent = (

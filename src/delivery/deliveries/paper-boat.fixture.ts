@@ -9,7 +9,8 @@ import { html } from '#web'
 import { deliveryMigrations } from '../migrations.ts'
 import type { Delivering } from './deliver.ts'
 import type { Delivery, DestinationName } from './delivery.ts'
-import { findDelivery, type KeptDelivery } from './delivery-store.ts'
+import type { KeptDelivery } from './delivery-rows.ts'
+import { findDelivery } from './delivery-store.ts'
 import type { Destination, Handing, Outcome } from './destination.ts'
 import { type Begun, beginDelivery } from './moves.ts'
 import { type DeliveryQueue, openQueue } from './open-queue.ts'
@@ -89,7 +90,7 @@ export const withPond = (use: (pond: Pond) => Promise<void>): Promise<void> =>
           const worker = await startDeliveryWorker({
             ...{ ...moving, pool: database, log, queue: openQueue(database, log) },
             destinations: [destination],
-            check: async () => ok(null),
+            check: async () => ok({ isForEveryone: true }),
             makeArtefact: async () =>
               ok({
                 path: artefact,

@@ -1,6 +1,6 @@
 /** Tells of each delivery to which something happened, as it happens, on one connection for all who want to know. */
 import type { DatabasePool } from '#platform'
-import { DELIVERY_CHANNEL } from './delivery-store.ts'
+import { DELIVERY_CHANNEL } from './event-store.ts'
 
 export type Watching = { stop(): Promise<void> }
 

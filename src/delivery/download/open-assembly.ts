@@ -27,7 +27,7 @@ export type Assembly = {
   /** The same, and then made over. */
   remake(
     wish: FileWish,
-    making: Making & { readonly format: 'epub' | 'pdf' },
+    making: Making & { readonly format: 'epub' | 'pdf'; readonly manners: readonly string[] },
     signal?: AbortSignal,
   ): Promise<Result<AssembledFile, string>>
   /** What a wish has come to, when it is known without making it. */
@@ -56,12 +56,12 @@ export function openAssembly(folder: string, files: Pick<Files, 'pathOf'>): Asse
   }
   return {
     assemble,
-    remake: async (wish, { module, version, format }, signal) => {
+    remake: async (wish, { module, version, format, manners }, signal) => {
       const first = await assemble(wish, signal)
       if (!first.ok) return first
-      const name = toName(['remade', version, format, nameOf(wish)])
+      const name = toName(['remade', version, format, ...manners, nameOf(wish)])
       const from = first.value.path
-      return shop.make({ name, main: module, reads: from, request: { from, format }, signal })
+      return shop.make({ name, main: module, reads: from, request: { from, format, manners }, signal })
     },
     sizeOf: async (wish) => {
       const path = wish.kind === 'stored' ? files.pathOf(wish.sha256) : join(folder, nameOf(wish))

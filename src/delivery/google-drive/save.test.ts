@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { type CloudScene, withCloud } from '../connections/testing/cloud-scene.fixture.ts'
+import { alarmOf, type CloudScene, withCloud } from '../connections/testing/cloud-scene.fixture.ts'
 import { driveCloud } from './cloud.ts'
 import { openGoogleDrive } from './open-google-drive.ts'
 import { type DriveDouble, GOOGLE_CLIENT, openDriveDouble, type StoredFile } from './testing/drive-double.ts'
@@ -238,6 +238,21 @@ describe('saving to Google Drive', () => {
       scene.written.checkpoint = { ...scene.written.checkpoint, session: 'k9.AAAAAAAAAAAAAAAA.AAAA' }
       assert.equal((await scene.hand()).kind, 'saved')
       assertOnce(scene)
+    }))
+
+  it('asks its reader to connect again, and tells staff, when what was entrusted to us cannot be read', () =>
+    withDrive(async (scene) => {
+      const told = scene.told(await scene.handUnder('another secret of this site, long enough'))
+      assert.deepEqual([told.state, told.again], ['waiting-for-reader', 'when connected'])
+      assert.equal(
+        told.sentence,
+        'It waits: the permission you gave can no longer be read here. Connect Google Drive again.',
+      )
+      assert.match((await alarmOf(scene)) ?? '', /SECRET_KEY is another one than before/)
+      await scene.connect()
+      assert.equal((await scene.hand()).kind, 'saved')
+      assertOnce(scene)
+      assert.equal(await alarmOf(scene), null)
     }))
 
   it('is taken up by another worker wherever the first one was killed', () =>

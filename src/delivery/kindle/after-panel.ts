@@ -1,27 +1,44 @@
-/** What stands beside a delivery that was handed to Amazon: what to look for, and whether it arrived. */
-import { type Html, href, html, type Place, paths, textField } from '#web'
+/** What stands beside a delivery that was handed to Amazon: what to look for, whether it arrived, how else it can be sent. */
+import { act } from '#accounts'
+import { type Html, href, html, type Part, type Place, paths, textField } from '#web'
 import type { Delivery } from '../deliveries/delivery.ts'
+import { decideOtherwise } from './decide-otherwise.ts'
 import { words } from './words.ts'
 
-export function renderAfterKindle(place: Place, { id, state, fault }: Delivery): Html | null {
+export function renderAfterKindle(place: Place, delivery: Delivery, isSentAnew: boolean): Html | null {
   const t = words(place.language)
+  const { id, state, fault } = delivery
+  const otherwise = isSentAnew ? null : renderOtherwise(place, delivery)
   switch (state) {
     case 'handed':
     case 'accepted':
     case 'unconfirmed':
-      return html`<div class="kindle-after"><p>${state === 'unconfirmed' ? t.afterUnconfirmed : t.afterHanded} <a href="${href(place, paths.kindleHelp)}">${t.help}</a></p>
+      return html`<div class="kindle-after"><p>${state === 'unconfirmed' ? t.afterUnconfirmed : t.afterHanded} ${help(place)}</p>
 ${renderQuestion(place, id)}</div>`
     case 'arrived':
       return html`<p>${t.arrivedThanks}</p>`
     case 'missing':
-      return html`<div class="kindle-after"><p>${t.missingThanks} ${fault?.facts['amazon'] ? t.missingAdvice.E999 : t.missingAdvice.none} <a href="${href(place, paths.kindleHelp)}">${t.help}</a></p>
-${renderQuestion(place, id)}</div>`
+      return html`<div class="kindle-after"><p>${t.missingThanks} ${fault?.facts['amazon'] ? t.missingAdvice.E999 : t.missingAdvice.none} ${help(place)}</p>
+${otherwise}${renderQuestion(place, id)}</div>`
     default:
-      return null
+      return otherwise === null ? null : html`<div class="kindle-after">${otherwise}</div>`
   }
 }
 
-const renderQuestion = (place: Place, id: string): Html => {
+const help = (place: Place): Html =>
+  html`<a href="${href(place, paths.kindleHelp)}">${words(place.language).help}</a>`
+
+function renderOtherwise(place: Place, delivery: Delivery): Html | null {
+  const manner = decideOtherwise(delivery)
+  if (manner === null) return null
+  const t = words(place.language).otherwise
+  const formats = href(place, paths.save(delivery.thing, 'kindle'))
+  return html`<form method="post" action="${href(place, paths.accountPart(`kindle/otherwise/${delivery.id}`))}"><p>${t[manner].what}</p>
+<p class="acts">${act(t[manner].act)} <a href="${formats}">${t.formats}</a></p></form>
+`
+}
+
+const renderQuestion = (place: Place, id: string): Part => {
   const t = words(place.language)
   return html`<form method="post" action="${href(place, paths.accountPart(`kindle/arrived/${id}`))}"><fieldset class="field"><legend>${t.arrivedQuestion}</legend>
 ${textField({ id: `code-${id}`, name: 'code', label: t.arrivedCode, hint: t.arrivedCodeHint, autocomplete: 'off' })}

@@ -39,6 +39,7 @@ export function explainKindle(
     case 'relay-away':
     case 'asked-to-wait':
     case 'cut-off':
+    case 'open-only':
     case 'maybe-handed':
       return plain(t.faults[code])
     default:

@@ -22,8 +22,9 @@ export async function handToKindle(deps: KindleDeps, handing: Handing): Promise<
     return { kind: 'retry-later', when: null, fault: { code: 'switched-off', facts: {} } }
   const device = await findDevice(deps.db, { id: delivery.target, accountId: delivery.accountId })
   const address = device === null ? '' : toEmailAddress(device)
+  const letter = letterOf(delivery, deps.now())
   const mail = buildKindleEmail({
-    ...{ id: delivery.id, made: delivery.made, title: delivery.thing.title, press: press.name, sender },
+    ...{ ...letter, id: delivery.id, title: delivery.thing.title, press: press.name, sender },
     bounces: deps.bounces,
     to: device ?? { name: '', domain: '' },
     file: { path: artefact.path, name: artefact.fileName, mediaType: artefact.mediaType },
@@ -34,28 +35,31 @@ export async function handToKindle(deps: KindleDeps, handing: Handing): Promise<
   // Hosts may have been taken out of the configuration since.
   if (device.confirmed === null || !deps.domains.includes(device.domain))
     return { kind: 'refused', fault: { code: 'kindle-unconfirmed', facts: {} } }
-  await handing.checkpoint({ messageId: mail.messageId, sent: 0 })
+  const written = { ...letter, date: letter.date.toISOString() }
+  await handing.checkpoint({ ...written, sent: 0 })
   let isEnding = false
   const end = await handOver(deps.relay, mail, {
     signal: handing.signal,
     onSent: (sent, total) =>
-      handing.checkpoint(
-        { messageId: mail.messageId, sent },
-        { sent: Math.floor((artefact.bytes * sent) / total) },
-      ),
+      handing.checkpoint({ ...written, sent }, { sent: Math.floor((artefact.bytes * sent) / total) }),
     beforeEnd: async () => {
-      await handing.checkpoint(
-        { messageId: mail.messageId, ending: true },
-        { sent: artefact.bytes, committing: true },
-      )
+      await handing.checkpoint({ ...written, ending: true }, { sent: artefact.bytes, committing: true })
       isEnding = true
     },
   })
   // It is known that nothing was taken: the doubt is over.
   if (isEnding && (end.kind === 'later' || end.kind === 'refused'))
-    await handing.checkpoint({ messageId: mail.messageId }, { sent: 0, committing: false })
+    await handing.checkpoint(written, { sent: 0, committing: false })
   await note(deps, handing, { end, sender, deviceId: device.id })
   return toOutcome(end, { ...about, now: deps.now() })
+}
+
+/** Through all tries the same: it has a checkpoint until its reader has it sent anew. */
+function letterOf({ checkpoint, attempt }: Handing['delivery'], now: Date) {
+  const [number, date] = [checkpoint?.['number'], checkpoint?.['date']]
+  return typeof number === 'number' && typeof date === 'string'
+    ? { number, date: new Date(date) }
+    : { number: attempt, date: now }
 }
 
 async function note(

@@ -27,7 +27,7 @@ export const AMAZON_BYTES = 50_000_000
 export type KindlePress = {
   readonly name: string
   readonly sender: string | null
-  readonly offered: boolean
+  readonly offered: boolean | 'open-only'
   readonly contact: string | null
 }
 

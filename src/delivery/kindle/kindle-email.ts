@@ -8,7 +8,9 @@ import { type KindleAddress, toEmailAddress } from './kindle-address.ts'
 
 export type KindleOrder = {
   readonly id: string
-  readonly made: Date
+  /** Which sending of it: what a reader has sent again is another message (RFC 5322 §3.6.4), what is tried again is not. */
+  readonly number: number
+  readonly date: Date
   readonly title: string
   readonly press: string
   readonly sender: string
@@ -23,8 +25,8 @@ export function buildKindleEmail(order: KindleOrder): OutgoingMail {
   const host = order.sender.slice(order.sender.lastIndexOf('@') + 1)
   return {
     // With the sender's own host: Amazon mistrusts ids of other hosts.
-    messageId: `<kindle-${order.id}@${host}>`,
-    date: order.made,
+    messageId: `<kindle-${order.id}.${order.number}@${host}>`,
+    date: order.date,
     from: { name: toAscii(order.press) || 'Books', address: order.sender },
     to: toEmailAddress(order.to),
     subject: title.slice(0, 120),

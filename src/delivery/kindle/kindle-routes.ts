@@ -1,30 +1,20 @@
-/** `/account/kindle…`: a reader's devices, their letters, and what the reader says of a delivery. `/help/kindle`: help. */
+/** `/account/kindle…`: a reader's devices and their letters. `/help/kindle`: help. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import {
-  type AccountPanel,
-  type AccountPart,
-  queryOf,
-  readForm,
-  type SignedInAccount,
-  whenSignedIn,
-} from '#accounts'
-import { type AnswerShell, type Html, href, paths } from '#web'
-import { findDelivery } from '../deliveries/delivery-store.ts'
+import { goTo, queryOf, readForm, type SignedInAccount, whenSignedIn } from '#accounts'
+import { type AnswerShell, href, paths, showPrivate } from '#web'
 import type { Problem } from '../deliveries/destination.ts'
-import { type Moving, resumeWaiting, tellNews } from '../deliveries/moves.ts'
+import { type Moving, resumeWaiting } from '../deliveries/moves.ts'
 import { takeForms } from '../take-forms.ts'
 import { askLetter } from './devices/ask-letter.ts'
 import { findDevice, type KindleDevice, listDevices, removeDevice } from './devices/device-store.ts'
 import { findLetter, useLetter } from './devices/letter-store.ts'
-import { noteReport } from './health/health-store.ts'
-import { tellOfPause } from './health/tell-of-pause.ts'
+import { hearingRoutes } from './hearing-routes.ts'
 import { type KindleDeps, pressOf } from './kindle-deps.ts'
 import {
   renderConfirmGonePage,
   renderConfirmPage,
   renderHelpPage,
   renderKindlesPage,
-  renderPanel,
   renderPendingPage,
 } from './kindle-pages.ts'
 import { largestFile } from './largest-file.ts'
@@ -74,23 +64,9 @@ export const kindleRoutes =
     // The link proves the mailbox, whoever's browser opens it: nothing but its own Kindle is shown or changed.
     app.get<ByProof>(part('/confirm/:id/:proof'), (request, reply) => confirm(deps, request, reply, false))
     app.post<ByProof>(part('/confirm/:id/:proof'), (request, reply) => confirm(deps, request, reply, true))
-    app.post<ById>(part('/arrived/:id'), (request, reply) =>
-      signedIn(request, reply, ({ id }) => hear(deps, request, reply, id)),
-    )
+    hearingRoutes(app, deps)
     app.get(paths.kindleHelp, (request, reply) => showHelp(deps, request, reply))
   }
-
-/** The address of a letter's page is a secret: it goes nowhere with a link. */
-const show = (
-  deps: KindleRoutesDeps,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  page: { readonly title: string; readonly path: string; readonly main: Html; readonly status?: number },
-): Promise<FastifyReply> =>
-  deps.answerShell(request, reply.header('referrer-policy', 'same-origin'), { ...page, robots: 'noindex' })
-
-const goTo = (reply: FastifyReply, address: string): FastifyReply =>
-  reply.header('cache-control', 'private, no-store').redirect(address, 303)
 
 type Done = keyof ReturnType<typeof words>['done']
 
@@ -111,7 +87,7 @@ async function showKindles(
   const { place } = deps.desk.siteOf(request)
   const t = words(place.language)
   const done = Object.entries(t.done).find(([key]) => key === queryOf(request, 'done'))?.[1] ?? null
-  return show(deps, request, reply, {
+  return showPrivate(deps, request, reply, {
     title: t.yourKindles,
     path: part(''),
     status: wrong === null ? 200 : 422,
@@ -190,7 +166,7 @@ async function showPending(
   const device = await findDevice(deps.db, { id: request.params.id, accountId: account.id })
   if (device === null || device.confirmed !== null) return goTo(reply, href(place, part('')))
   const back = ownPath(queryOf(request, 'to')) ?? href(place, paths.home)
-  return show(deps, request, reply, {
+  return showPrivate(deps, request, reply, {
     title: words(place.language).pendingTitle,
     path: part(''),
     main: renderPendingPage(place, { email: account.email, device, back }),
@@ -210,14 +186,14 @@ async function confirm(
   const device =
     letter === null ? null : await findDevice(deps.db, { id: letter.deviceId, accountId: letter.accountId })
   if (letter === null || device === null || (isPressed && !(await useLetter(deps.db, letter, now))))
-    return show(deps, request, reply, {
+    return showPrivate(deps, request, reply, {
       title: t.confirmGoneTitle,
       path: part(''),
       status: 410,
       main: renderConfirmGonePage(place),
     })
   if (!isPressed)
-    return show(deps, request, reply, {
+    return showPrivate(deps, request, reply, {
       title: t.confirmTitle,
       path: part(''),
       main: renderConfirmPage(place, device, part(`/confirm/${request.params.id}/${request.params.proof}`)),
@@ -228,34 +204,6 @@ async function confirm(
   })
   return goBack(deps, request, reply, 'confirmed')
 }
-
-/** “Did it arrive?” */
-async function hear(
-  deps: KindleRoutesDeps,
-  request: FastifyRequest<ById>,
-  reply: FastifyReply,
-  accountId: string,
-): Promise<FastifyReply> {
-  const { place } = deps.desk.siteOf(request)
-  const field = readForm(request)
-  const delivery = await findDelivery(deps.db, request.params.id)
-  const isTheirs = delivery?.accountId === accountId && delivery.destination === 'kindle'
-  if (delivery !== null && isTheirs && /^(yes|no)$/.test(field('arrived'))) {
-    const arrived = field('arrived') === 'yes'
-    const code = arrived ? null : toCode(field('code'))
-    const fault = { code: 'never-arrived', facts: code === null ? {} : { amazon: code } }
-    const news = arrived ? ({ kind: 'arrived' } as const) : ({ kind: 'missing', fault } as const)
-    const changed = await tellNews(deps, delivery.id, news)
-    const said = { delivery, said: arrived ? 'arrived' : 'missing', code, now: deps.now() } as const
-    if (changed && (await noteReport(deps.db, said)))
-      await tellOfPause(deps, delivery, delivery.sender ?? '', 'missing')
-  }
-  return goTo(reply, href(place, paths.delivery(request.params.id)))
-}
-
-/** `E999`, however it was copied. */
-const toCode = (text: string): string | null =>
-  /\bE\d{3,6}\b/.exec(text.toUpperCase().replace(/E[\s-]+(?=\d)/g, 'E'))?.[0] ?? null
 
 async function showHelp(
   deps: KindleRoutesDeps,
@@ -280,20 +228,3 @@ async function showHelp(
     }),
   })
 }
-
-export const kindlePanel = (deps: KindleDeps): AccountPanel => ({
-  id: 'kindles',
-  load: async ({ id }, place) => {
-    const devices = await listDevices(deps.db, id)
-    if (devices.length === 0 && deps.relay === null) return null
-    return { title: words(place.language).kindles, body: renderPanel(place, devices) }
-  },
-})
-
-export const kindlePart = (deps: Pick<KindleDeps, 'db'>): AccountPart => ({
-  name: 'kindles',
-  load: async ({ id }) =>
-    (await listDevices(deps.db, id)).map(({ label, name, domain, confirmed }) => ({
-      ...{ label, address: `${name}@${domain}`, confirmed },
-    })),
-})

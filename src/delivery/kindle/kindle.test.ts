@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { mailMigrations, withDatabase } from '#platform'
 import type { DeliveryState } from '../deliveries/delivery.ts'
-import { listEvents } from '../deliveries/delivery-store.ts'
+import { listEvents } from '../deliveries/event-store.ts'
 import { followWish, tellNews } from '../deliveries/moves.ts'
 import { takeBounces } from '../mail/bounces/take-mail.ts'
 import type { MailFault } from '../mail/mail-server.fixture.ts'
@@ -34,9 +34,9 @@ describe('handing a delivery to Amazon', () => {
       assert.equal(mail.taken.length, 1)
       assert.deepEqual(mail.taken[0]?.to, ['ines_42@kindle.com'])
       assert.equal(mail.taken[0]?.from, `bounces+${id}@press.example`)
-      assert.equal(delivery.remote, `<kindle-${id}@press.example>`)
-      assert.match(kindle.renderAfter(PLACE, delivery)?.text ?? '', /Handed to Amazon/)
-      assert.doesNotMatch(kindle.renderAfter(PLACE, delivery)?.text ?? '', /delivered/i)
+      assert.equal(delivery.remote, `<kindle-${id}.1@press.example>`)
+      assert.match(kindle.renderAfter(PLACE, delivery, false)?.text ?? '', /Handed to Amazon/)
+      assert.doesNotMatch(kindle.renderAfter(PLACE, delivery, false)?.text ?? '', /delivered/i)
     }))
 
   const rows: readonly (readonly [MailFault, DeliveryState, RegExp, number])[] = [
@@ -119,15 +119,27 @@ describe('handing a delivery to Amazon', () => {
     withDatabase(kindleMigrations, async (db) => {
       const deps = depsOf(db, NO_SERVER, '/nowhere')
       const kindle = openKindle({ ...deps, relaySize: () => 25 * 2 ** 20 })
-      const accepts = (bytes: number | null) => kindle.accepts('aldine', { format: 'epub', bytes }).kind
+      const accepts = (bytes: number | null) =>
+        kindle.accepts('aldine', { format: 'epub', bytes, isForEveryone: true }).kind
       assert.deepEqual([20_000_000, 18_000_000, null].map(accepts), ['refused', 'accepted', 'accepted'])
-      assert.equal(openKindle(deps).accepts('aldine', { format: 'epub', bytes: 50_000_001 }).kind, 'refused')
+      assert.equal(
+        openKindle(deps).accepts('aldine', { format: 'epub', bytes: 50_000_001, isForEveryone: true }).kind,
+        'refused',
+      )
       const standing = await openKindle({ ...deps, relay: null, sender: null }).standing('aldine')
       assert.deepEqual(standing.kind === 'not-configured' && standing.missing, ['SMTP_URL', 'KINDLE_SENDER'])
       const contact = { address: 'a@b.example', postal: null, rights: null }
-      const kindleOff = { sender: null, offered: false }
-      const shut = { slug: 'aldine', shortName: 'Aldine', contact, kindle: kindleOff }
-      assert.equal((await openKindle({ ...deps, presses: [shut] }).standing('aldine')).kind, 'not-configured')
+      const offering = (offered: false | 'open-only') => ({
+        ...deps,
+        presses: [{ slug: 'aldine', shortName: 'Aldine', contact, kindle: { sender: null, offered } }],
+      })
+      assert.equal((await openKindle(offering(false)).standing('aldine')).kind, 'not-configured')
+      const openOnly = openKindle(offering('open-only'))
+      assert.equal((await openOnly.standing('aldine')).kind, 'ready')
+      for (const isForEveryone of [true, false]) {
+        const { kind } = openOnly.accepts('aldine', { format: 'epub', bytes: null, isForEveryone })
+        assert.equal(kind, isForEveryone ? 'accepted' : 'refused')
+      }
       assert.equal((await openKindle(deps).standing('aldine')).kind, 'ready')
     }))
 })
@@ -311,7 +323,13 @@ describe('the name of a Kindle', () => {
 
 describe('the mail to a Kindle', () => {
   const order = {
-    ...{ id: '0123456789abcdef', made: new Date(0), sender: 'kindle@press.example', bounces: null },
+    ...{
+      id: '0123456789abcdef',
+      number: 1,
+      date: new Date(0),
+      sender: 'kindle@press.example',
+      bounces: null,
+    },
     to: { name: 'ines', domain: 'kindle.com' },
     file: { path: '/x', name: 'x.epub', mediaType: 'application/epub+zip' },
   }

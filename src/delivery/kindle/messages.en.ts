@@ -80,7 +80,7 @@ export const en = {
   arrivedThanks: 'You told us that it arrived.',
   missingThanks: 'You told us that it did not arrive.',
   missingAdvice: {
-    E999: 'Amazon could not convert the file. The press has been told. Download it instead, or take the PDF where there is one.',
+    E999: 'Amazon could not convert the file; its press sees that.',
     none: 'Check the list of approved senders at Amazon, and look for its letter “verify your request”. Then send it again.',
   },
   faults: {
@@ -98,9 +98,21 @@ export const en = {
       'We may have sent it. Look on your Kindle in ten minutes, and send it again if it is not there.',
     'sender-paused': 'Saving to Kindle is paused: Amazon seems to take nothing from us at the moment.',
     'never-arrived': 'You told us that it did not arrive.',
+    'open-only': 'Its press lets only what everybody may read be mailed to a Kindle.',
     'bounced-unknown': (address: string) => `Amazon sent it back: it does not know ${address}.`,
     'bounced-size': 'Amazon sent it back: it is too large.',
     bounced: 'Amazon sent it back.',
+  },
+  otherwise: {
+    plain: {
+      what: 'It can be sent once more in its plainest form, at which Amazon’s conversion hardly ever fails: without the book’s own typefaces, without sound and film, without marks nobody sees. Text and pictures stay.',
+      act: 'Send its plainest form',
+    },
+    light: {
+      what: 'It can be sent with lighter pictures: drawn no larger than the screen of a Kindle. The text stays.',
+      act: 'Send it with lighter pictures',
+    },
+    formats: 'Or save it in another format.',
   },
   advice: {
     editKindles: 'Correct your Kindles',
@@ -120,10 +132,10 @@ export const en = {
       'Amazon may write to you: “verify your request”. It brings the book only after you have followed the link in that letter, for which it gives you 48 hours. Look in the mailbox of your Amazon account.',
     sizeTitle: 'How large a file may be',
     size: (limit: string) =>
-      `By mail a Kindle takes files of up to ${limit}. What is larger is shown greyed, with its size: take a chapter instead of the book, or download it and upload it yourself at`,
+      `By mail a Kindle takes files of up to ${limit}. What is larger is shown greyed, with its size: take a chapter instead of the book, the file with lighter pictures, or download it and upload it yourself at`,
     codesTitle: 'When Amazon writes “E999”',
     codes:
-      'It could not convert the file. We mend every cause that is known before we send. Tell us all the same, under “My deliveries”: the press then looks into it. Meanwhile, download the file.',
+      'It could not convert the file. We mend every cause that is known before we send. Tell us all the same, under “My deliveries”: the press sees it, and you are offered the plainest form of the file, which can be sent once more. The download is always there as well.',
     meansTitle: 'What “Handed to Amazon” means',
     means:
       'That Amazon’s mail server, or ours on the way to it, took the file. Nobody tells us when it is on your device; so we never say “delivered”, and ask you instead.',
@@ -131,5 +143,38 @@ export const en = {
     privacy:
       'The address of your Kindle and the name you gave it, until you remove it or delete your account. Amazon gets the file, the name of the press and the title, and not your e-mail address.',
     notOffered: 'This site does not offer saving to a Kindle at present.',
+  },
+  staff: {
+    setUp:
+      'Set SMTP_URL to a mail server that takes 70 MB, and KINDLE_SENDER to an address of a domain with SPF, DKIM and DMARC; then run “chapterhouse doctor delivery”.',
+    notByPress: 'This press does not offer it: “kindle: offered: false” stands in its press.yaml.',
+    senders: 'Senders to Kindle',
+    sendersLead:
+      'In 90 days: what was handed to Amazon, and what readers and mail servers said came of it. Amazon tells nobody when it suspends a sender; this shows it.',
+    sendersNone: 'No address is set from which books are mailed to Kindles.',
+    sender: 'Sender',
+    state: 'State',
+    sends: 'Sends',
+    pausesSince: 'Pauses since',
+    until: 'until',
+    goOn: 'Go on now',
+    figures: ['Handed', 'Arrived', 'Not arrived', 'Refused', 'Sent back', 'Amazon’s codes'],
+    editions: 'Editions that gave Kindles trouble',
+    editionsLead:
+      'In 90 days, the worst first. E999 and its kin mean that Amazon could not convert the file.',
+    editionsNone: 'None did.',
+    edition: 'Book',
+    why: {
+      missing:
+        'Several readers say that nothing arrived within a day. Amazon may have suspended this sender: it tells nobody but the readers.',
+      refused: 'The mail server refused messages to several readers for reasons of policy.',
+      credentials: 'The mail server does not accept the user and password of SMTP_URL.',
+    },
+    toDo: {
+      missing:
+        'Run “npx chapterhouse doctor delivery”. If mail is authenticated as it should be, write from this address to SendtoKindleTOU@amazon.com, say that each message is sent at the wish of one reader to his own device, and ask for the suspension to be ended.',
+      refused: 'Run “npx chapterhouse doctor delivery”: it says what is missing of SPF, DKIM and DMARC.',
+      credentials: 'Correct SMTP_URL and restart the worker.',
+    },
   },
 }

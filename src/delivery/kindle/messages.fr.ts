@@ -82,7 +82,7 @@ export const fr: typeof en = {
   arrivedThanks: 'Vous nous avez dit qu’il est arrivé.',
   missingThanks: 'Vous nous avez dit qu’il n’est pas arrivé.',
   missingAdvice: {
-    E999: 'Amazon n’a pas pu convertir le fichier. L’éditeur en est informé. Téléchargez-le plutôt, ou prenez le PDF s’il existe.',
+    E999: 'Amazon n’a pas pu convertir le fichier ; l’éditeur le voit.',
     none: 'Vérifiez la liste des expéditeurs approuvés chez Amazon, et cherchez sa lettre « vérifiez votre demande ». Puis renvoyez-le.',
   },
   faults: {
@@ -102,9 +102,21 @@ export const fr: typeof en = {
     'sender-paused':
       'L’envoi sur Kindle est suspendu : Amazon semble ne rien accepter de nous pour le moment.',
     'never-arrived': 'Vous nous avez dit qu’il n’est pas arrivé.',
+    'open-only': 'L’éditeur ne laisse envoyer sur Kindle que ce que chacun peut lire.',
     'bounced-unknown': (address) => `Amazon l’a renvoyé : il ne connaît pas ${address}.`,
     'bounced-size': 'Amazon l’a renvoyé : il est trop volumineux.',
     bounced: 'Amazon l’a renvoyé.',
+  },
+  otherwise: {
+    plain: {
+      what: 'Il peut être renvoyé sous sa forme la plus simple, que la conversion d’Amazon ne refuse presque jamais : sans les caractères propres au livre, sans son ni film, sans balises invisibles. Le texte et les images restent.',
+      act: 'Envoyer la forme la plus simple',
+    },
+    light: {
+      what: 'Il peut être envoyé avec des images allégées, dessinées à la taille de l’écran d’une Kindle. Le texte reste.',
+      act: 'Envoyer avec des images allégées',
+    },
+    formats: 'Ou l’enregistrer dans un autre format.',
   },
   advice: {
     editKindles: 'Corriger vos Kindle',
@@ -125,10 +137,10 @@ export const fr: typeof en = {
       'Amazon peut vous écrire : « vérifiez votre demande ». Il n’achemine le livre qu’une fois suivi le lien de cette lettre, pour lequel il vous laisse 48 heures. Regardez dans la boîte de votre compte Amazon.',
     sizeTitle: 'Taille des fichiers',
     size: (limit) =>
-      `Par courriel, une Kindle accepte des fichiers jusqu’à ${limit}. Ce qui est plus grand apparaît grisé, avec sa taille : prenez un chapitre au lieu du livre, ou téléchargez-le et déposez-le vous-même sur`,
+      `Par courriel, une Kindle accepte des fichiers jusqu’à ${limit}. Ce qui est plus grand apparaît grisé, avec sa taille : prenez un chapitre au lieu du livre, le fichier aux images allégées, ou téléchargez-le et déposez-le vous-même sur`,
     codesTitle: 'Quand Amazon écrit « E999 »',
     codes:
-      'Il n’a pas pu convertir le fichier. Nous réparons toutes les causes connues avant l’envoi. Dites-le-nous pourtant, sous « Mes envois » : l’éditeur y regardera. En attendant, téléchargez le fichier.',
+      'Il n’a pas pu convertir le fichier. Nous réparons toutes les causes connues avant l’envoi. Dites-le-nous pourtant, sous « Mes envois » : l’éditeur le voit, et la forme la plus simple du fichier vous est proposée pour un nouvel envoi. Le téléchargement reste toujours possible.',
     meansTitle: 'Ce que veut dire « Remis à Amazon »',
     means:
       'Que le serveur de courrier d’Amazon, ou le nôtre en chemin, a pris le fichier. Personne ne nous dit quand il est sur votre appareil ; nous ne disons donc jamais « livré », et vous posons la question.',
@@ -136,5 +148,39 @@ export const fr: typeof en = {
     privacy:
       'L’adresse de votre Kindle et le nom que vous lui donnez, jusqu’à ce que vous la retiriez ou supprimiez votre compte. Amazon reçoit le fichier, le nom de l’éditeur et le titre, mais pas votre adresse électronique.',
     notOffered: 'Ce site ne propose pas l’envoi sur Kindle actuellement.',
+  },
+  staff: {
+    setUp:
+      'Indiquez dans SMTP_URL un serveur de courrier qui accepte 70 Mo, et dans KINDLE_SENDER une adresse d’un domaine pourvu de SPF, DKIM et DMARC ; puis lancez « chapterhouse doctor delivery ».',
+    notByPress: 'Cet éditeur ne le propose pas : « kindle: offered: false » figure dans son press.yaml.',
+    senders: 'Expéditeurs vers Kindle',
+    sendersLead:
+      'Sur 90 jours : ce qui a été remis à Amazon, et ce que lecteurs et serveurs de courrier en ont dit. Amazon ne prévient personne quand il suspend un expéditeur ; cela se voit ici.',
+    sendersNone: 'Aucune adresse n’est définie pour l’envoi de livres sur Kindle.',
+    sender: 'Expéditeur',
+    state: 'État',
+    sends: 'Envoie',
+    pausesSince: 'Suspendu depuis',
+    until: 'jusqu’à',
+    goOn: 'Reprendre maintenant',
+    figures: ['Remis', 'Arrivés', 'Non arrivés', 'Refusés', 'Renvoyés', 'Codes d’Amazon'],
+    editions: 'Éditions qui ont posé problème aux Kindle',
+    editionsLead:
+      'Sur 90 jours, les pires d’abord. E999 et ses semblables signifient qu’Amazon n’a pas pu convertir le fichier.',
+    editionsNone: 'Aucune.',
+    edition: 'Livre',
+    why: {
+      missing:
+        'Plusieurs lecteurs disent que rien n’est arrivé en une journée. Amazon a peut-être suspendu cet expéditeur : il ne le dit qu’aux lecteurs.',
+      refused:
+        'Le serveur de courrier a refusé des messages à plusieurs lecteurs pour des raisons de règlement.',
+      credentials: 'Le serveur de courrier n’accepte pas l’utilisateur et le mot de passe de SMTP_URL.',
+    },
+    toDo: {
+      missing:
+        'Lancez « npx chapterhouse doctor delivery ». Si le courrier est authentifié comme il le doit, écrivez depuis cette adresse à SendtoKindleTOU@amazon.com, dites que chaque message part à la demande d’un lecteur vers son propre appareil, et demandez la levée de la suspension.',
+      refused: 'Lancez « npx chapterhouse doctor delivery » : il dit ce qui manque à SPF, DKIM et DMARC.',
+      credentials: 'Corrigez SMTP_URL et redémarrez le worker.',
+    },
   },
 }

@@ -2,7 +2,16 @@
 import { fileURLToPath } from 'node:url'
 import { fail, ok, type Result } from '#base'
 import { href, paths } from '#web'
-import type { Acceptance, Asking, Choice, Destination, Problem, Standing } from '../deliveries/destination.ts'
+import type {
+  Acceptance,
+  Advice,
+  Asking,
+  Choice,
+  Destination,
+  OfferedFile,
+  Problem,
+  Standing,
+} from '../deliveries/destination.ts'
 import { renderAfterKindle } from './after-panel.ts'
 import { askLetter } from './devices/ask-letter.ts'
 import {
@@ -17,6 +26,7 @@ import {
 import { explainKindle } from './explain-kindle.ts'
 import { handToKindle } from './hand-to-kindle.ts'
 import { findPause } from './health/health-store.ts'
+import { loadKindleForStaff } from './health/load-for-staff.ts'
 import { parseKindleAddress } from './kindle-address.ts'
 import { type KindleDeps, pressOf } from './kindle-deps.ts'
 import { NEW_KINDLE, renderKindleForm } from './kindle-form.ts'
@@ -31,7 +41,7 @@ export const openKindle = (deps: KindleDeps): Destination => ({
   label: 'Kindle',
   several: false,
   standing: (press) => standingOf(deps, press),
-  accepts: (_press, { format, bytes }) => accept(deps, format, bytes),
+  accepts: (press, file) => accept(deps, press, file),
   limits: (press) => ({
     perReader: 10,
     sender: pressOf(deps, press).sender,
@@ -55,6 +65,12 @@ export const openKindle = (deps: KindleDeps): Destination => ({
   hand: (handing) => handToKindle(deps, handing),
   explain: (language, fault, delivery) => explainKindle(language, fault, delivery),
   renderAfter: renderAfterKindle,
+  loadForStaff: (staff) => loadKindleForStaff(deps, staff),
+})
+
+const adviceIn = (what: 'setUp' | 'notByPress'): Advice => ({
+  en: words('en').staff[what],
+  fr: words('fr').staff[what],
 })
 
 async function standingOf(deps: KindleDeps, press: string): Promise<Standing> {
@@ -67,14 +83,13 @@ async function standingOf(deps: KindleDeps, press: string): Promise<Standing> {
     return {
       kind: 'not-configured',
       missing,
-      advice:
-        'Set SMTP_URL to a mail server that takes 70 MB, and KINDLE_SENDER to an address of a domain with SPF, DKIM and DMARC; then run “chapterhouse doctor delivery”.',
+      advice: adviceIn('setUp'),
     }
   if (!offered)
     return {
       kind: 'not-configured',
       missing: [],
-      advice: 'This press does not offer it: “kindle: offered: false” stands in its press.yaml.',
+      advice: adviceIn('notByPress'),
     }
   const pause = await findPause(deps.db, sender ?? '', deps.now())
   return pause === null
@@ -86,10 +101,13 @@ async function standingOf(deps: KindleDeps, press: string): Promise<Standing> {
       }
 }
 
-function accept(deps: KindleDeps, format: 'epub' | 'pdf', bytes: number | null): Acceptance {
+function accept(deps: KindleDeps, press: string, { format, bytes, isForEveryone }: OfferedFile): Acceptance {
+  if (pressOf(deps, press).offered === 'open-only' && !isForEveryone)
+    return { kind: 'refused', fault: { code: 'open-only', facts: {} }, instead: null }
   const limit = largestFile(deps)
   if (bytes === null || bytes <= limit) return { kind: 'accepted' }
-  return { kind: 'refused', fault: { code: 'too-large', facts: { bytes, limit, format } } }
+  const fault = { code: 'too-large', facts: { bytes, limit, format } }
+  return { kind: 'refused', fault, instead: format === 'epub' ? 'light' : null }
 }
 
 async function readFields(

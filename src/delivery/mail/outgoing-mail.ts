@@ -23,7 +23,8 @@ export type HandOver =
 export type LaterReason = 'unreachable' | 'credentials' | 'asked-to-wait' | 'cut'
 export type RefusalReason = 'recipient' | 'policy' | 'size'
 
-export type Dkim = { readonly domain: string; readonly selector: string; readonly privateKey: string }
+/** Mail is signed for the host of its sender: DMARC wants both to be the same (RFC 7489 §3.1.1). */
+export type Dkim = { readonly selector: string; readonly privateKey: string }
 
 /** Base64 and its line ends, headers set aside: 4/3 and two of 78. */
 export const MAIL_RATIO = 1.37

@@ -86,7 +86,7 @@ describe('handing a message to a mail server', () => {
   it('signs it, where there is a key, so that a changed byte would show', async () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
-    const dkim = { domain: 'press.example', selector: 'k1', privateKey: pem }
+    const dkim = { selector: 'k1', privateKey: pem }
     await handOver(settings({ dkim }), mail, steps())
     const text = server.taken.at(-1)?.raw.toString('latin1') ?? ''
     const signature = /^DKIM-Signature:[^\r]*(?:\r\n[ \t][^\r]*)*/m.exec(text)?.[0].replace(/\s+/g, '') ?? ''
@@ -99,6 +99,9 @@ describe('handing a message to a mail server', () => {
       .replace(/(\r\n)+$/, '')}\r\n`
     const sum = createHash('sha256').update(relaxed, 'latin1').digest('base64')
     assert.ok(signature.includes(`bh=${sum};`), signature)
+    const others = { ...mail, from: { name: 'Larkspur', address: 'kindle@larkspur.example' } }
+    await handOver(settings({ dkim }), others, steps())
+    assert.match(server.taken.at(-1)?.raw.toString('latin1') ?? '', /d=larkspur\.example;/)
   })
 
   it('leaves nothing behind', () => {

@@ -77,7 +77,7 @@ async function compile({ dkim, folder }: RelaySettings, mail: OutgoingMail, path
       ? {}
       : {
           dkim: {
-            domainName: dkim.domain,
+            domainName: hostOf(mail.from.address),
             keySelector: dkim.selector,
             privateKey: dkim.privateKey,
             cacheDir: folder,
@@ -88,6 +88,8 @@ async function compile({ dkim, folder }: RelaySettings, mail: OutgoingMail, path
   if (!(message instanceof Readable)) throw new TypeError('A message came without its stream')
   await pipeline(message, createWriteStream(path, { mode: 0o600 }))
 }
+
+const hostOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1)
 
 async function send(
   settings: RelaySettings,

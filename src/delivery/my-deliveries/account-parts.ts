@@ -1,7 +1,7 @@
 /** What My account shows of deliveries, and what a reader takes away of them with all that is kept of him. */
 import type { AccountPanel, AccountPart } from '#accounts'
 import { href, html, paths } from '#web'
-import { isEnded } from '../deliveries/decide-next.ts'
+import { isEnded } from '../deliveries/delivery.ts'
 import { listDeliveriesOf } from '../deliveries/delivery-store.ts'
 import type { SavingDeps } from '../save/deps.ts'
 import { words } from '../words.ts'

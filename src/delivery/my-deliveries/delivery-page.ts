@@ -11,8 +11,8 @@ import {
   paths,
   writeBytes,
 } from '#web'
-import { decideWishes, isEnded } from '../deliveries/decide-next.ts'
-import type { Delivery, DeliveryEvent } from '../deliveries/delivery.ts'
+import { decideWishes } from '../deliveries/decide-next.ts'
+import { type Delivery, type DeliveryEvent, isEnded } from '../deliveries/delivery.ts'
 import type { Explanation } from '../deliveries/destination.ts'
 import { words } from '../words.ts'
 import { describeState, toneOf } from './describe-state.ts'
@@ -27,6 +27,8 @@ export type DeliveryPage = {
   readonly events: readonly DeliveryEvent[]
   /** Of its destination: what to look for, what to say. */
   readonly after: Html | null
+  /** It was sent in another manner since then: the id of that delivery. */
+  readonly anew: string | null
   /** The page of what was sent, without language and press; null: it is no longer there. */
   readonly productPath: string | null
   readonly done: 'cancel' | 'retry' | 'late' | null
@@ -40,6 +42,8 @@ export function renderDeliveryPage(page: DeliveryPage): Html {
     told(done === null ? null : t.done[done]),
     html`<p class="bought">${page.productPath === null ? delivery.thing.title : html`<a href="${href(place, page.productPath)}">${delivery.thing.title}</a>`}</p>\n`,
     live(page),
+    page.anew !== null &&
+      html`<p>${t.sentAnew} <a href="${href(place, paths.delivery(page.anew))}">${t.seeAnew}</a></p>\n`,
     page.after,
     history(page),
     html`<p><a href="${href(place, paths.deliveries)}">${t.all}</a></p>\n`,
@@ -58,13 +62,13 @@ ${wishes(page)}${!isEnded(delivery) && html`<p class="hint"><a href="${own}">${t
 `
 }
 
-const fault = ({ place, delivery, explanation }: DeliveryPage): Part => {
+const fault = ({ place, delivery, explanation, productPath }: DeliveryPage): Part => {
   const t = words(place.language).deliveries
   if (delivery.state === 'unconfirmed')
     return html`<p class="problem">${explanation?.sentence ?? t.unconfirmed}</p>${explanation?.advice}\n`
   return (
     explanation !== null &&
-    html`<p class="problem"><span class="visually-hidden">${t.faultMark}: </span>${explanation.sentence}</p>${explanation.advice}\n`
+    html`<p class="problem"><span class="visually-hidden">${t.faultMark}: </span>${explanation.sentence}</p>${explanation.advice}${delivery.fault?.code === 'access-ended' && productPath !== null && html`<p><a href="${href(place, productPath)}#access-options">${t.waysIn}</a></p>`}\n`
   )
 }
 
@@ -87,7 +91,11 @@ function facts({ place, delivery, label }: DeliveryPage): readonly Definition[] 
     {
       term: t.what,
       values: [
-        `${s.of[thing.of]}, ${s.formats[thing.format]}${delivery.bytes === null ? '' : `, ${writeBytes(delivery.bytes, place.language)}`}`,
+        [
+          ...[s.of[thing.of], s.formats[thing.format]],
+          ...(thing.manners ?? []).map((manner) => s.manners[manner].called),
+          ...(delivery.bytes === null ? [] : [writeBytes(delivery.bytes, place.language)]),
+        ].join(', '),
       ],
     },
     { term: t.where, values: [delivery.targetLabel === null ? label : `${label}: ${delivery.targetLabel}`] },

@@ -4,9 +4,9 @@
  */
 import { PassThrough } from 'node:stream'
 import type { Database, DatabasePool } from '#platform'
-import { isEnded } from '../deliveries/decide-next.ts'
-import type { DeliveryEvent } from '../deliveries/delivery.ts'
-import { findDelivery, listEvents } from '../deliveries/delivery-store.ts'
+import { type DeliveryEvent, isEnded } from '../deliveries/delivery.ts'
+import { findDelivery } from '../deliveries/delivery-store.ts'
+import { listEvents } from '../deliveries/event-store.ts'
 import { type Watching, watchDeliveries } from '../deliveries/watch-deliveries.ts'
 
 export type EventStreams = {

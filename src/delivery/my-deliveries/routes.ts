@@ -2,18 +2,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { goTo, queryOf } from '#accounts'
 import { isId } from '#base'
-import { href, paths } from '#web'
-import {
-  findDelivery,
-  type KeptDelivery,
-  listDeliveriesOf,
-  listEvents,
-} from '../deliveries/delivery-store.ts'
+import { href, missing, paths, showPrivate } from '#web'
+import type { KeptDelivery } from '../deliveries/delivery-rows.ts'
+import { findDelivery, listByRequest, listDeliveriesOf } from '../deliveries/delivery-store.ts'
 import type { Destination } from '../deliveries/destination.ts'
+import { listEvents } from '../deliveries/event-store.ts'
 import { explain } from '../deliveries/explain.ts'
 import { findThing } from '../deliveries/may-still-take.ts'
 import { followWish } from '../deliveries/moves.ts'
-import { notFound, type SavingDeps, show } from '../save/deps.ts'
+import type { SavingDeps } from '../save/deps.ts'
 import { takeForms } from '../take-forms.ts'
 import { words } from '../words.ts'
 import { type ListedDelivery, renderDeliveriesPage } from './deliveries-page.ts'
@@ -66,7 +63,7 @@ async function withOwn(
   const { account } = await deps.visitorOf(request)
   if (account === null) return goTo(reply, signInPath(deps, request, paths.delivery(request.params.id)))
   const delivery = isId(request.params.id) ? await findDelivery(deps.db, request.params.id) : null
-  return delivery?.accountId === account.id ? use(delivery) : notFound(reply)
+  return delivery?.accountId === account.id ? use(delivery) : missing(reply)
 }
 
 function signInPath(deps: SavingDeps, request: FastifyRequest, path: string): string {
@@ -86,7 +83,7 @@ async function showList(
   const before = Number.isNaN(given.getTime()) ? {} : { before: given }
   const kept = await listDeliveriesOf(deps.db, account.id, { limit: PAGE + 1, ...before })
   const shown = kept.slice(0, PAGE)
-  return show(deps, request, reply, {
+  return showPrivate(deps, request, reply, {
     title: words(place.language).deliveries.title,
     path: paths.deliveries,
     main: renderDeliveriesPage({
@@ -119,12 +116,13 @@ async function showDelivery(
 ): Promise<FastifyReply> {
   const { place } = deps.siteOf(request)
   const destination = deps.destinations.find(({ name }) => name === delivery.destination) ?? null
-  const [events, thing] = await Promise.all([
+  const [events, thing, [anew]] = await Promise.all([
     listEvents(deps.db, delivery.id),
     findThing(deps.db, delivery.thing),
+    listByRequest(deps.db, delivery.accountId, delivery.id),
   ])
   const done = queryOf(request, 'done')
-  return show(deps, request, reply, {
+  return showPrivate(deps, request, reply, {
     title: words(place.language).deliveries.of(delivery.thing.title),
     path: paths.delivery(delivery.id),
     main: renderDeliveryPage({
@@ -132,7 +130,8 @@ async function showDelivery(
       label: destination?.label ?? LABELS[delivery.destination],
       explanation:
         delivery.fault === null ? null : explain(place.language, destination, delivery.fault, delivery),
-      after: destination?.renderAfter(place, delivery) ?? null,
+      anew: anew?.id ?? null,
+      after: destination?.renderAfter(place, delivery, anew !== undefined) ?? null,
       productPath:
         thing === null
           ? null

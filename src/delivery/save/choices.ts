@@ -1,10 +1,12 @@
 /** What there is to be saved: this chapter and the whole book, each in the formats that exist; those that do not fit say why. */
-import type { DeliveredFormat, DeliveredThing } from '../deliveries/delivery.ts'
+import type { CopyManner, DeliveredFormat, DeliveredThing } from '../deliveries/delivery.ts'
 
 export type SaveItem = {
-  /** `chapter:epub`: as the form sends it. */
+  /** `chapter:epub`, `book:epub:light`: as the form sends it. */
   readonly value: string
   readonly format: DeliveredFormat
+  /** Null: as always. */
+  readonly manner: CopyManner | null
   /** Null: it is made when it is asked for, and has not been yet. */
   readonly bytes: number | null
   /** A stamp or a copy of a kind of its own makes it a little larger. */

@@ -1,5 +1,12 @@
 /** What this visitor can save of a chapter or a book, with sizes: what is not made yet is made, if that is quick. */
-import { type CollectionsOf, decideAccess, isReadable, toAccessProduct, type Visitor } from '#access'
+import {
+  type CollectionsOf,
+  decideAccess,
+  isForEveryone,
+  isReadable,
+  toAccessProduct,
+  type Visitor,
+} from '#access'
 import {
   findBook,
   findChapter,
@@ -8,7 +15,7 @@ import {
   type ShelvedChapter,
 } from '#catalogue'
 import { href, type Place, paths, type Site } from '#web'
-import type { Destination } from '../deliveries/destination.ts'
+import type { Acceptance, Destination } from '../deliveries/destination.ts'
 import { explain } from '../deliveries/explain.ts'
 import { FILE_FORMATS, type FileFormat, formatOf, MEDIA_TYPES } from '../download/build-file-wish.ts'
 import { canBeCut, decideBookDownloads, decideChapterDownloads } from '../download/decide-downloads.ts'
@@ -85,32 +92,38 @@ async function loadGroup(
     language: chapter?.language ?? book.languages[0] ?? 'und',
     pages: chapter?.pages ?? null,
     items: isReadable(access)
-      ? await Promise.all(
-          formats.map((format) => {
-            const path = offered.find(({ mediaType }) => mediaType === MEDIA_TYPES[format])?.path ?? null
-            return loadItem(deps, wish, { book, chapter }, format, path)
-          }),
-        )
+      ? (
+          await Promise.all(
+            formats.map((format) => {
+              const path = offered.find(({ mediaType }) => mediaType === MEDIA_TYPES[format])?.path ?? null
+              const thing = { book, chapter, isForEveryone: isForEveryone(access) }
+              return loadItems(deps, wish, thing, format, path)
+            }),
+          )
+        ).flat()
       : null,
   }
 }
 
 type Thing = { readonly book: ShelvedBook; readonly chapter: ShelvedChapter | null }
 
-async function loadItem(
+/** What does not fit as it is may fit in another manner: that stands beside it, to be chosen instead. */
+async function loadItems(
   deps: ChoicesDeps,
   { site, destination }: ChoicesWish,
-  { book, chapter }: Thing,
+  { book, chapter, isForEveryone }: Thing & { readonly isForEveryone: boolean },
   format: FileFormat,
   path: string | null,
-): Promise<SaveItem> {
+): Promise<readonly SaveItem[]> {
   const { place } = site
   const exists = path !== null && (chapter === null || canBeCut(book, chapter, format))
   const bytes = exists ? await sizeOf(deps, place, { book, chapter }, format) : null
-  const accepted = destination?.accepts(book.press, { format, bytes }) ?? { kind: 'accepted' }
-  return {
-    ...{ value: `${chapter === null ? 'book' : 'chapter'}:${format}`, format, bytes },
-    mediaType: MEDIA_TYPES[format],
+  const accepted: Acceptance = destination?.accepts(book.press, { format, bytes, isForEveryone }) ?? {
+    kind: 'accepted',
+  }
+  const value = `${chapter === null ? 'book' : 'chapter'}:${format}`
+  const item: SaveItem = {
+    ...{ value, format, bytes, manner: null, mediaType: MEDIA_TYPES[format] },
     isAbout:
       format === 'pdf' && deps.presses.all.some(({ slug, stamp }) => slug === book.press && stamp === true),
     href: path === null ? '' : href(place, path),
@@ -120,6 +133,10 @@ async function loadItem(
         ? explain(place.language, destination, accepted.fault, null).sentence
         : null,
   }
+  const manner = exists && accepted.kind === 'refused' ? accepted.instead : null
+  return manner === null
+    ? [item]
+    : [item, { ...item, manner, value: `${value}:${manner}`, bytes: null, refusal: null }]
 }
 
 /** Of the file without anybody's line at its foot: made once for all. */

@@ -126,10 +126,19 @@ ${one.items === null ? html`<p class="hint">${t.closed[one.of]}</p>` : one.items
 }
 
 function pick({ place }: SavePage, to: SaveTo, item: SaveItem): Html {
-  const t = words(place.language).save
-  const id = `item-${item.value.replace(':', '-')}`
+  const id = `item-${item.value.replaceAll(':', '-')}`
   const isOff = item.refusal !== null
-  return html`<div class="choice${isOff && ' choice-off'}"><input type="${to.several ? 'checkbox' : 'radio'}" id="${id}" name="item" value="${item.value}"${isOff ? html` disabled` : to.chosen.includes(item.value) && html` checked`} aria-describedby="${id}-hint"><label for="${id}">${t.formats[item.format]} <span class="label">${isOff ? '' : sizeOf(item, place)}</span></label><p class="hint" id="${id}-hint">${item.refusal ?? t.formatHints[item.format]}</p></div>\n`
+  return html`<div class="choice${isOff && ' choice-off'}"><input type="${to.several ? 'checkbox' : 'radio'}" id="${id}" name="item" value="${item.value}"${isOff ? html` disabled` : to.chosen.includes(item.value) && html` checked`} aria-describedby="${id}-hint"><label for="${id}">${nameOf(item, place)} <span class="label">${isOff ? '' : sizeOf(item, place)}</span></label><p class="hint" id="${id}-hint">${item.refusal ?? hintOf(item, place)}</p></div>\n`
+}
+
+const nameOf = ({ format, manner }: SaveItem, { language }: Place): string => {
+  const t = words(language).save
+  return manner === null ? t.formats[format] : `${t.formats[format]}, ${t.manners[manner].called}`
+}
+
+const hintOf = ({ format, manner }: SaveItem, { language }: Place): string => {
+  const t = words(language).save
+  return manner === null ? t.formatHints[format] : t.manners[manner].hint
 }
 
 function signIn({ place, choices }: SavePage, to: SaveTo): Html {

@@ -6,17 +6,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Visitor } from '#access'
 import { goTo } from '#accounts'
 import { isId, newId } from '#base'
-import { type Html, href, paths, type Site } from '#web'
+import { type Html, href, missing, paths, type Site, showPrivate } from '#web'
 import type { DeliveredThing } from '../deliveries/delivery.ts'
-import { countQueued, findRunning, listByRequest } from '../deliveries/delivery-store.ts'
+import { listByRequest } from '../deliveries/delivery-store.ts'
 import type { Asking, Choice, Destination, Problem } from '../deliveries/destination.ts'
 import { explain } from '../deliveries/explain.ts'
+import { countQueued, findRunning } from '../deliveries/limit-store.ts'
 import { beginDelivery } from '../deliveries/moves.ts'
 import { takeForms } from '../take-forms.ts'
 import { words } from '../words.ts'
 import { type Choices, pickable } from './choices.ts'
 import { decideLimits } from './decide-limits.ts'
-import { notFound, type SavingDeps, show } from './deps.ts'
+import type { SavingDeps } from './deps.ts'
 import { loadChoices } from './load-choices.ts'
 import { renderSavePage, type SaveTo, titleOf } from './save-page.ts'
 
@@ -52,13 +53,13 @@ async function at(
 ): Promise<FastifyReply> {
   const { id, to } = request.params
   const destination = deps.destinations.find(({ name }) => name === to) ?? null
-  if (!isId(id) || (destination === null && to !== 'download')) return notFound(reply)
+  if (!isId(id) || (destination === null && to !== 'download')) return missing(reply)
   const site = deps.siteOf(request)
   const visitor = await deps.visitorOf(request)
   const choices = await loadChoices(deps, { site, visitor, id, destination })
-  if (choices === null) return notFound(reply)
+  if (choices === null) return missing(reply)
   const standing = await destination?.standing(choices.press)
-  if (standing?.kind === 'not-configured') return notFound(reply)
+  if (standing?.kind === 'not-configured') return missing(reply)
   return use({ site, visitor, destination, choices })
 }
 
@@ -79,7 +80,7 @@ async function showForm(
   const { site, choices, destination } = place
   const to = destination === null ? null : await toPlace(request, place, destination, filled)
   const page = { place: site.place, choices, to }
-  return show(deps, request, reply, {
+  return showPrivate(deps, request, reply, {
     title: `${titleOf(page)}: ${choices.groups[0]?.title ?? ''}`,
     path: paths.save({ id: request.params.id }, request.params.to),
     main: renderSavePage(page),
@@ -186,7 +187,10 @@ function chosen(choices: Choices, form: URLSearchParams, several: boolean): read
   return choices.groups.flatMap(({ of, id, title, items }) =>
     (items ?? [])
       .filter(({ value }) => wanted.includes(value))
-      .map(({ format }) => ({ of, id, bookId: choices.bookId, format, title })),
+      .map(({ format, manner }) => ({
+        ...{ of, id, bookId: choices.bookId, format, title },
+        ...(manner === null ? {} : { manners: [manner] }),
+      })),
   )
 }
 
@@ -254,7 +258,7 @@ async function begin(
     const like = { accountId: asking.accountId, destination: destination.name, target, thing }
     const since = new Date(deps.now().getTime() - RUNNING_MS)
     const running = await findRunning(deps.db, like, since)
-    const requestKey = `${key}:${thing.of}:${thing.format}`
+    const requestKey = [key, thing.of, thing.format, ...(thing.manners ?? [])].join(':')
     const begun = {
       ...{ ...like, press: asking.press, targetLabel: ready?.label ?? null, basis, requestKey },
       sender: destination.limits(asking.press).sender,

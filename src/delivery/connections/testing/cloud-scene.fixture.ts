@@ -31,6 +31,8 @@ export type CloudScene = {
   readonly written: { checkpoint: JsonObject | null; sent: number[] }
   /** One attempt, from where the last one had come. */
   hand(): Promise<Outcome>
+  /** One attempt by a site whose SECRET_KEY is another one. */
+  handUnder(secret: string): Promise<Outcome>
   /** A worker that is killed at its nth note, before or after that is committed; null: it came to an end before that. */
   handUntilKilled(note: number, when: 'before' | 'after'): Promise<Outcome | null>
   /** What becomes of the delivery, and what its reader is told. */
@@ -49,6 +51,15 @@ export type Told = {
 
 /** Small, so that a small file has several parts; what both clouds take. */
 const PART = 256 * 1024
+
+/** What stands on the operator's screen about connections; null: nothing is amiss. */
+export async function alarmOf({ destination }: Pick<CloudScene, 'destination'>): Promise<string | null> {
+  const sections = await destination.loadForStaff?.({
+    place: { origin: 'https://books.example.org', base: '', language: 'en' },
+    ...{ presses: [], ofSite: true, bookAddress: () => '', resumeAddress: () => null },
+  })
+  return sections?.find(({ alarm }) => alarm !== null)?.alarm ?? null
+}
 
 class Killed extends Error {}
 
@@ -92,9 +103,12 @@ async function openScene(db: Database, side: CloudSide, folder: string, size: nu
   const target = await connect()
   const destination = side.open(deps)
   const written: CloudScene['written'] = { checkpoint: null, sent: [] }
-  const attempt = (onNote: (n: number, commit: () => void) => void): Promise<Outcome> => {
+  const attempt = (
+    onNote: (n: number, commit: () => void) => void,
+    by: Destination = destination,
+  ): Promise<Outcome> => {
     let notes = 0
-    return destination.hand({
+    return by.hand({
       ...{ artefact: file, now, signal: new AbortController().signal },
       delivery: { ...DELIVERY, destination: side.name, target, checkpoint: written.checkpoint },
       tell: async () => {},
@@ -111,6 +125,11 @@ async function openScene(db: Database, side: CloudSide, folder: string, size: nu
   return {
     ...{ db, deps, cloud: side.cloud, destination, target, file, bytes, written, connect },
     hand: () => attempt((_, commit) => commit()),
+    handUnder: (secret) =>
+      attempt(
+        (_, commit) => commit(),
+        side.open({ ...deps, seals: openSeals({ now: secret, before: null }) }),
+      ),
     handUntilKilled: (at, when) =>
       attempt((n, commit) => {
         if (n !== at) return commit()

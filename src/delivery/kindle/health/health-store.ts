@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Database } from '#platform'
 import type { Delivery } from '../../deliveries/delivery.ts'
-import { decideBreaker, type Report } from './decide-breaker.ts'
+import { type Breaking, decideBreaker, type Report } from './decide-breaker.ts'
 
 export type Said = {
   readonly delivery: Pick<Delivery, 'id' | 'accountId' | 'press' | 'sender' | 'thing'>
@@ -29,9 +29,11 @@ export async function noteReport(db: Database, { delivery, said, code, now }: Sa
   return breaking === null ? false : pauseSender(db, { sender, now, ...breaking })
 }
 
+export type PauseReason = Breaking['why'] | 'credentials'
+
 export type Pause = {
   readonly sender: string
-  readonly why: string
+  readonly why: PauseReason
   readonly since: Date
   readonly until: Date
 }

@@ -2,13 +2,14 @@
 import { parseMailAddress, sendMail } from '#platform'
 import type { Delivery } from '../../deliveries/delivery.ts'
 import { type KindleDeps, pressOf } from '../kindle-deps.ts'
+import type { PauseReason } from './health-store.ts'
 import { buildPauseEmail } from './pause-email.ts'
 
 export async function tellOfPause(
   deps: Pick<KindleDeps, 'db' | 'log' | 'presses' | 'sender'>,
   delivery: Pick<Delivery, 'press'>,
   sender: string,
-  why: 'missing' | 'refused' | 'credentials',
+  why: PauseReason,
 ): Promise<void> {
   deps.log.error({ sender, why }, 'Saving to Kindle pauses for a sender')
   const { contact, name } = pressOf(deps, delivery.press)

@@ -43,7 +43,16 @@ export type Redraw = (
 
 export async function buildKindleCopy(
   epub: Uint8Array,
-  { manner, redraw }: { readonly manner: KindleManner; readonly redraw: Redraw },
+  {
+    manner,
+    redraw,
+    isLight = false,
+  }: {
+    readonly manner: KindleManner
+    readonly redraw: Redraw
+    /** Its pictures are drawn smaller, for a file that has to be. */
+    readonly isLight?: boolean
+  },
 ): Promise<EpubResult<KindleCopy>> {
   const opened = await openEpub(epub)
   if (!opened.ok) return opened
@@ -60,7 +69,7 @@ export async function buildKindleCopy(
     if (known !== null) facts.set(path, known)
     else if (book.container.entries.has(path)) return brokenDocument(book.container, path)
   }
-  const redrawn = await redraw(container, decideRedrawing(book))
+  const redrawn = await redraw(container, decideRedrawing(book, isLight))
   const pictures = placePictures(book, redrawn, mended)
   const plan: CopyPlan = {
     ...{ book, manner, facts, moved: pictures.moved, gone: goneFrom(book, manner, mended) },
@@ -143,8 +152,7 @@ function placePictures(
     mediaTypes.set(place, is.mediaType)
     if (drawn !== undefined)
       mended.push({
-        rule:
-          drawn.kind === pictureKindOf(read.value) ? 'pictures-are-light' : 'pictures-are-jpeg-png-or-gif',
+        rule: isForKindle(pictureKindOf(read.value)) ? 'pictures-are-light' : 'pictures-are-jpeg-png-or-gif',
         file: path,
         message: `The picture is drawn anew as ${is.mediaType}.`,
       })

@@ -5,7 +5,10 @@ import { isForKindle, pictureKindOf } from './picture-kind.ts'
 
 export type Redrawing = {
   readonly path: string
-  readonly why: 'kind' | 'size'
+  /** `lighter`: it could stay as it is, and is drawn smaller because the whole file has to be. */
+  readonly why: 'kind' | 'size' | 'lighter'
+  /** As small as a Kindle's screen is. */
+  readonly isLight: boolean
   readonly isCover: boolean
   /** Letters are set with the faces of this machine: only where it has some. */
   readonly hasLetters: boolean
@@ -13,7 +16,10 @@ export type Redrawing = {
 
 export type Redrawn = { readonly bytes: Uint8Array; readonly kind: 'jpeg' | 'png' }
 
-export function decideRedrawing(book: EpubPackage): readonly Redrawing[] {
+/** Below this a picture weighs nothing beside the others. */
+const LIGHT_ENOUGH = 60_000
+
+export function decideRedrawing(book: EpubPackage, isLight = false): readonly Redrawing[] {
   return [...book.manifest.values()].flatMap((item): Redrawing[] => {
     if (item.remote || !item.mediaType.startsWith('image/')) return []
     const read = book.container.read(item.path)
@@ -23,11 +29,15 @@ export function decideRedrawing(book: EpubPackage): readonly Redrawing[] {
     const base = {
       path: item.path,
       isCover,
+      isLight,
       hasLetters: kind === 'svg' && hasLetters(book.container, item.path),
     }
     if (kind === null) return []
     if (!isForKindle(kind)) return [{ ...base, why: 'kind' }]
-    return read.value.length > MOST_PICTURE_BYTES && kind !== 'gif' ? [{ ...base, why: 'size' }] : []
+    // What moves would stand still.
+    if (kind === 'gif') return []
+    if (read.value.length > MOST_PICTURE_BYTES) return [{ ...base, why: 'size' }]
+    return isLight && read.value.length > LIGHT_ENOUGH ? [{ ...base, why: 'lighter' }] : []
   })
 }
 

@@ -10,18 +10,27 @@ import { toKindleLanguage } from './kindle-languages.ts'
 import { KINDLE_RULES } from './kindle-rules.ts'
 import { redrawPictures } from './redraw-pictures.ts'
 
-async function copyOf(epub: Uint8Array, manner: KindleManner = 'lossless'): Promise<KindleCopy> {
-  const copy = await buildKindleCopy(epub, { manner, redraw: redrawPictures })
+const NOISE = { type: 'gaussian', mean: 128, sigma: 40 } as const
+
+async function copyOf(
+  epub: Uint8Array,
+  manner: KindleManner = 'lossless',
+  isLight = false,
+): Promise<KindleCopy> {
+  const copy = await buildKindleCopy(epub, { manner, isLight, redraw: redrawPictures })
   assert.ok(copy.ok, copy.ok ? '' : copy.error.message)
   return copy.value
 }
 
-async function textOf(epub: Uint8Array, path: string): Promise<string> {
+async function bytesOf(epub: Uint8Array, path: string): Promise<Uint8Array> {
   const opened = await openEpub(epub)
   assert.ok(opened.ok)
   const read = opened.container.read(path)
-  return read.ok ? new TextDecoder().decode(read.value) : ''
+  return read.ok ? read.value : new Uint8Array()
 }
+
+const textOf = async (epub: Uint8Array, path: string): Promise<string> =>
+  new TextDecoder().decode(await bytesOf(epub, path))
 
 const errorsOf = async (epub: Uint8Array): Promise<readonly string[]> =>
   (await checkEpub(epub)).issues
@@ -80,6 +89,30 @@ describe('the Kindle copy of a book', () => {
     const { bytes } = await copyOf(epub)
     assert.deepEqual(await checkKindleCopy(bytes), [])
     assert.deepEqual(await errorsOf(bytes), [])
+  })
+
+  it('with lighter pictures is smaller, shows the same ones, and is clean', async () => {
+    const photograph = (side: number, format: 'png' | 'jpeg') =>
+      sharp({ create: { width: side, height: side, channels: 3, background: '#888', noise: NOISE } })
+        .toFormat(format)
+        .toBuffer()
+    const epub = makeEpub({
+      'B/book.opf': packageOf({
+        manifest:
+          '<item id="p" href="photo.jpg" media-type="image/jpeg"/><item id="s" href="small.png" media-type="image/png"/>',
+      }),
+      'B/photo.jpg': await photograph(1800, 'jpeg'),
+      'B/small.png': await photograph(60, 'png'),
+      'B/one.xhtml': page('<p><img src="photo.jpg" alt="a quay"/> <img src="small.png" alt="a gull"/></p>'),
+    })
+    const [usual, light] = [await copyOf(epub), await copyOf(epub, 'lossless', true)]
+    assert.ok(light.bytes.length < usual.bytes.length / 2, `${light.bytes.length} of ${usual.bytes.length}`)
+    const { width } = await sharp(await bytesOf(light.bytes, 'B/photo.jpg')).metadata()
+    assert.equal(width, 1264)
+    assert.deepEqual(await bytesOf(light.bytes, 'B/small.png'), await bytesOf(epub, 'B/small.png'))
+    assert.match(await textOf(light.bytes, 'B/one.xhtml'), /a quay.*a gull/)
+    assert.deepEqual(await checkKindleCopy(light.bytes), [])
+    assert.deepEqual(await errorsOf(light.bytes), [])
   })
 
   it('adds an NCX to a book that has none', async () => {

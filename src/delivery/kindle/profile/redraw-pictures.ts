@@ -20,31 +20,36 @@ export async function redrawPictures(
   const drawn = new Map<string, Redrawn>()
   if (wanted.length === 0) return drawn
   const canSetLetters = await drawsLetters()
-  for (const { path, hasLetters, isCover } of wanted) {
+  for (const { path, hasLetters, why, ...how } of wanted) {
     const read = container.read(path)
     if (!read.ok || (hasLetters && !canSetLetters)) continue
-    const picture = await redraw(read.value, isCover).catch(() => null)
-    if (picture !== null) drawn.set(path, picture)
+    const picture = await redraw(read.value, how).catch(() => null)
+    const isGain = why !== 'lighter' || (picture !== null && picture.bytes.length < read.value.length)
+    if (picture !== null && isGain) drawn.set(path, picture)
   }
   return drawn
 }
 
 /** A cover is a photograph of itself: Amazon wants JPEG. */
-async function redraw(bytes: Uint8Array, isCover: boolean): Promise<Redrawn> {
+async function redraw(
+  bytes: Uint8Array,
+  { isCover, isLight }: Pick<Redrawing, 'isCover' | 'isLight'>,
+): Promise<Redrawn> {
   const { default: sharp } = await import('sharp')
   const options = { limitInputPixels: MOST_PIXELS, failOn: 'error' as const }
   if (pictureKindOf(bytes) === 'svg') {
     const { width = 0 } = await sharp(bytes, options).metadata()
     const density = Math.min(600, Math.max(72, width === 0 ? 150 : Math.round((72 * DRAWN_WIDTH) / width)))
-    return lightest(
-      sharp(bytes, { ...options, density }).resize({ ...FITTING, width: DRAWN_WIDTH, height: LONGEST_SIDE }),
-      !isCover,
-    )
+    const drawn = sharp(bytes, { ...options, density }).resize({
+      ...{ ...FITTING, width: DRAWN_WIDTH, height: LONGEST_SIDE },
+    })
+    return isLight ? light(drawn, !isCover) : lightest(drawn, !isCover)
   }
   const picture = sharp(bytes, options).autoOrient()
   const { hasAlpha, format } = await picture.metadata()
   const isLossless = format === 'png' || format === 'tiff'
-  return lightest(picture, !isCover && (hasAlpha === true || isLossless))
+  const prefersPng = !isCover && (hasAlpha === true || isLossless)
+  return isLight ? light(picture, prefersPng) : lightest(picture, prefersPng)
 }
 
 const FITTING = { fit: 'inside', withoutEnlargement: true } as const
@@ -71,6 +76,18 @@ async function lightest(picture: Sharp, prefersPng: boolean): Promise<Redrawn> {
       .toBuffer()
   }
   return { bytes: jpeg, kind: 'jpeg' }
+}
+
+/** As wide and high as the screen of a Kindle of seven inches, at which nobody misses what was left out. */
+const SCREEN = { width: 1264, height: 1680 }
+
+/** A drawing of few colours stays sharp as PNG; whatever comes out smaller is taken. */
+async function light(picture: Sharp, prefersPng: boolean): Promise<Redrawn> {
+  const small = picture.clone().resize({ ...FITTING, ...SCREEN })
+  const jpeg = await small.clone().flatten({ background: '#ffffff' }).jpeg({ quality: 72 }).toBuffer()
+  if (!prefersPng) return { bytes: jpeg, kind: 'jpeg' }
+  const png = await small.clone().png({ palette: true, quality: 80 }).toBuffer()
+  return png.length <= jpeg.length ? { bytes: png, kind: 'png' } : { bytes: jpeg, kind: 'jpeg' }
 }
 
 /** A machine without faces draws a text as nothing at all. */

@@ -104,7 +104,7 @@ describe('decideBounce', () => {
     assert.equal(decideBounce(dsn('5.1.1'), to)?.deliveryId, ID)
     assert.equal(decideBounce({ ...dsn('5.1.1'), envelopeId: ID }, [])?.deliveryId, ID)
     assert.equal(
-      decideBounce({ ...dsn('5.1.1'), messageId: `<kindle-${ID}@press.example>` }, [])?.deliveryId,
+      decideBounce({ ...dsn('5.1.1'), messageId: `<kindle-${ID}.2@press.example>` }, [])?.deliveryId,
       ID,
     )
     assert.equal(decideBounce({ ...dsn('5.1.1'), envelopeId: ID.replace('0', '1') }, to), null)

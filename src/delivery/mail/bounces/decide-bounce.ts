@@ -5,6 +5,8 @@ import type { Dsn, DsnRecipient } from './parse-dsn.ts'
 
 export type Bounce = {
   readonly deliveryId: string
+  /** Of the message it is about; null: it does not say. */
+  readonly messageId: string | null
   readonly said:
     | { readonly kind: 'accepted' }
     | { readonly kind: 'delayed'; readonly status: string }
@@ -21,14 +23,14 @@ export function decideBounce(dsn: Dsn, to: readonly string[]): Bounce | null {
     [
       ...to.map((address) => /\+([^+@]+)@[^@]+$/.exec(address)?.[1]),
       dsn.envelopeId,
-      /^<kindle-([^@]+)@/.exec(dsn.messageId ?? '')?.[1],
+      /^<kindle-([^.@]+)[.@]/.exec(dsn.messageId ?? '')?.[1],
     ].filter((id) => id != null && isId(id)),
   )
   const [deliveryId] = ids
   if (deliveryId == null || ids.size > 1) return null
   // We write to one recipient at a time; whoever adds others has the worst of them count.
   const worst = dsn.recipients.toSorted((a, b) => RANK[b.action] - RANK[a.action])[0]
-  return worst === undefined ? null : { deliveryId, said: toSaid(worst) }
+  return worst === undefined ? null : { deliveryId, messageId: dsn.messageId, said: toSaid(worst) }
 }
 
 const RANK = { failed: 4, delayed: 3, delivered: 2, relayed: 1, expanded: 0 } as const

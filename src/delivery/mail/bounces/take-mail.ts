@@ -24,7 +24,10 @@ export const takeBounces =
       )
       return
     }
-    const { said } = bounce
+    const { said, messageId } = bounce
+    // Of a message before the one that its reader has had sent again.
+    if (messageId !== null && delivery.remote !== null && messageId !== delivery.remote)
+      return tellEvent(deps, delivery.id, { told: 'late', said: said.kind })
     if (said.kind === 'delayed') return tellEvent(deps, delivery.id, { told: 'delayed', status: said.status })
     const news = said.kind === 'accepted' ? said : { kind: said.kind, fault: said.fault }
     if (!(await tellNews(deps, delivery.id, news)) || said.kind !== 'bounced') return
