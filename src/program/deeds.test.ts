@@ -241,6 +241,18 @@ describe('the audit log', () => {
     ])
   })
 
+  it('tells of what is done about deliveries', async () => {
+    const { run, db } = shell
+    await sql`insert into kindle_pause (sender, why, since, until)
+      values ('kindle@press.example', 'missing', now(), now() + interval '1 day')`.execute(db)
+    assert.deepEqual(await run('delivery', 'resume-kindle', 'kindle@press.example'), ['kindle-resumed'])
+    assert.deepEqual(await run('delivery', 'resume-kindle', 'kindle@press.example'), [])
+    assert.deepEqual(await run('connection', 'keys', '--change'), ['keys-changed'])
+    assert.deepEqual(await run('connection', 'keys'), [])
+    assert.deepEqual(await run('connection', 'list'), [])
+    process.exitCode = 0
+  })
+
   it('tells of letters that are tried again', async () => {
     const { run, db } = shell
     const letter = await idOf(
