@@ -1,11 +1,12 @@
 /** What is kept of records, as pages and files ask for it. What only readers of the chapter are shown is asked for by name. */
 import { sql } from 'kysely'
 import type { Database } from '#platform'
-import type { Findings } from '../findings.ts'
+import { buildFindings, type Findings } from '../findings.ts'
 import type { RecordDocument } from '../model/index.ts'
 import { TUNING } from '../names/compare-names.ts'
 import { likest } from '../names/find-alike.ts'
 import type { QuoteAnchors } from './decide-anchors-of-quotes.ts'
+import { withholdLiving } from './restrict.ts'
 import { findStanding, listOfChapter, type Standing } from './version-store.ts'
 
 /** Whom it is for. Decided before it is asked for, by the one decision on access. */
@@ -56,7 +57,19 @@ export async function findVersion(
   const [row] = rows
   if (row === undefined) return null
   const anchors = number === null ? standing.anchors : row.anchors
-  return { ...row, anchors, standing, made: row.made.toISOString() }
+  const spared = wanted < standing.version ? await spare(db, standing, row) : row
+  return { ...spared, anchors, standing, made: row.made.toISOString() }
+}
+
+/** An old version never changes, but for this: of whom it was learned later that they live, it keeps silent too. */
+async function spare(db: Database, { id, version }: Standing, row: Row): Promise<Row> {
+  const { rows } = await sql<{ id: string }>`
+    select person->>'id' as id from record_version v, json_array_elements(v.document->'people') as person
+    where v.record_id = ${id} and v.number = ${version} and person->>'living' = 'yes'`.execute(db)
+  const living = new Set(rows.map((person) => person.id))
+  if (!row.document.people.some((person) => living.has(person.id) && person.living !== 'yes')) return row
+  const document = withholdLiving(row.document, living)
+  return { ...row, document, findings: buildFindings(document) }
 }
 
 export async function findRecordsOfChapter(

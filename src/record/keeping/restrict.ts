@@ -1,24 +1,61 @@
 /** What of a record nobody is shown, and what only those who may read its chapter are shown (record.md §4, Access; A16). */
 import type { RecordDocument, Visibility } from '../model/index.ts'
 
-/** The living are spared: where and when they were born is left out before anything is kept, shown or handed out. */
-export function withholdLiving(record: RecordDocument): RecordDocument {
-  const living = new Set(record.people.filter((person) => person.living === 'yes').map(({ id }) => id))
+/**
+ * The living are spared: where and when they were born is left out before anything is kept, shown or handed out. So are the
+ * events that are their births, and the claims that tell of them. `alsoLiving`: those of whom it was learned later.
+ */
+export function withholdLiving(
+  record: RecordDocument,
+  alsoLiving: ReadonlySet<string> = new Set(),
+): RecordDocument {
+  const people = record.people.map((person) =>
+    alsoLiving.has(person.id) ? { ...person, living: 'yes' as const, died: null } : person,
+  )
+  const living = new Set(people.filter((person) => person.living === 'yes').map(({ id }) => id))
   if (living.size === 0) return record
-  return {
+  const spared = {
     ...record,
-    people: record.people.map((person) =>
-      living.has(person.id) ? { ...person, born: null, birthPlace: null } : person,
-    ),
-    events: record.events.filter(
-      ({ type, who }) => !/^birth$/i.test(type) || !who.some(({ person }) => living.has(person)),
+    people: people.map((person) =>
+      living.has(person.id)
+        ? { ...person, born: null, birthPlace: null, note: tellsOfBirth(person.note) ? null : person.note }
+        : person,
     ),
   }
+  const births = new Set(
+    record.events
+      .filter(({ type, who }) => /^births?$/i.test(type) && who.some(({ person }) => living.has(person)))
+      .map(({ id }) => id),
+  )
+  const ofBirths = new Set(
+    record.events.flatMap(({ id, claim }) => (births.has(id) && claim !== null ? [claim] : [])),
+  )
+  const told = record.claims.filter(
+    ({ id, about, says }) =>
+      ofBirths.has(id) ||
+      about.some((one) => births.has(one)) ||
+      (about.some((one) => living.has(one)) && tellsOfBirth(says)),
+  )
+  return withoutHidden(spared, new Set([...births, ...told.map(({ id }) => id)]))
+}
+
+/** Words of being born beside a number; a sentence that says no more of it tells nobody's birthday. */
+const tellsOfBirth = (text: string | null): boolean =>
+  text !== null &&
+  /\d/.test(text) &&
+  /(?<!\p{L})(born|birth\w*|née?|naissance|geboren|geb\.)(?!\p{L})/iu.test(text)
+
+/** Events and claims that the author wrote, and that are shown to nobody because they tell of such a birth. */
+export function listWithheld(record: RecordDocument): readonly string[] {
+  const kept = withholdLiving(record)
+  const shown = new Set([...kept.events, ...kept.claims].map(({ id }) => id))
+  return [...record.events, ...record.claims].map(({ id }) => id).filter((id) => !shown.has(id))
 }
 
 const isPublic = ({ visibility }: { readonly visibility: Visibility }): boolean => visibility === 'public'
 
 export const hasRestricted = (record: RecordDocument): boolean =>
+  !isPublic(record) ||
   ['people', 'groups', 'places', 'events', 'sources', 'claims', 'mentions'].some((list) =>
     record[list as 'people'].some((item) => !isPublic(item)),
   )
@@ -26,24 +63,28 @@ export const hasRestricted = (record: RecordDocument): boolean =>
 /** The record without what is for readers of the chapter, and without any word that names it. */
 export function toPublicRecord(record: RecordDocument): RecordDocument {
   if (!hasRestricted(record)) return record
-  const people = record.people.filter(isPublic)
-  const groups = record.groups.filter(isPublic)
-  const places = record.places.filter(isPublic)
-  const events = record.events.filter(isPublic)
-  const sources = record.sources.filter(isPublic)
-  const claims = record.claims.filter(isPublic)
-  const mentions = record.mentions.filter(isPublic)
-  const shown = new Set(
-    [...people, ...groups, ...places, ...events, ...sources, ...claims, ...mentions].map(({ id }) => id),
-  )
-  const given = new Set(
-    [
-      ...[...record.people, ...record.groups, ...record.places, ...record.events],
-      ...[...record.sources, ...record.claims, ...record.mentions],
-    ].map(({ id }) => id),
-  )
-  /** An id of something hidden; names of organisations that are no ids stay. */
-  const isHidden = (id: string | null) => id !== null && given.has(id) && !shown.has(id)
+  const lists = [
+    ...[record.people, record.groups, record.places, record.events, record.sources, record.claims],
+    record.mentions,
+  ]
+  const hidden = new Set(lists.flatMap((list) => list.filter((item) => !isPublic(item)).map(({ id }) => id)))
+  const open = withoutHidden(record, hidden)
+  // Questions and answers say nothing of their own visibility: the record says it for them.
+  return isPublic(record) ? open : { ...open, series: [], conflicts: [] }
+}
+
+/** Names of organisations that are no ids stay. */
+function withoutHidden(record: RecordDocument, hidden: ReadonlySet<string>): RecordDocument {
+  if (hidden.size === 0) return record
+  const isHidden = (id: string | null) => id !== null && hidden.has(id)
+  const isShown = ({ id }: { readonly id: string }) => !hidden.has(id)
+  const people = record.people.filter(isShown)
+  const groups = record.groups.filter(isShown)
+  const places = record.places.filter(isShown)
+  const events = record.events.filter(isShown)
+  const sources = record.sources.filter(isShown)
+  const claims = record.claims.filter(isShown)
+  const mentions = record.mentions.filter(isShown)
   const kept = (id: string | null) => (isHidden(id) ? null : id)
   const dates = <T extends { readonly when: RecordDocument['events'][number]['when'] }>(item: T): T => {
     const means = item.when?.means

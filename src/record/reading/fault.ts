@@ -31,6 +31,7 @@ export const FAULT_CODES = {
   'W-ANSWER': 'An answer answers a conflict that is there.',
   'W-QUOTE': 'A quotation stands in the chapter, word for word, once.',
   'W-CHAPTER': 'The record says to which chapter of the book it belongs.',
+  'W-LIVING': 'Nothing tells when or where somebody who is alive was born.',
   'W-SAME': 'Two entries are not the same person, as far as their names tell.',
 } as const
 export type FaultCode = keyof typeof FAULT_CODES
