@@ -8,6 +8,7 @@ export type Section =
   | 'home'
   | 'add'
   | 'books'
+  | 'records'
   | 'licences'
   | 'collections'
   | 'institutions'
@@ -23,6 +24,7 @@ export type Section =
 const SECTIONS: readonly { readonly section: Exclude<Section, 'home'>; readonly right: Right }[] = [
   { section: 'add', right: 'books' },
   { section: 'books', right: 'look' },
+  { section: 'records', right: 'look' },
   { section: 'licences', right: 'access' },
   { section: 'collections', right: 'access' },
   { section: 'codes', right: 'access' },
@@ -38,13 +40,19 @@ const SECTIONS: readonly { readonly section: Exclude<Section, 'home'>; readonly 
 
 export const sectionsOf = (clerk: Clerk): readonly Exclude<Section, 'home'>[] =>
   SECTIONS.filter(
-    ({ section, right }) => clerk.may(right) || (isLibrarian(clerk) && OF_LIBRARIANS.has(section)),
+    ({ section, right }) =>
+      clerk.may(right) ||
+      (isLibrarian(clerk) && OF_LIBRARIANS.has(section)) ||
+      (isReviewer(clerk) && section === 'records'),
   ).map(({ section }) => section)
 
 const OF_LIBRARIANS: ReadonlySet<Section> = new Set(['institutions', 'requests'])
 
 const isLibrarian = (clerk: Clerk & { readonly libraries?: readonly string[] }): boolean =>
   (clerk.libraries ?? []).length > 0
+
+const isReviewer = (clerk: Clerk & { readonly toReview?: readonly object[] }): boolean =>
+  (clerk.toReview ?? []).length > 0
 
 export const consolePath = (...parts: readonly string[]): string =>
   [paths.console, ...parts.map(encodeURIComponent)].join('/')

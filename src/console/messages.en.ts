@@ -6,6 +6,7 @@ export const en = {
     home: 'Console',
     add: 'Add books',
     books: 'Books',
+    records: 'Records',
     licences: 'Licences',
     collections: 'Collections',
     institutions: 'Institutions',
@@ -21,6 +22,7 @@ export const en = {
   sectionsAbout: {
     add: 'Hand in files, see what they would change, publish now, on a day, or hold.',
     books: 'Details, issues, access and prices, versions, corrections, withdrawal.',
+    records: 'The evidence beside chapters: what the check says, who reviews it, what they say.',
     licences: 'Who may read what, through which agreement, until when.',
     collections: 'Books that are licensed together, listed or by rule.',
     institutions: 'Addresses, sign-in, librarians, consortia.',

@@ -7,6 +7,7 @@ export const fr: typeof en = {
     home: 'Console',
     add: 'Ajouter des livres',
     books: 'Livres',
+    records: 'Dossiers',
     licences: 'Licences',
     collections: 'Collections',
     institutions: 'Institutions',
@@ -22,6 +23,8 @@ export const fr: typeof en = {
   sectionsAbout: {
     add: 'Déposer des fichiers, voir ce qu’ils changeraient, publier tout de suite, à une date, ou garder en attente.',
     books: 'Notices, anomalies, accès et prix, versions, corrections, retrait.',
+    records:
+      'Les preuves jointes aux chapitres : ce que dit la vérification, qui les relit, ce qui en est dit.',
     licences: 'Qui peut lire quoi, en vertu de quel accord, jusqu’à quand.',
     collections: 'Les livres concédés ensemble, énumérés ou réunis par une règle.',
     institutions: 'Adresses, authentification, bibliothécaires, consortiums.',

@@ -19,6 +19,7 @@ import type { ConsoleDeps } from './deps.ts'
 import { homeRoutes } from './home-routes.ts'
 import { institutionConsole } from './institutions/institution-routes.ts'
 import { signInRoutes } from './institutions/sign-in-routes.ts'
+import { recordReviewRoutes } from './records/record-routes.ts'
 import { federationRoutes } from './site/federation-routes.ts'
 import { pressFileRoutes } from './site/press-routes.ts'
 import { siteRoutes } from './site/site-routes.ts'
@@ -52,6 +53,7 @@ export const consoleRoutes =
     editRoutes(app, deps)
     accessRoutes(app, deps)
     severalRoutes(app, deps)
+    recordReviewRoutes(app, deps)
     licenceRoutes(app, deps)
     collectionRoutes(app, deps)
     codeRoutes(app, deps)

@@ -155,6 +155,43 @@ function addRecord(program: Command): void {
     .action(async (files, options) =>
       exitWith(await (await import('./record-files.ts')).importRecord(files, options.into)),
     )
+  addReviews(record)
+}
+
+const reviews = () => import('./record-reviews.ts')
+
+function addReviews(record: Command): void {
+  record
+    .command('list')
+    .description('list the records of the site, those that wait for somebody first')
+    .option('--press <slug>', 'of one press')
+    .option('--waiting', 'only those that are not published as they came last')
+    .option('--json', 'one line of JSON for each')
+    .action(async (options) => (await reviews()).list(options))
+  record
+    .command('ask')
+    .description('ask somebody who has an account to review a record; a letter tells where')
+    .argument('<record>', 'as “chapterhouse record list” prints it')
+    .argument('<email>')
+    .option('--no-longer', 'ask this one no longer')
+    .action(async (record, email, options) =>
+      (await reviews()).ask(record, email, { noLonger: options.longer === false }),
+    )
+  record
+    .command('review')
+    .description('write down what a reviewer says of a record, or of one claim in it')
+    .argument('<record>')
+    .requiredOption('--by <email>', 'somebody who is asked to review it')
+    .option('--approve', 'these files may be published')
+    .option('--return', 'they may not; say why with --note')
+    .option('--agree <claim>', 'to one claim')
+    .option('--question <claim>', 'one claim; say why with --note')
+    .option('--note <text>', 'why, for the author')
+    .addHelpText(
+      'after',
+      '\nThe record is published with the second approval, where nothing else stands in its way.',
+    )
+    .action(async (record, options) => (await reviews()).review(record, options))
 }
 
 function addCare(program: Command): void {

@@ -1,25 +1,17 @@
 /** Records that came with a book: taken in once the book is on the shelf, and told beside it. */
 import { type Database, type Following, followNotices } from '#platform'
-import type { Press } from '#press'
-import { listUnchecked, RECORD_SETTINGS, type RecordOutcome, takeInRecords, toFaultLine } from '#record'
+import { listUnchecked, type RecordOutcome, recordSettingsOf, takeInRecords, toFaultLine } from '#record'
 import { paths } from '#web'
 import type { Session } from './session.ts'
 import { pressesOf } from './site.ts'
 import { count } from './to-outcome.ts'
-
-export const settingsOf =
-  (presses: readonly Press[]) =>
-  (slug: string): typeof RECORD_SETTINGS => ({
-    ...RECORD_SETTINGS,
-    ...presses.find((press) => press.slug === slug)?.record,
-  })
 
 type Shelf = Pick<Session, 'config' | 'db' | 'files'>
 
 export async function takeInRecordsOf(session: Shelf, bookId: string): Promise<readonly RecordOutcome[]> {
   const { config, db, files } = session
   const presses = await pressesOf(config)
-  return takeInRecords({ db, files, now: new Date(), settingsOf: settingsOf(presses) }, bookId)
+  return takeInRecords({ db, files, now: new Date(), settingsOf: recordSettingsOf(presses) }, bookId)
 }
 
 /** Whatever way a book comes to the shelf: its records follow. What came while nobody followed is caught up first. */

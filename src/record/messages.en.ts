@@ -33,9 +33,24 @@ export const en = {
     sources: (n: number) => `${n} ${n === 1 ? 'source' : 'sources'}`,
   },
 
+  /** What a part of the record comes to, beside its name in the contents. */
+  comesTo: {
+    said: (n: number) => `${n} ${n === 1 ? 'statement' : 'statements'}`,
+    meant: (mentions: number, agreeing: number, judged: number) =>
+      `${mentions} ${mentions === 1 ? 'mention' : 'mentions'} without a name${judged > 0 ? `; the weighing bears out ${agreeing} of ${judged} ${judged === 1 ? 'identification' : 'identifications'}` : ''}`,
+    conflicts: (n: number, answered: number, shortBy: number | null) =>
+      `${n} found${shortBy === null ? '' : `, short by ${days(shortBy)}`}, ${answered === n ? 'answered' : answered === 0 ? 'not answered' : `${answered} answered`}`,
+    noConflict: 'none found',
+    dates: (events: number, closed: number) =>
+      `${events} ${events === 1 ? 'event' : 'events'}, ${closed} dated on both sides`,
+    count: (label: string, named: number, says: number) => `${label}: ${named} of ${says} named`,
+    surge: (p: string) => `chosen after looking, p = ${p}`,
+  },
+
   concludes: 'What the author concludes',
   concludesLead: 'Each claim leads to its paragraph, and the paragraph leads back.',
   sourcesSay: 'What the sources say',
+  saysColon: 'says:',
   sourcesSayLead: 'Nothing here is the author’s own: it is what the papers have, true or not.',
   confidence: {
     certain: 'certain',
@@ -100,6 +115,7 @@ export const en = {
   open: 'open',
   unknown: 'unknown',
   unlimited: 'no limit',
+  surely: (from: string, to: string) => `certainly going on from ${from} to ${to}`,
   days,
   where: 'Where',
   who: 'Who',
@@ -303,16 +319,18 @@ export const en = {
   byAuthor: 'The author concludes',
   bySource: (source: string) => `${source} says`,
   evidence: 'Evidence',
-  claimsAbout: 'What is said of it',
   itsEvents: 'Events',
   itsMentions: 'Mentions',
   saidBy: 'What it says',
   sameElsewhere: 'In other records of this site',
-  sameElsewhereLead: 'The same one, by the word of an author.',
+  sameElsewhereLead: 'The same one, by the word of an author. Each record speaks for itself.',
   alike: 'Perhaps the same',
   alikeLead: 'Of a like name in other records. Nobody says that they are the same.',
   elsewhere: 'Elsewhere on the web',
   inRecord: (record: string) => `in “${record}”`,
+  recordOfChapter: 'the record of',
+  byAuthorShort: 'its author concludes',
+  moreClaims: (n: number) => `${n} more of its claims`,
 
   citeHeading: 'Cite this entry',
   citeLead: 'The address in a citation names this version, which never changes.',
@@ -329,6 +347,18 @@ export const en = {
   findPerson: 'Name',
   find: 'Find',
   noPeople: 'Nobody of this name is in a record.',
+  findHere: 'Find somebody here, in any spelling or alphabet',
+  everybody: 'People in all records of this site',
+  peopleOf: (record: string) => `In “${record}” alone.`,
+  withdrawnBook: 'The book in which this stood has been withdrawn, and its record with it.',
+  whatWas: 'What it was',
+
+  reviewLetter: {
+    subject: (title: string) => `Please review “${title}”`,
+    lead: (title: string, book: string, press: string) =>
+      `${press} asks you to review “${title}”, the record of evidence beside a chapter of “${book}”.`,
+    how: 'Sign in with the account of this address. You can read the record as its readers would, agree to its claims or question them, and approve it or send it back:',
+  },
 
   reconcile: {
     service: (host: string) => `People and places of the records on ${host}`,

@@ -36,9 +36,23 @@ export const fr: typeof en = {
     sources: (n) => plural(n, 'source', 'sources'),
   },
 
+  comesTo: {
+    said: (n) => `${n} énoncé${n < 2 ? '' : 's'}`,
+    meant: (mentions, agreeing, judged) =>
+      `${mentions} mention${mentions < 2 ? '' : 's'} sans nom${judged > 0 ? ` ; la pesée confirme ${agreeing} identification${agreeing < 2 ? '' : 's'} sur ${judged}` : ''}`,
+    conflicts: (n, answered, shortBy) =>
+      `${n} trouvé${n < 2 ? '' : 's'}${shortBy === null ? '' : `, il manque ${jours(shortBy)}`}, ${answered === n ? 'avec réponse' : answered === 0 ? 'sans réponse' : `${answered} avec réponse`}`,
+    noConflict: 'aucun',
+    dates: (events, closed) =>
+      `${events} événement${events < 2 ? '' : 's'}, dont ${closed} daté${closed < 2 ? '' : 's'} des deux côtés`,
+    count: (label, named, says) => `${label} : ${named} sur ${says} nommé${named < 2 ? '' : 's'}`,
+    surge: (p) => `choisi après coup, p = ${p}`,
+  },
+
   concludes: 'Ce que l’auteur conclut',
   concludesLead: 'Chaque assertion mène à son paragraphe, et le paragraphe y ramène.',
   sourcesSay: 'Ce que disent les sources',
+  saysColon: 'dit :',
   sourcesSayLead: 'Rien ici n’est de l’auteur : c’est ce que portent les papiers, vrai ou non.',
   confidence: {
     certain: 'certain',
@@ -102,6 +116,7 @@ export const fr: typeof en = {
   whyBoth: 'Parce que',
   open: 'ouvert',
   unknown: 'inconnu',
+  surely: (from, to) => `certainement en cours du ${from} au ${to}`,
   unlimited: 'sans limite',
   days: jours,
   where: 'Où',
@@ -296,16 +311,18 @@ export const fr: typeof en = {
   byAuthor: 'L’auteur conclut',
   bySource: (source) => `${source} dit`,
   evidence: 'Preuves',
-  claimsAbout: 'Ce qui en est dit',
   itsEvents: 'Événements',
   itsMentions: 'Mentions',
   saidBy: 'Ce qu’elle dit',
   sameElsewhere: 'Dans d’autres dossiers de ce site',
-  sameElsewhereLead: 'La même entrée, selon un auteur.',
+  sameElsewhereLead: 'La même entrée, selon un auteur. Chaque dossier parle pour lui-même.',
   alike: 'Peut-être la même',
   alikeLead: 'D’un nom semblable dans d’autres dossiers. Personne ne dit que c’est la même.',
   elsewhere: 'Ailleurs sur le web',
   inRecord: (record) => `dans « ${record} »`,
+  recordOfChapter: 'le dossier de',
+  byAuthorShort: 'conclusion de son auteur',
+  moreClaims: (n) => `${n} autre${n < 2 ? '' : 's'} de ses affirmations`,
 
   citeHeading: 'Citer cette entrée',
   citeLead: 'L’adresse d’une citation nomme cette version, qui ne change jamais.',
@@ -322,6 +339,18 @@ export const fr: typeof en = {
   findPerson: 'Nom',
   find: 'Chercher',
   noPeople: 'Personne de ce nom ne figure dans un dossier.',
+  findHere: 'Chercher quelqu’un ici, dans n’importe quelle graphie ou écriture',
+  everybody: 'Personnes de tous les dossiers de ce site',
+  peopleOf: (record) => `Dans « ${record} » seulement.`,
+  withdrawnBook: 'Le livre où cela se trouvait a été retiré, et son dossier avec lui.',
+  whatWas: 'Ce que c’était',
+
+  reviewLetter: {
+    subject: (title) => `Relecture de « ${title} »`,
+    lead: (title, book, press) =>
+      `${press} vous demande de relire « ${title} », le dossier de preuves joint à un chapitre de « ${book} ».`,
+    how: 'Connectez-vous avec le compte de cette adresse. Vous pouvez lire le dossier comme ses lecteurs le verront, approuver ses affirmations ou les contester, puis l’approuver ou le renvoyer :',
+  },
 
   reconcile: {
     service: (host) => `Personnes et lieux des dossiers de ${host}`,

@@ -5,6 +5,7 @@ import { buildClaimItem } from './cite/build-claim-item.ts'
 import { type Cited, sendCitationFile, showCitePage } from './cite/send-citations.ts'
 import type { RecordDeps } from './deps.ts'
 import { recordFileRoutes } from './formats/file-routes.ts'
+import { findStanding } from './keeping/find-record.ts'
 import { listPeople } from './keeping/list-people.ts'
 import { isAskedFor } from './names/is-asked-for.ts'
 import { buildCharts } from './pages/build-charts.ts'
@@ -29,7 +30,7 @@ export const recordRoutes =
     app.get<Address>('/record/:record/:id', SHOWS, (request, reply) =>
       answer(deps, request, reply, showEntry),
     )
-    app.get<{ Querystring: { name?: string } }>(
+    app.get<{ Querystring: { name?: string; record?: string } }>(
       '/people',
       { config: { shows: 'metadata' } },
       (request, reply) => showPeople(deps, request, reply),
@@ -55,20 +56,26 @@ const MOST_LISTED = 500
 
 async function showPeople(
   deps: RecordDeps,
-  request: FastifyRequest<{ Querystring: { name?: string } }>,
+  request: FastifyRequest<{ Querystring: { name?: string; record?: string } }>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const site = deps.siteOf(request)
-  const asked = typeof request.query.name === 'string' ? request.query.name.trim().slice(0, 100) : ''
+  const { name, record } = request.query
+  const asked = typeof name === 'string' ? name.trim().slice(0, 100) : ''
   const everybody = await listPeople(deps.db, site.press)
-  const people = everybody
-    .filter(({ name, names }) => isAskedFor(asked, [name, ...names]))
+  const own = typeof record === 'string' ? everybody.filter((person) => person.record === record) : []
+  const [first] = own
+  const people = (first === undefined ? everybody : own)
+    .filter((person) => isAskedFor(asked, [person.name, ...person.names]))
     .slice(0, MOST_LISTED)
   return deps.answerShell(request, reply, {
     title: words(site.place.language).peopleHeading,
     path: paths.people,
-    main: renderPeoplePage({ place: site.place, asked: asked === '' ? null : asked, people }),
-    robots: asked === '' ? null : 'noindex',
+    main: renderPeoplePage({
+      ...{ place: site.place, asked: asked === '' ? null : asked, people },
+      within: first === undefined ? null : { record: first.record, title: first.title },
+    }),
+    robots: asked === '' && first === undefined ? null : 'noindex',
   })
 }
 
@@ -105,7 +112,7 @@ async function showRecord(
   if (asked === null) return null
   const visitor = await deps.visitorOf(request)
   const loaded = await loadRecord(deps, { site, visitor, record: asked.name, version: asked.version })
-  if (loaded === null) return null
+  if (loaded === null) return withdrawnWithBook(deps, site, asked.name)
   const { view, standing } = loaded
   const section = { view, charts: buildCharts(view), files: listFileLinks(), others: [] }
   return {
@@ -134,7 +141,7 @@ async function showEntry(
   const found = await loadEntry(deps, {
     ...{ site, visitor, record: record.name, version: asked.version, id: asked.name },
   })
-  if (found === null) return null
+  if (found === null) return withdrawnWithBook(deps, site, record.name)
   const path = paths.recordEntry(record.name, asked.name, asked.version ?? undefined)
   if (found.kind === 'for-readers') return forReaders(deps, site, found.loaded, path)
   const { page, loaded, gone } = found
@@ -157,6 +164,22 @@ function forReaders(deps: RecordDeps, site: Site, loaded: LoadedRecord, path: st
     main: () => html`<div class="sheet record-sheet"><header class="list-head"><h1>${t.heading}</h1></header>
 <div class="plain-words"><p>${t.forReaders} ${t.forReadersLead}</p>
 <ul class="inline-list"><li><a href="${href(view.place, paths.chapter(view.chapter))}">${t.toChapter}</a></li><li><a href="${href(view.place, paths.record(view.id))}">${t.toRecord}</a></li></ul></div></div>`,
+  }
+}
+
+/** A record of a book that was withdrawn: said at its addresses, without a word of it. Null: there is none. */
+async function withdrawnWithBook(deps: RecordDeps, site: Site, record: string): Promise<Shown | null> {
+  const standing = await findStanding(deps.db, record)
+  if (standing === null || (site.press !== null && site.press !== standing.press)) return null
+  const found = await deps.memory.findChapter(standing.chapterId)
+  if (found?.kind !== 'withdrawn') return null
+  const t = words(site.place.language)
+  return {
+    ...{ kind: 'page', place: site.place, status: 410, robots: 'noindex', title: t.heading, path: null },
+    brand: deps.presses.brandOf(standing.press, site.place.language),
+    shows: [standing.bookId, standing.id, 'records'],
+    main: () => html`<div class="sheet record-sheet"><header class="list-head"><h1>${t.heading}</h1></header>
+<div class="plain-words"><p>${t.withdrawnBook}</p><p><a href="${href(site.place, paths.chapter(found))}">${t.whatWas}: ${found.title}</a></p></div></div>`,
   }
 }
 

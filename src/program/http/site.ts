@@ -14,7 +14,7 @@ import {
 } from '#delivery'
 import { type Database, followNotices, loadSecretKey, type Notice, OperatorError } from '#platform'
 import { openPresses, sitePress } from '#press'
-import { openRecordMemory, type RecordMemory } from '#record'
+import { forgetReviewer, openRecordMemory, type RecordMemory } from '#record'
 import { forgetBuyer, sellersOf } from '#sales'
 import { openUsage, usageFolder } from '#usage'
 import { openAssets, PageCache } from '#web'
@@ -148,6 +148,7 @@ async function react(
       await forgetDeliveriesOf(db, notice.accountId)
       await forgetKindleReader(db, notice.accountId)
       await forgetConnectionsOf(db, notice.accountId, new Date())
+      await forgetReviewer(db, notice.accountId)
       return // No page of an account is kept.
     case 'record-changed':
       records.forget()

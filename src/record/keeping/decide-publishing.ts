@@ -2,6 +2,7 @@
 
 import type { RecordDocument } from '../model/index.ts'
 import { isBlocking, type RecordFault } from '../reading/fault.ts'
+import type { ReviewStanding } from '../review/decide-review.ts'
 import type { RecordSettings } from './settings.ts'
 
 export type Publishing =
@@ -16,19 +17,13 @@ export function decidePublishing(
   record: RecordDocument | null,
   faults: readonly RecordFault[],
   settings: RecordSettings,
+  review: Pick<ReviewStanding, 'isComplete'>,
 ): Publishing {
   if (record === null || faults.some(isBlocking)) return { kind: 'blocked' }
   if (settings.conflicts === 'block' && faults.some(({ code }) => code.startsWith('K-')))
     return { kind: 'blocked' }
   if (record.status === 'withdrawn') return { kind: 'withdrawn' }
   if (record.status === 'draft') return { kind: 'waiting', why: 'draft' }
-  if (settings.review === 'required' && !isReviewed(record)) return { kind: 'waiting', why: 'review' }
+  if (settings.review === 'required' && !review.isComplete) return { kind: 'waiting', why: 'review' }
   return { kind: 'publish' }
-}
-
-/** By two people, of whom neither compiled it. */
-export const isReviewed = ({ status, reviewedBy, compiledBy }: RecordDocument): boolean => {
-  const own = new Set(compiledBy.map(({ name }) => name.toLowerCase()))
-  const others = new Set(reviewedBy.map(({ name }) => name.toLowerCase()).filter((name) => !own.has(name)))
-  return (status === 'reviewed' || status === 'published') && others.size >= 2
 }

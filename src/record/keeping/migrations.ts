@@ -1,6 +1,5 @@
 /** The tables of the record. Versions are whole documents that never change; what is searched by stands in columns. */
-import { sql } from 'kysely'
-import type { Migrations } from '#platform'
+import { inTurn, type Migrations } from '#platform'
 
 const STATEMENTS = [
   `create table record (
@@ -77,15 +76,34 @@ const NAME_KEYS = [
   `alter table record_entry drop column name_key`,
 ]
 
+const REVIEW = [
+  `create table record_reviewer (
+     book_id text not null references book,
+     record_id text not null,
+     account_id text not null,
+     name text not null,
+     asked timestamptz not null,
+     primary key (book_id, record_id, account_id)
+   )`,
+  `comment on table record_reviewer is 'Who is asked to review a record, which need not have been published yet'`,
+  `create index record_reviewer_account on record_reviewer (account_id)`,
+  `create table record_review (
+     book_id text not null references book,
+     record_id text not null,
+     account_id text not null,
+     name text not null,
+     entry text not null,
+     decision text not null,
+     print text not null,
+     note text,
+     given timestamptz not null,
+     primary key (book_id, record_id, account_id, entry)
+   )`,
+  `comment on column record_review.print is 'Of what was read: what is said holds for these words alone'`,
+]
+
 export const recordMigrations: Migrations = {
-  '0700-record': {
-    up: async (db) => {
-      for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
-    },
-  },
-  '0701-record-name-keys': {
-    up: async (db) => {
-      for (const statement of NAME_KEYS) await sql.raw(statement).execute(db)
-    },
-  },
+  '0700-record': { up: (db) => inTurn(db, STATEMENTS) },
+  '0701-record-name-keys': { up: (db) => inTurn(db, NAME_KEYS) },
+  '0702-record-review': { up: (db) => inTurn(db, REVIEW) },
 }

@@ -9,3 +9,11 @@ export type RecordSettings = {
 }
 
 export const RECORD_SETTINGS: RecordSettings = { conflicts: 'block', review: 'none', visibility: 'public' }
+
+/** As each press asks in its own file. */
+export const recordSettingsOf =
+  (presses: readonly { readonly slug: string; readonly record?: Partial<RecordSettings> }[]) =>
+  (slug: string): RecordSettings => ({
+    ...RECORD_SETTINGS,
+    ...presses.find((press) => press.slug === slug)?.record,
+  })

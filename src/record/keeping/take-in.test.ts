@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { findBook } from '#catalogue'
-import { harbour, PARAGRAPHS, type RecordShelf, withRecordShelf } from '../testing/record-shelf.ts'
+import { giveReview } from '../review/give-review.ts'
+import { loadReviewed } from '../review/load-reviewed.ts'
+import { harbour, NOW, PARAGRAPHS, type RecordShelf, withRecordShelf } from '../testing/record-shelf.ts'
 import { type Audience, findEntry, findSame, findStanding, findVersion } from './find-record.ts'
+import { RECORD_SETTINGS } from './settings.ts'
+import { takeInRecords } from './take-in.ts'
 
 async function versionOf(
   { db }: RecordShelf,
@@ -206,5 +210,46 @@ describe('the same person in two records', () => {
         same.map(({ record }) => record),
         ['three', 'two'],
       )
+    }))
+})
+
+describe('files that cannot be read, not even for a name', () => {
+  it('leave the version that came before them where it is', () =>
+    withRecordShelf(async (shelf) => {
+      await shelf.send({})
+      const [outcome, ...others] = await shelf.send({ record: harbour({ 'record.yaml': 'record: [' }) })
+      assert.deepEqual([outcome?.kind, outcome?.id, others], ['blocked', null, []])
+      assert.equal((await versionOf(shelf)).standing.isWithdrawn, false)
+    }))
+})
+
+describe('a record whose press asks for review', () => {
+  it('is published once two people have approved its files here, and names them', () =>
+    withRecordShelf(async (shelf) => {
+      const settings = { review: 'required' } as const
+      const [waiting] = await shelf.send({ settings })
+      assert.deepEqual([waiting?.kind, waiting?.why], ['waiting', 'review'])
+      const record = { bookId: shelf.bookId, recordId: 'harbour' }
+      const shown = {
+        db: shelf.db,
+        files: shelf.files,
+        settingsOf: () => ({ ...RECORD_SETTINGS, ...settings }),
+      }
+      for (const name of ['Ada', 'Bea']) {
+        const reviewed = await loadReviewed(shown, record)
+        assert.ok(reviewed !== null)
+        const by = { accountId: name, name }
+        const given = { claim: null, decision: 'approved', by, now: NOW, note: null } as const
+        assert.ok((await giveReview(shelf.db, reviewed, given)).ok)
+      }
+      const [published] = await takeInRecords({ ...shown, now: NOW }, shelf.bookId)
+      assert.deepEqual([published?.kind, published?.version], ['published', 1])
+      const { document } = await versionOf(shelf)
+      assert.deepEqual(
+        document.reviewedBy.map(({ name }) => name),
+        ['Ada', 'Bea'],
+      )
+      const [again] = await takeInRecords({ ...shown, now: NOW }, shelf.bookId)
+      assert.equal(again?.kind, 'unchanged')
     }))
 })

@@ -4,20 +4,14 @@
  * its quotations found again.
  */
 import { createHash } from 'node:crypto'
-import {
-  findBook,
-  listAttachments,
-  listChapters,
-  loadText,
-  type ShelvedBook,
-  type ShelvedChapter,
-} from '#catalogue'
+import { findBook, listChapters, loadText, type ShelvedChapter } from '#catalogue'
 import { type Database, type Files, postNotice } from '#platform'
-import { checkFindings } from '../check-findings.ts'
 import { buildFindings, type Findings } from '../findings.ts'
 import type { RecordDocument } from '../model/index.ts'
 import { type RecordFault, toFaultLine } from '../reading/fault.ts'
-import { type ReadRecord, type RecordFile, readRecord } from '../reading/read-record.ts'
+import type { ReadRecord } from '../reading/read-record.ts'
+import { decideReview, type ReviewStanding, withReviewers } from '../review/decide-review.ts'
+import { listReviews } from '../review/review-store.ts'
 import { buildPassages } from './build-passages.ts'
 import {
   type Chaptered,
@@ -26,8 +20,8 @@ import {
   type Quoted,
 } from './decide-anchors-of-quotes.ts'
 import { decidePublishing, type Publishing } from './decide-publishing.ts'
-import { findChapterOf } from './find-chapter-of.ts'
-import { hasRestricted, toPublicRecord, withholdLiving } from './restrict.ts'
+import { type BookOfRecord, judgeRecord, type RecordParcel, readParcels } from './judge-record.ts'
+import { hasRestricted, toPublicRecord } from './restrict.ts'
 import type { RecordSettings } from './settings.ts'
 import {
   findStanding,
@@ -79,9 +73,8 @@ export async function takeInRecords(deps: TakeInDeps, bookId: string): Promise<r
     const outcomes: RecordOutcome[] = []
     for (const parcel of parcels)
       outcomes.push(await takeInOne({ ...deps, db: tx }, { parcel, book, settings }))
-    const told = new Set(outcomes.map(({ id }) => id))
     for (const old of await listOfBook(tx, bookId))
-      if (!told.has(old.id) && !old.isWithdrawn) {
+      if (!old.isWithdrawn && !outcomes.some((outcome) => isTold(outcome, old))) {
         await markWithdrawn(tx, old.id, deps.now)
         outcomes.push({ ...NOTHING, folder: old.folder, id: old.id, kind: 'withdrawn', version: old.version })
       }
@@ -92,63 +85,32 @@ export async function takeInRecords(deps: TakeInDeps, bookId: string): Promise<r
   })
 }
 
+/** Files that cannot be read, not even for a name, say nothing of the version that came before them. */
+const isTold = ({ id, folder, kind }: RecordOutcome, old: Standing): boolean =>
+  id === old.id || ((kind === 'blocked' || kind === 'waiting') && folder === old.folder)
+
 const NOTHING: Omit<RecordOutcome, 'folder' | 'id' | 'kind' | 'version'> = {
   ...{ title: null, why: null, faults: [], answered: 0, lost: [], moved: [] },
 }
 
-type RecordParcel = {
-  readonly folder: string
-  readonly hash: string
-  readonly files: readonly RecordFile[]
-}
-
-/** `record/` is one record; a folder of its own in it, with a record.yaml, is another. */
-async function readParcels({ db, files }: TakeInDeps, bookId: string): Promise<readonly RecordParcel[]> {
-  const attached = (await listAttachments(db, bookId)).filter(({ path }) => path.startsWith('record/'))
-  const folders = new Set(attached.flatMap(({ path }) => /^(.*)\/record\.ya?ml$/.exec(path)?.[1] ?? []))
-  if (attached.length > 0 && folders.size === 0) folders.add('record')
-  return Promise.all(
-    [...folders].sort().map(async (folder) => {
-      const own = attached
-        .filter(({ path }) => path.startsWith(`${folder}/`) && !isInside(path, folder, folders))
-        .sort((a, b) => (a.path < b.path ? -1 : 1))
-      const hash = createHash('sha256')
-      for (const { path, sha256 } of own) hash.update(`${path}\0${sha256}\0`)
-      const read = own.map(async ({ path, sha256 }) => ({
-        name: path.slice(folder.length + 1),
-        text: isRead(path) ? (await files.read(sha256)).toString('utf8') : '',
-      }))
-      return { folder, hash: hash.digest('hex'), files: await Promise.all(read) }
-    }),
-  )
-}
-
-const isRead = (path: string): boolean => /\.(ya?ml|csv|xml|bib|csl\.json)$/i.test(path)
-
-const isInside = (path: string, folder: string, folders: ReadonlySet<string>): boolean =>
-  [...folders].some(
-    (other) => other !== folder && other.startsWith(`${folder}/`) && path.startsWith(`${other}/`),
-  )
-
 type ToTakeIn = {
   readonly parcel: RecordParcel
-  readonly book: {
-    readonly id: string
-    readonly press: string
-    readonly identifiers: ShelvedBook['identifiers']
-    readonly chapters: readonly ShelvedChapter[]
-  }
+  readonly book: BookOfRecord
   readonly settings: RecordSettings
 }
 
 async function takeInOne(deps: TakeInDeps, { parcel, book, settings }: ToTakeIn): Promise<RecordOutcome> {
   const { db, now } = deps
-  const judged = judge(parcel, book, settings)
-  const { record, id, chapter } = judged
+  const judged = judgeRecord(parcel, book, settings)
+  const { id, chapter } = judged
   const standing = id === null ? null : await findStanding(db, id)
   const taken = standing !== null && standing.bookId !== book.id
   const faults = taken ? [...judged.faults, takenFault(id ?? '')] : judged.faults
-  const publishing: Publishing = taken ? { kind: 'blocked' } : judged.publishing
+  const reviews = id === null ? [] : await listReviews(db, { bookId: book.id, recordId: id })
+  const review = decideReview(judged.record, parcel.hash, reviews)
+  const publishing: Publishing = decidePublishing(judged.record, faults, settings, review)
+  const record = judged.record === null ? null : withReviewers(judged.record, review)
+  const hash = hashOf(parcel, review)
   const own = taken ? null : standing
   const known = {
     ...{ ...NOTHING, folder: parcel.folder, id, title: record?.title ?? null, faults },
@@ -183,8 +145,7 @@ async function takeInOne(deps: TakeInDeps, { parcel, book, settings }: ToTakeIn)
       found.kind === 'found' && found.moved ? [claim] : [],
     ),
   }
-  const isSame =
-    own !== null && own.filesHash === parcel.hash && !own.isWithdrawn && own.chapterId === chapter.id
+  const isSame = own !== null && own.filesHash === hash && !own.isWithdrawn && own.chapterId === chapter.id
   if (isSame) {
     await replaceAnchors(db, record.id, anchors)
     return check({ ...told, kind: 'unchanged', version: own.version })
@@ -196,40 +157,24 @@ async function takeInOne(deps: TakeInDeps, { parcel, book, settings }: ToTakeIn)
       bookId: book.id,
       chapterId: chapter.id,
       folder: parcel.folder,
-      hash: parcel.hash,
+      hash,
     },
     open: hasRestricted(record) ? publicParts(record) : null,
   })
   return check({ ...told, kind: 'published', version })
 }
 
+/** Whoever approved these very files is part of what is published: their word makes a version of its own. */
+const hashOf = ({ hash }: RecordParcel, { isComplete, approvedBy }: ReviewStanding): string =>
+  isComplete && approvedBy.length > 0
+    ? createHash('sha256')
+        .update([hash, ...approvedBy].join('\0'))
+        .digest('hex')
+    : hash
+
 const publicParts = (record: RecordDocument): { document: RecordDocument; findings: Findings } => {
   const document = toPublicRecord(record)
   return { document, findings: buildFindings(document) }
-}
-
-type Judged = {
-  readonly id: string | null
-  readonly record: RecordDocument | null
-  readonly chapter: ShelvedChapter | null
-  readonly findings: Findings | null
-  readonly faults: readonly RecordFault[]
-  readonly places: ReadRecord['places']
-  readonly publishing: Publishing
-}
-
-function judge(parcel: RecordParcel, book: ToTakeIn['book'], settings: RecordSettings): Judged {
-  const read = readRecord(parcel.files, { visibility: settings.visibility })
-  const record = read.record === null ? null : withholdLiving(read.record)
-  const chapter = record === null ? null : findChapterOf(record.chapter, book.chapters, book)
-  const findings = record === null ? null : buildFindings(record)
-  const faults = [
-    ...read.faults,
-    ...(record !== null && findings !== null ? checkFindings(record, findings, read.places) : []),
-    ...(record !== null && chapter === null ? [chapterFault(read)] : []),
-  ]
-  const publishing = decidePublishing(record, faults, settings)
-  return { id: read.id, record, chapter, findings, faults, places: read.places, publishing }
 }
 
 const HEAD = { file: 'record.yaml', line: 1, column: 1 }
@@ -238,12 +183,6 @@ const takenFault = (id: string): RecordFault => ({
   ...HEAD,
   code: 'E-DUPLICATE',
   message: `Another book of this site has a record “${id}”. Choose another name under “record:”.`,
-})
-
-const chapterFault = ({ places, id }: ReadRecord): RecordFault => ({
-  ...(places.get(`${id}.chapter`) ?? HEAD),
-  code: 'E-CHAPTER',
-  message: 'No chapter of the book has this DOI, number or title. Correct “chapter:”.',
 })
 
 /** Said of a record that is published all the same: the claims stand, without a way to the paragraph. */

@@ -20,28 +20,49 @@ import {
 export const conclusionsPanel = (view: RecordView): Part => {
   const t = words(view.place.language)
   const claims = view.document.claims.filter((claim) => isAuthors(view, claim))
-  return claimList(view, 'r-concludes', t.concludes, t.concludesLead, claims)
+  return voice(view, { id: 'r-concludes', heading: t.concludes, lead: t.concludesLead, claims }, claimList)
 }
 
+/** Source by source, so that nobody can take what one of them says for anybody else's word. */
 export const sourcesSayPanel = (view: RecordView): Part => {
   const t = words(view.place.language)
   const claims = view.document.claims.filter((claim) => !isAuthors(view, claim))
-  return claimList(view, 'r-sources-say', t.sourcesSay, t.sourcesSayLead, claims)
+  const bySource = Map.groupBy(claims, ({ by }) => by ?? '')
+  return voice(view, { id: 'r-sources-say', heading: t.sourcesSay, lead: t.sourcesSayLead, claims }, () =>
+    [...bySource].map(
+      ([source, said]) => html`<section class="voice">${voiceHeading(view, source)}
+${claimList(view, said)}</section>
+`,
+    ),
+  )
 }
 
-const claimList = (
+const voiceHeading = (view: RecordView, source: string): Html => {
+  const t = words(view.place.language)
+  const sentence = html`<a href="${hrefOf(view, source)}">${nameOf(view, source)}</a> ${t.saysColon}`
+  return view.on === 'chapter' ? html`<h4>${sentence}</h4>` : html`<h3 class="mention-head">${sentence}</h3>`
+}
+
+type Voice = {
+  readonly id: string
+  readonly heading: string
+  readonly lead: string
+  readonly claims: readonly Claim[]
+}
+
+const voice = (
   view: RecordView,
-  id: string,
-  heading: string,
-  lead: string,
-  claims: readonly Claim[],
+  { id, heading, lead, claims }: Voice,
+  list: (view: RecordView, claims: readonly Claim[]) => Part,
 ): Part =>
   claims.length > 0 &&
-  html`<section class="r-part" aria-labelledby="${id}">${partHeading(view, id, heading)}<div class="r-body">
+  html`<section class="r-part ${id}" aria-labelledby="${id}">${partHeading(view, id, heading)}<div class="r-body">
 <p class="r-lead">${lead}</p>
-<ol class="claims">
-${claims.map((claim) => html`<li class="claim${claim.status !== 'asserted' && ' claim-gone'}" id="${markOf(claim.id)}">${claimBody(view, claim)}</li>\n`)}</ol></div></section>
+${list(view, claims)}</div></section>
 `
+
+const claimList = (view: RecordView, claims: readonly Claim[]): Html => html`<ol class="claims">
+${claims.map((claim) => html`<li class="claim${claim.status !== 'asserted' && ' claim-gone'}" id="${markOf(claim.id)}">${claimBody(view, claim)}</li>\n`)}</ol>`
 
 export const claimBody = (
   view: RecordView,
@@ -116,9 +137,15 @@ function foot(view: RecordView, claim: Claim): readonly Part[] {
   if (!spoken && claim.by !== null) {
     const source = view.index.sources.get(claim.by)
     const at = claim.at === null ? '' : placeIn(view, claim.at)
-    parts.push(
-      html`<a href="${hrefOf(view, claim.by)}">${source === undefined ? claim.by : shortOf(source)}</a>${at !== '' && html`, ${at}`}${claim.at?.quote != null && html`: <q>${claim.at.quote}</q>`}`,
-    )
+    const quote = claim.at?.quote ?? null
+    // In the list of what sources say, its source stands above it.
+    const named =
+      view.on === 'entry' &&
+      html`<a href="${hrefOf(view, claim.by)}">${source === undefined ? claim.by : shortOf(source)}</a>`
+    if (named !== false || at !== '' || quote !== null)
+      parts.push(
+        html`${named}${at !== '' && html`${named !== false && ', '}${at}`}${quote !== null && html`${(named !== false || at !== '') && ': '}<q>${quote}</q>`}`,
+      )
   }
   const passage = whereInChapter(view, claim)
   if (passage !== null) parts.push(passage)

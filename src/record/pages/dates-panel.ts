@@ -2,7 +2,8 @@
 import { html, type Part } from '#web'
 import type { Event } from '../model/index.ts'
 import { words } from '../words.ts'
-import { claimRef, isWorkedOut, sayEvent, sayLimit, sayWhy } from './say-dates.ts'
+import { conflictMark } from './claims-panel.ts'
+import { claimRef, isWorkedOut, sayDay, sayEvent, sayLimit, sayWhy } from './say-dates.ts'
 import { table } from './table.ts'
 import { markOf, nameOf, partHeading, type RecordView } from './view.ts'
 
@@ -43,16 +44,17 @@ function cellsOf(view: RecordView, event: Event): readonly Part[] {
   const t = words(language)
   const dates = view.index.dates.get(event.id)
   const said = sayEvent(view, event)
+  const disputed = view.findings.chronology.conflicts.findIndex(({ events }) => events.includes(event.id))
   const where = event.where === null ? null : html` <span class="soft">${nameOf(view, event.where)}</span>`
   return [
     html`<span lang="${view.document.language}">${event.label}</span>${where}`,
     said.length === 0 ? t.nothingKnown : said.map((one, i) => html`${i > 0 && html`<br>`}${one}`),
     html`<span class="day">${dates === undefined ? t.nothingKnown : sayLimit(dates.earliest, language)}</span>`,
-    html`<span class="day">${dates === undefined ? t.nothingKnown : sayLimit(dates.latest, language)}</span>`,
+    html`<span class="day">${dates === undefined ? t.nothingKnown : sayLimit(dates.latest, language)}</span>${dates?.surely != null && html` <span class="soft">${t.surely(sayDay(dates.surely.from, language), sayDay(dates.surely.to, language))}</span>`}`,
     html`${
       dates !== undefined &&
       isWorkedOut(view, dates) &&
       html`<details class="why"><summary aria-label="${t.whyDate(event.label)}">${t.why}</summary>${sayWhy(view, dates)}</details>`
-    }${event.claim !== null && claimRef(view, event.claim)}`,
+    }${event.claim !== null && claimRef(view, event.claim)}${disputed >= 0 && html` <a class="r-ref r-disputed" href="#${conflictMark(view, disputed)}">${t.inConflict}</a>`}`,
   ]
 }

@@ -8,6 +8,8 @@ import { words } from '../words.ts'
 import { claimBody, sure } from './claims-panel.ts'
 import { conflictBody } from './conflicts-panel.ts'
 import { surgeTable, surgeWords } from './counts-panel.ts'
+import { eventLine } from './event-line.ts'
+import { gatheredPart } from './gathered-part.ts'
 import { mentionBody } from './meant-panel.ts'
 import { lifeOf, namesOf, roleIn } from './people-panel.ts'
 import { coordinatesOf } from './places-panel.ts'
@@ -30,11 +32,8 @@ export type EntryPage = {
   readonly alike: readonly GatheredEntry[]
 }
 
-export type GatheredEntry = Elsewhere & {
-  readonly chapter: { readonly id: string; readonly slug: string; readonly title: string }
-  /** What that record claims of it. */
-  readonly claims: readonly { readonly id: string; readonly says: string; readonly language: string }[]
-}
+/** With its record, as everybody may see it. */
+export type GatheredEntry = Elsewhere & { readonly view: RecordView }
 
 export const renderEntryPage = (page: EntryPage): Html => {
   const { view } = page
@@ -47,7 +46,7 @@ ${notices(page)}</header>
 <article class="record record-entry">
 ${entryBody(page)}</article>
 <div class="record">
-${gathered(page, 'same')}${gathered(page, 'alike')}${permanence(page)}</div></div>`
+${gatheredPart(view, page.same, 'same')}${gatheredPart(view, page.alike, 'alike')}${permanence(page)}</div></div>`
 }
 
 const crumbs = ({ view }: EntryPage): Html => {
@@ -190,7 +189,7 @@ ${person.note !== null && html`<p lang="${document.language}">${person.note}</p>
   return part(t.conflicts, 'r-entry', html`<p lang="${document.language}">${answer?.resolved ?? ''}</p>`)
 }
 
-const part = (heading: string, id: string, body: Part): Html =>
+export const part = (heading: string, id: string, body: Part): Html =>
   html`<section class="r-part" aria-labelledby="${id}"><h2 id="${id}">${heading}</h2><div class="r-body">${body}</div></section>
 `
 
@@ -223,10 +222,7 @@ const eventsWith = (
     part(
       t.itsEvents,
       'r-its-events',
-      html`<ul class="plain">${events.map(({ id, label, where }) => {
-        const dates = view.index.dates.get(id)
-        return html`<li><a href="${hrefOf(view, id)}" lang="${view.document.language}">${label}</a>${dates !== undefined && html` <span class="soft">${sayRange(dates, view.place.language)}${where !== null && html`, ${nameOf(view, where)}`}</span>`}</li>`
-      })}</ul>`,
+      html`<ul class="plain">${events.map((event) => html`<li>${eventLine(view, event)}</li>`)}</ul>`,
     )
   )
 }
@@ -249,11 +245,11 @@ const mentionsOf = (view: RecordView, person: string): Part => {
 
 const claimsAbout = (view: RecordView, id: string): Part => {
   const t = words(view.place.language)
-  return claimsPart(
-    view,
-    t.claimsAbout,
-    view.document.claims.filter((claim) => claim.about.includes(id)),
+  const claims = view.document.claims.filter((claim) => claim.about.includes(id))
+  const [concluded, said] = [true, false].map((own) =>
+    claims.filter((claim) => isAuthors(view, claim) === own),
   )
+  return html`${claimsPart(view, t.concludes, concluded ?? [], 'r-concluded')}${claimsPart(view, t.sourcesSay, said ?? [], 'r-said')}`
 }
 
 const claimsBy = (view: RecordView, source: string): Part => {
@@ -267,11 +263,16 @@ const claimsBy = (view: RecordView, source: string): Part => {
   )
 }
 
-const claimsPart = (view: RecordView, heading: string, claims: RecordView['document']['claims']): Part =>
+const claimsPart = (
+  view: RecordView,
+  heading: string,
+  claims: RecordView['document']['claims'],
+  id = 'r-claims-about',
+): Part =>
   claims.length > 0 &&
   part(
     heading,
-    'r-claims-about',
+    id,
     html`<ol class="claims">${claims.map((claim) => html`<li class="claim${claim.status !== 'asserted' && ' claim-gone'}">${claimBody(view, claim)}</li>`)}</ol>`,
   )
 
@@ -285,23 +286,6 @@ const links = (view: RecordView, sames: readonly string[]): Part => {
       'r-elsewhere',
       html`<ul class="plain">${outside.map((one) => html`<li><a class="identifier" href="${one}" rel="nofollow">${one}</a></li>`)}</ul>`,
     )
-  )
-}
-
-function gathered(page: EntryPage, which: 'same' | 'alike'): Part {
-  const { view } = page
-  const t = words(view.place.language)
-  const entries = page[which]
-  if (entries.length === 0) return null
-  const [heading, lead] = which === 'same' ? [t.sameElsewhere, t.sameElsewhereLead] : [t.alike, t.alikeLead]
-  return part(
-    heading,
-    `r-${which}`,
-    html`<p class="r-lead">${lead}</p>
-<ul class="plain">${entries.map(
-      ({ record, id, name, chapter, claims }) =>
-        html`<li><a href="${href(view.place, paths.recordEntry(record, id))}">${name}</a> <span class="soft">${t.inRecord(chapter.title)}</span>${claims.length > 0 && html`<ul>${claims.map((claim) => html`<li lang="${claim.language}"><a href="${href(view.place, paths.recordEntry(record, claim.id))}">${claim.says}</a></li>`)}</ul>`}</li>`,
-    )}</ul>`,
   )
 }
 

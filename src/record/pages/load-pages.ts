@@ -136,16 +136,11 @@ async function gather(
     if (found?.kind !== 'chapter' || standing === null) continue
     const version = await findVersion(deps.db, standing, 'everybody')
     if (version === null) continue
-    const { id, slug, title } = found.chapter
-    const { claims, language } = version.document
-    gathered.push({
-      ...entry,
-      chapter: { id, slug, title },
-      claims: claims
-        .filter((claim) => claim.about.includes(entry.id) || claim.by === entry.id)
-        .slice(0, 12)
-        .map((claim) => ({ id: claim.id, says: claim.says, language })),
+    const view = buildView({
+      ...{ place: site.place, version, chapter: found.chapter, contents: found.contents },
+      ...{ on: 'entry' as const, section: null },
     })
+    gathered.push({ ...entry, view })
   }
   return gathered
 }

@@ -15,15 +15,18 @@ export type PeoplePage = {
   /** As it was typed; null: everybody. */
   readonly asked: string | null
   readonly people: readonly ListedPerson[]
+  /** People of this record alone; null: of all. */
+  readonly within: { readonly record: string; readonly title: string } | null
 }
 
-export const renderPeoplePage = ({ place, asked, people }: PeoplePage): Html => {
+export const renderPeoplePage = ({ place, asked, people, within }: PeoplePage): Html => {
   const t = words(place.language)
   return html`<div class="sheet record-sheet">
 <header class="list-head"><h1>${t.peopleHeading}</h1><p class="r-lead">${t.peopleLead}</p></header>
 <form class="people-form" action="${href(place, paths.people)}" role="search">
-${textField({ id: 'people-name', name: 'name', label: t.findPerson, value: asked ?? '' })}
+${textField({ id: 'people-name', name: 'name', label: t.findPerson, value: asked ?? '' })}${within !== null && html`<input type="hidden" name="record" value="${within.record}">`}
 <button class="act">${t.find}</button></form>
+${within !== null && html`<p>${t.peopleOf(within.title)} <a href="${href(place, paths.people)}">${t.everybody}</a></p>\n`}
 ${
   people.length === 0
     ? html`<p>${t.noPeople}</p>`

@@ -1,6 +1,6 @@
 /** Who's who. */
 import { describeEdtf } from '@chapterhouse/edtf'
-import { type Html, html, listFormat, type Part } from '#web'
+import { type Html, href, html, listFormat, type Part, paths, textField } from '#web'
 import type { Person, Role } from '../model/index.ts'
 import { words } from '../words.ts'
 import { sayWhen } from './say-dates.ts'
@@ -27,8 +27,19 @@ ${table({
       html`${lines(view, events.get(person.id) ?? [])}${meant(view, mentions.get(person.id) ?? [])}`,
     ],
   })),
-})}</div></section>
+})}
+${filter(view)}</div></section>
 `
+}
+
+/** By any spelling, on a page of its own; nobody needs a script for it. */
+const filter = (view: RecordView): Html => {
+  const { place } = view
+  const t = words(place.language)
+  return html`<form class="people-form" action="${href(place, paths.people)}" role="search" aria-label="${t.findHere}">
+<input type="hidden" name="record" value="${view.id}">${textField({ id: 'r-people-name', name: 'name', label: t.findHere, value: '' })}
+<button class="quiet"><span>${t.find}</span></button></form>
+<p class="claim-foot"><a href="${href(place, paths.people)}">${t.everybody}</a></p>`
 }
 
 /** Nothing of the living is here to be said: see restrict.ts. */

@@ -20,7 +20,7 @@ ${map}${table({
   rows: places.map((place) => ({
     id: markOf(place.id),
     cells: [
-      html`<a href="${addressOf(view, place.id)}">${place.name}</a>${place.within !== null && html` <span class="soft">${nameOf(view, place.within)}</span>`}`,
+      html`${numbers.has(place.id) && html`<span class="map-number">${numbers.get(place.id)}</span> `}<a href="${addressOf(view, place.id)}">${place.name}</a>${place.within !== null && html` <span class="soft">${nameOf(view, place.within)}</span>`}`,
       coordinatesOf(view, place),
       (events.get(place.id) ?? []).map(
         ({ id, label }, i) =>

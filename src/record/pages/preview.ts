@@ -1,36 +1,35 @@
-/** A record as a file of its own, for its author: what readers would see, before there is a site. */
-import { html, renderPreviewLayout } from '#web'
+/** What readers would see of a record that is not published: for its author as a file, for its reviewers as a page. */
+import { type Html, html, type Place, renderPreviewLayout } from '#web'
 import type { Findings } from '../findings.ts'
 import type { RecordDocument } from '../model/index.ts'
 import { words } from '../words.ts'
 import { buildCharts } from './build-charts.ts'
-import { facts, renderRecordBody, within } from './record-section.ts'
+import { facts, renderRecordBody } from './record-section.ts'
 import { buildIndex, type RecordView } from './view.ts'
+import { within } from './within.ts'
 
-export function renderRecordPreview({
-  document,
-  findings,
-}: {
-  readonly document: RecordDocument
-  readonly findings: Findings
-}): string {
-  const chapter = {
-    ...{ id: 'chapter', slug: 'chapter', label: document.chapter.number },
-    ...{ title: document.chapter.title ?? document.title, language: document.language },
-  }
+type Previewed = { readonly document: RecordDocument; readonly findings: Findings }
+
+/** Before there is a site. */
+export const renderRecordPreview = (previewed: Previewed): string =>
+  renderPreviewLayout({
+    title: previewed.document.title,
+    language: 'en',
+    main: renderRecordLeaf({ origin: '', base: '', language: 'en' }, previewed),
+  })
+
+export function renderRecordLeaf(place: Place, { document, findings }: Previewed): Html {
   const view: RecordView = {
-    place: { origin: '', base: '', language: 'en' },
-    ...{ id: document.id, version: 1, made: new Date(0).toISOString(), isPartial: false },
-    ...{ document, findings, anchors: {}, chapter, chapters: new Map(), on: 'section', section: null },
+    ...{ place, id: document.id, version: 1, made: new Date(0).toISOString(), isPartial: false },
+    ...{ document, findings, anchors: {}, chapters: new Map(), on: 'section', section: null },
+    chapter: {
+      ...{ id: 'chapter', slug: 'chapter', label: document.chapter.number },
+      ...{ title: document.chapter.title ?? document.title, language: document.language },
+    },
     index: buildIndex(document, findings),
   }
-  const t = words('en')
-  return renderPreviewLayout({
-    title: document.title,
-    language: 'en',
-    main: html`<div class="record-leaf"><header class="record-head record-title-page"><div class="r-body">
-<p class="label">${t.heading}</p><h1 lang="${document.language}">${document.title}</h1>
+  return html`<div class="record-leaf"><header class="record-head record-title-page"><div class="r-body">
+<p class="label">${words(place.language).heading}</p><h1 lang="${document.language}">${document.title}</h1>
 ${facts(view)}${within(view)}</div></header>
-<article class="record">${renderRecordBody({ view, charts: buildCharts(view), files: [], others: [] })}</article></div>`,
-  })
+<article class="record">${renderRecordBody({ view, charts: buildCharts(view), files: [], others: [] })}</article></div>`
 }

@@ -2,7 +2,8 @@
 import { breadcrumbs, type Html, href, html, paths, time } from '#web'
 import type { VersionLine } from '../keeping/find-record.ts'
 import { words } from '../words.ts'
-import { facts, type RecordSection, renderRecordBody, within } from './record-section.ts'
+import { facts, type RecordSection, renderRecordBody } from './record-section.ts'
+import { within } from './within.ts'
 
 export type RecordPage = {
   readonly section: RecordSection

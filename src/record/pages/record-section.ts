@@ -9,7 +9,8 @@ import { meantPanel } from './meant-panel.ts'
 import { peoplePanel } from './people-panel.ts'
 import { placesPanel } from './places-panel.ts'
 import { sourcesPanel } from './sources-panel.ts'
-import { isAuthors, partHeading, type RecordView } from './view.ts'
+import { partHeading, type RecordView } from './view.ts'
+import { within } from './within.ts'
 
 export type RecordCharts = CountCharts & {
   readonly dates: Part
@@ -42,7 +43,7 @@ ${renderRecordBody(section)}</section>
 }
 
 export const renderRecordBody = ({ view, charts, files, others }: RecordSection): Html =>
-  html`${conclusionsPanel(view)}${meantPanel(view)}${conflictsPanel(view)}${datesPanel(view, charts.dates)}${sourcesSayPanel(view)}${peoplePanel(view)}${countsPanel(view, charts)}${surgePanel(view, charts)}${placesPanel(view, charts)}${sourcesPanel(view)}${dataPanel(view, files)}${othersPanel(view, others)}`
+  html`${conclusionsPanel(view)}${sourcesSayPanel(view)}${meantPanel(view)}${conflictsPanel(view)}${datesPanel(view, charts.dates)}${peoplePanel(view)}${countsPanel(view, charts)}${surgePanel(view, charts)}${placesPanel(view, charts)}${sourcesPanel(view)}${dataPanel(view, files)}${othersPanel(view, others)}`
 
 export const facts = (view: RecordView): Html => {
   const { language } = view.place
@@ -69,25 +70,6 @@ const names = (people: RecordView['document']['compiledBy']): Part =>
     ({ name, orcid }, i) =>
       html`${i > 0 && ', '}${orcid === null ? name : html`<a href="https://orcid.org/${orcid}">${name}</a>`}`,
   )
-
-/** Its parts, and the whole on a page of its own. */
-export const within = (view: RecordView): Html => {
-  const t = words(view.place.language)
-  const { document, findings } = view
-  const parts: readonly (readonly [string, string, boolean])[] = [
-    ['r-concludes', t.concludes, document.claims.some((claim) => isAuthors(view, claim))],
-    ['r-meant', t.meant, document.mentions.length > 0],
-    ['r-conflicts', t.conflicts, document.events.length > 0],
-    ['r-dates', t.dates, document.events.length > 0],
-    ['r-sources-say', t.sourcesSay, document.claims.some((claim) => !isAuthors(view, claim))],
-    ['r-people', t.people, document.people.length > 0],
-    ['r-counts', t.counts, findings.counts.length > 0],
-    ['r-surge', t.surge, document.series.length > 0],
-    ['r-places', t.map, document.places.length > 0],
-    ['r-sources', t.sources, document.sources.length > 0],
-  ]
-  return html`<nav aria-label="${t.inThisRecord}"><ul class="inline-list record-parts">${parts.map(([id, label, there]) => there && html`<li><a href="#${id}">${label}</a></li>`)}${view.on === 'chapter' && html`<li><a href="${href(view.place, paths.record(view.id))}">${t.whole}</a></li>`}</ul></nav>`
-}
 
 const dataPanel = (view: RecordView, files: readonly RecordFileLink[]): Part => {
   if (files.length === 0) return null

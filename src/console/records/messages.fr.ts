@@ -1,0 +1,117 @@
+import type { en } from './messages.en.ts'
+
+const times = (n: number, one: string, many = `${one}s`) => `${n} ${n < 2 ? one : many}`
+
+export const fr: typeof en = {
+  title: 'Dossiers',
+  record: 'Dossier',
+  caption: 'Dossiers, d’abord ceux qui attendent quelqu’un',
+  none: 'Aucun livre n’a ici de dossier.',
+  noneOpen: 'Rien n’est en attente.',
+  yours: 'Dossiers que l’on vous demande de relire',
+  filter: 'Afficher',
+  all: 'Tous',
+  open: 'En attente',
+  columns: { record: 'Dossier', book: 'Livre', state: 'État', review: 'Relecture', checked: 'Fichiers du' },
+  states: {
+    published: (version: number) => `Publié, version ${version}`,
+    withdrawn: 'Retiré',
+    blocked: (faults: number) => `Non publié : ${times(faults, 'défaut')}`,
+    draft: 'Brouillon : attend son auteur',
+    review: 'Attend sa relecture',
+    still: (version: number) => `La version ${version} reste affichée.`,
+  },
+  approvals: (n: number, of: number) => `${n} approbation${n < 2 ? '' : 's'} sur ${of}`,
+  asks: 'Ce qui est demandé aux dossiers',
+  asksOf: {
+    conflicts: {
+      block: 'Un conflit auquel l’auteur n’a pas répondu empêche la publication du dossier.',
+      warn: 'Un dossier est publié même avec des conflits auxquels l’auteur n’a pas répondu.',
+    },
+    review: {
+      none: 'Les dossiers sont publiés sans relecture ; qui en relit un y est tout de même nommé.',
+      required: 'Un dossier est publié une fois approuvé par deux personnes dont aucune ne l’a établi.',
+    },
+    visibility: {
+      public: 'Les dossiers sont ouverts à tous, sauf indication contraire.',
+      'with-access': 'Les dossiers sont réservés à qui peut lire le chapitre, sauf indication contraire.',
+    },
+  },
+  asksWhere: 'Cela se règle dans le fichier de l’éditeur, press.yaml, sous « record: ».',
+  facts: {
+    state: 'État',
+    book: 'Livre',
+    compiledBy: 'Établi par',
+    named: 'Relecteurs nommés dans ses fichiers',
+    files: 'Fichiers',
+  },
+  filesOf: (folder: string, when: string) => `${folder}/, lus le ${when}`,
+  preview: 'Le lire comme le verraient les lecteurs',
+  page: 'Sa page',
+  history: 'Ce qui lui est arrivé',
+  previewNote: (title: string) =>
+    `« ${title} » tel que ses fichiers le montreraient. Seuls le personnel et les relecteurs voient cette page.`,
+  back: 'Retour à sa relecture',
+  faults: 'Ce que dit la vérification',
+  noFaults: 'Ses fichiers n’ont aucun défaut.',
+  unreadable:
+    'Il ne peut pas être lu : il n’y a encore rien à relire. Corrigez les défauts et remettez le livre.',
+  findings: 'Ce qui en découle',
+  reviewers: 'Relecture',
+  reviewersLead:
+    'Deux personnes approuvent un dossier, dont aucune ne l’a établi. Une approbation vaut pour ces fichiers-ci : de nouveaux fichiers sont relus à neuf. Ce qui est dit d’une affirmation vaut tant qu’elle reste écrite ainsi.',
+  nobody: 'Personne n’a encore été sollicité.',
+  reviewerColumns: {
+    who: 'Qui',
+    asked: 'Depuis le',
+    whole: 'Le dossier',
+    claims: 'Les affirmations',
+    act: 'Modifier',
+  },
+  decisions: { approved: 'Approuvé', returned: 'Renvoyé', agreed: 'D’accord', questioned: 'Contestée' },
+  earlier: 'une version antérieure des fichiers',
+  notYet: 'Pas encore',
+  claimCounts: (agreed: number, questioned: number) =>
+    [
+      ...(agreed > 0 ? [`${agreed} d’accord`] : []),
+      ...(questioned > 0 ? [times(questioned, 'contestée')] : []),
+    ].join(', ') || '–',
+  remove: 'Ne plus solliciter',
+  removeOf: (name: string) => `Ne plus solliciter ${name}`,
+  ask: 'Solliciter quelqu’un',
+  askHint:
+    'Par l’adresse électronique d’un compte d’ici ; les chercheurs de l’extérieur n’ont besoin d’aucun rôle. Ils reçoivent une lettre avec l’adresse de cette page, et ne voient que ce dossier.',
+  email: 'Adresse électronique du compte',
+  noAccount: 'Personne n’a de compte à cette adresse. Demandez d’abord au relecteur de s’inscrire.',
+  askedBefore: 'Cette personne est déjà sollicitée.',
+  yourWord: 'Ce que vous en dites',
+  approve: 'Approuver ces fichiers',
+  sendBack: 'Le renvoyer',
+  note: 'Pourquoi, pour l’auteur',
+  claims: 'Les affirmations',
+  claimsLead:
+    'On peut approuver chaque affirmation, ou la contester en disant pourquoi. Une contestation empêche la relecture d’aboutir jusqu’à ce que l’affirmation change, ou que la contestation soit levée par un accord.',
+  claimColumns: { claim: 'Affirmation', who: 'Qui l’énonce', state: 'Relecteurs', act: 'Vous' },
+  author: 'L’auteur',
+  untouched: 'Personne encore',
+  agree: 'D’accord',
+  question: 'La contester',
+  agreeOf: (says: string) => `D’accord : ${says}`,
+  questionOf: (says: string) => `Contester : ${says}`,
+  done: {
+    asked: 'Le relecteur est sollicité et reçoit une lettre.',
+    removed: 'Cette personne n’est plus sollicitée.',
+    approved: 'Votre approbation est enregistrée.',
+    returned: 'Le dossier est renvoyé.',
+    agreed: 'Votre avis est enregistré.',
+    questioned: 'Votre contestation est enregistrée.',
+    published: 'Votre approbation est enregistrée, et le dossier est publié.',
+  },
+  refusals: {
+    own: 'Personne ne relit un dossier qu’il a établi.',
+    'no-note': 'Dites pourquoi : l’auteur doit savoir quoi changer.',
+    'no-such-claim': 'Cette affirmation n’existe plus.',
+    questioned: 'Vous en contestez une affirmation. Levez d’abord la contestation, ou renvoyez le dossier.',
+    faulty: 'Le dossier ne peut pas être lu : il n’y a rien à approuver.',
+  },
+}
