@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -251,6 +251,31 @@ describe('the audit log', () => {
     assert.deepEqual(await run('connection', 'keys'), [])
     assert.deepEqual(await run('connection', 'list'), [])
     process.exitCode = 0
+  })
+
+  it('tells of the review of records', async () => {
+    const { run, folder } = shell
+    const parcel = join(folder, 'ships')
+    await mkdir(join(parcel, 'record'), { recursive: true })
+    const files = {
+      'book.yaml': 'title: Ships\nchapters:\n  - { number: "1", title: The Petrel }\n',
+      'record/record.yaml': 'record: harbour\ntitle: The Petrel\nchapter: { number: "1" }\n',
+      'record/sources.yaml': 'sources: [{ id: letter, citation: A letter }]\n',
+      'record/claims.yaml': 'claims: [{ id: c-stout, says: A stout man took the boat., by: letter }]\n',
+    }
+    for (const [name, text] of Object.entries(files)) await writeFile(join(parcel, name), text)
+    await run('add', parcel)
+    const by = ['--by', 'ada@example.org']
+    assert.deepEqual(await run('record', 'ask', 'harbour', 'ada@example.org'), ['reviewer-named'])
+    assert.deepEqual(await run('record', 'review', 'harbour', ...by, '--agree', 'c-stout'), [
+      'claim-reviewed',
+    ])
+    assert.deepEqual(await run('record', 'review', 'harbour', ...by, '--approve'), ['record-reviewed'])
+    await assert.rejects(run('record', 'review', 'harbour', ...by, '--return'), /--note/)
+    await run('record', 'list')
+    const noLonger = ['record', 'ask', 'harbour', 'ada@example.org', '--no-longer']
+    assert.deepEqual(await run(...noLonger), ['reviewer-removed'])
+    await assert.rejects(run('record', 'review', 'harbour', ...by, '--approve'), /not asked/)
   })
 
   it('tells of letters that are tried again', async () => {
