@@ -7,6 +7,7 @@ export type PdfRule =
   | 'pdf-is-undamaged'
   | 'page-range-is-in-the-book'
   | 'page-can-be-read'
+  | 'page-has-a-sheet-of-its-own'
   | 'page-media-can-be-sliced'
   | 'stamp-can-be-set'
 

@@ -4,7 +4,7 @@ import { PDFiumLibrary } from '@hyzyla/pdfium'
 import { readPdf } from '../read-pdf.ts'
 import { lookInside } from '../samples/look-inside.ts'
 import { makeLeakyBook } from '../samples/make-leaky-book.ts'
-import { makePdf, makePlainBook } from '../samples/make-pdf.ts'
+import { makePdf, makePlainBook, type Source } from '../samples/make-pdf.ts'
 import { type PdfSliceRequest, type SlicedPdf, slicePdf } from './slice-pdf.ts'
 
 const METADATA = {
@@ -45,9 +45,9 @@ describe('slicePdf', () => {
     assert.deepEqual([...new Set(inside.match(/SECRET[A-Z0-9-]*/g) ?? [])], [])
   })
 
-  it('keeps what was bought: text, form, field, note, link, layer, bookmark, structure', () => {
+  it('keeps what was bought: text, shown and hidden, form, field, note, link, layer, bookmark, structure', () => {
     const found = new Set(inside.match(/BOUGHT[A-Z-]*/g))
-    const wanted = 'TEXT FORM FIELD NOTE LINK LAYER OUTLINE CHAPTER ALT SECTION I'
+    const wanted = 'TEXT HIDDEN MARK FORM FIELD NOTE LINK LAYER OUTLINE CHAPTER ALT PROPERTY SECTION I'
       .split(' ')
       .map((word) => `BOUGHT-${word}`)
     assert.deepEqual(
@@ -130,6 +130,41 @@ describe('slicePdf', () => {
       const refused = slicePdf(makePlainBook(9), { range: { from, to }, metadata: METADATA })
       assert.ok(!refused.ok && refused.error.rule === 'page-range-is-in-the-book')
     }
+  })
+
+  it('refuses pages that are windows on a sheet of which other pages show the rest', () => {
+    const sheet = '/Contents 6 0 R /Resources <</Font <</F1 5 0 R>>>>'
+    const form = (x: number): Source => ({ entries: '', data: `q 1 0 0 1 ${x} 0 cm /Sheet Do Q` })
+    const drawn = '/Resources <</XObject <</Sheet 9 0 R>>>>'
+    const bookOf = (left: string, right: string) =>
+      makePdf([
+        '<</Type /Catalog /Pages 2 0 R>>',
+        '<</Type /Pages /Count 2 /Kids [3 0 R 4 0 R] /MediaBox [0 0 400 300]>>',
+        `<</Type /Page /Parent 2 0 R ${left}>>`,
+        `<</Type /Page /Parent 2 0 R ${right}>>`,
+        '<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>',
+        { entries: '', data: 'BT /F1 9 Tf 20 20 Td (Left) Tj 200 0 Td (Right) Tj ET' },
+        form(0),
+        form(-200),
+        { entries: '/Type /XObject /Subtype /Form /BBox [0 0 400 300]', data: '0 0 9 9 re f' },
+      ])
+    const left = { from: 0, to: 0 }
+    const ruleOf = (bytes: Uint8Array) => {
+      const sliced = slicePdf(bytes, { range: left, metadata: METADATA })
+      return sliced.ok ? null : sliced.error.rule
+    }
+    const [first, second] = ['/CropBox [0 0 200 300]', '/CropBox [200 0 400 300]']
+    const rule = 'page-has-a-sheet-of-its-own'
+    assert.equal(ruleOf(bookOf(first + sheet, second + sheet)), rule)
+    assert.equal(ruleOf(bookOf(`/Contents 7 0 R ${drawn}`, `/Contents 8 0 R ${drawn}`)), rule)
+    // The same page twice is no other page; nor is a leaf that is blank in both.
+    assert.equal(ruleOf(bookOf(first + sheet, first + sheet)), null)
+    assert.equal(ruleOf(bookOf(first, second)), null)
+    const both = slicePdf(bookOf(first + sheet, second + sheet), {
+      range: { from: 0, to: 1 },
+      metadata: METADATA,
+    })
+    assert.ok(both.ok)
   })
 
   it('refuses a page whose content it cannot look through', () => {

@@ -20,6 +20,7 @@ import { type PdfMetadata, writeXmp } from '../xmp.ts'
 import { type AnnotationContext, copyAnnotations } from './copy-annotations.ts'
 import { ValueCopier } from './copy-values.ts'
 import { pruneStructure } from './prune-structure.ts'
+import { refuseSharedSheets } from './refuse-shared-sheets.ts'
 import { layersOf, outlineOf, pageLabelsOf } from './slice-catalog.ts'
 
 /** Pages counted from 0, both ends included. */
@@ -47,7 +48,9 @@ export function slicePdf(bytes: Uint8Array, request: PdfSliceRequest): PdfResult
   return attempt(() => {
     const file = openPdf(bytes, request.limits ?? PDF_LIMITS)
     const pages = readPages(file)
-    return writeSlice(file, pages, pagesIn(pages, request.range), request)
+    const wanted = pagesIn(pages, request.range)
+    refuseSharedSheets(file, pages, wanted)
+    return writeSlice(file, pages, wanted, request)
   })
 }
 
