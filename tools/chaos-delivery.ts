@@ -19,9 +19,8 @@ import { sql } from 'kysely'
 import sharp from 'sharp'
 import { newId } from '../src/base/index.ts'
 import { listBooks, listChapters, shelveParcel } from '../src/catalogue/index.ts'
-import { keepConnection } from '../src/delivery/connections/connection-store.ts'
-import { askConsent, takeConsent } from '../src/delivery/connections/oauth.ts'
 import type { FaultyServer, Wrong } from '../src/delivery/connections/testing/faulty-server.ts'
+import { grantConnection } from '../src/delivery/connections/testing/grant-connection.fixture.ts'
 import { type DestinationName, isEnded } from '../src/delivery/deliveries/delivery.ts'
 import type { KeptDelivery } from '../src/delivery/deliveries/delivery-rows.ts'
 import { findDelivery } from '../src/delivery/deliveries/delivery-store.ts'
@@ -181,16 +180,9 @@ async function openTargets(session: Session, accountId: string): Promise<Record<
   const { db } = session
   const { clouds, seals } = cloudsOf(session, [])
   const targets = { kindle: '', dropbox: '', 'google-drive': '' }
-  for (const cloud of clouds) {
-    const redirect = 'http://localhost/return'
-    const asked = await askConsent(cloud, redirect)
-    const answer = await fetch(asked.url, { redirect: 'manual' })
-    const url = new URL(answer.headers.get('location') ?? '')
-    const tokens = await takeConsent(cloud, { ...asked, url, redirect, now: new Date() })
-    if (!tokens.ok) throw new Error(tokens.error)
-    const granted = { accountId, cloud: cloud.name, label: null, tokens: tokens.value, now: new Date() }
-    targets[cloud.name] = (await db.transaction().execute((tx) => keepConnection(tx, seals, granted))).id
-  }
+  const now = () => new Date()
+  for (const cloud of clouds)
+    targets[cloud.name] = await grantConnection({ db, seals, now }, cloud, accountId)
   const address = { name: 'ada', domain: 'kindle.com' }
   const device = await addDevice(db, { ...address, accountId, label: 'Ada’s', now: new Date() })
   await sql`update kindle_device set confirmed = now()`.execute(db)

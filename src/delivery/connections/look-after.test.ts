@@ -8,10 +8,8 @@ import { DROPBOX_CLIENT, openDropboxDouble } from '../dropbox/testing/dropbox-do
 import { keepConnection, leave } from './connection-store.ts'
 import { forgetConnectionsOf } from './leave-cloud.ts'
 import { lookAfter } from './look-after.ts'
-import { askConsent, takeConsent } from './oauth.ts'
 import { openSeals } from './sealing/seals.ts'
-
-const BACK = 'https://books.example.org/connections/dropbox/return'
+import { grantConnection } from './testing/grant-connection.fixture.ts'
 
 describe('looking after connections', () => {
   it('gives back what was left when the cloud answers again, and what a closed account leaves', async () => {
@@ -26,21 +24,7 @@ describe('looking after connections', () => {
       await withPond(async ({ db, queue, now }) => {
         const seals = openSeals({ now: 'a secret of a site under test, long enough', before: null })
         const deps = { db, queue, now, log, seals, clouds: [cloud] }
-        const connect = async (accountId: string) => {
-          const asked = await askConsent(cloud, BACK)
-          const answer = await fetch(asked.url, { redirect: 'manual' })
-          const url = new URL(answer.headers.get('location') ?? '')
-          const taken = await takeConsent(cloud, { ...asked, url, redirect: BACK, now: now() })
-          assert.ok(taken.ok)
-          const granted = {
-            accountId,
-            cloud: 'dropbox',
-            label: null,
-            tokens: taken.value,
-            now: now(),
-          } as const
-          return db.transaction().execute((tx) => keepConnection(tx, seals, granted))
-        }
+        const connect = (accountId: string) => grantConnection(deps, cloud, accountId)
         const left = async () =>
           (await sql<{ id: string }>`select id from cloud_connection where state = 'leaving'`.execute(db))
             .rows.length

@@ -10,12 +10,10 @@ import type { Artefact, Destination, Outcome } from '../../deliveries/destinatio
 import { deliveryMigrations } from '../../migrations.ts'
 import type { Cloud, CloudName } from '../cloud.ts'
 import type { CloudDeps } from '../cloud-destination.ts'
-import { keepConnection } from '../connection-store.ts'
-import { askConsent, takeConsent } from '../oauth.ts'
 import { openSeals } from '../sealing/seals.ts'
+import { grantConnection } from './grant-connection.fixture.ts'
 
 export const READER = 'reader'
-export const BACK = 'https://books.example.org/connections/return'
 export const SECRET = 'a secret of a site under test, long enough'
 
 export type CloudScene = {
@@ -99,7 +97,7 @@ async function openScene(db: Database, side: CloudSide, folder: string, size: nu
     ...{ db, seals, now, log: openLog('silent'), policyOf: () => '1' },
     ...{ pauses: [], chunkBytes: PART },
   }
-  const connect = () => connectReader(deps, side.cloud)
+  const connect = () => grantConnection(deps, side.cloud, READER)
   const target = await connect()
   const destination = side.open(deps)
   const written: CloudScene['written'] = { checkpoint: null, sent: [] }
@@ -145,17 +143,6 @@ async function openScene(db: Database, side: CloudSide, folder: string, size: nu
       written.sent.length = 0
     },
   }
-}
-
-/** As a reader's browser does it. */
-async function connectReader({ db, seals, now }: CloudDeps, cloud: Cloud): Promise<string> {
-  const asked = await askConsent(cloud, BACK)
-  const answer = await fetch(asked.url, { redirect: 'manual' })
-  const url = new URL(answer.headers.get('location') ?? '')
-  const taken = await takeConsent(cloud, { ...asked, url, redirect: BACK, now: now() })
-  if (!taken.ok) throw new Error(`not connected: ${taken.error}`)
-  const granted = { accountId: READER, cloud: cloud.name, label: null, tokens: taken.value, now: now() }
-  return (await db.transaction().execute((tx) => keepConnection(tx, seals, granted))).id
 }
 
 function tell(destination: Destination, outcome: Outcome): Told {
