@@ -29,7 +29,7 @@ export type Served = {
 }
 
 /** At the foot of every page that is served. */
-export const STAMP = 'Downloaded from Corpus'
+export const STAMP = 'Taken from Corpus on'
 
 type Plan = { readonly title: string; readonly range: PdfRange; readonly open: boolean }
 
@@ -109,7 +109,8 @@ function pagesOf(facts: PdfFacts, range: PdfRange): string {
 
 function isFoundByLabels(facts: PdfFacts, range: PdfRange): boolean {
   const [first, last] = labelsOf(facts, range)
-  const found = facts.hasPageLabels && /^\w+$/.test(first + last) ? findPageRange(facts, first, last) : null
+  const isPrinted = facts.hasPageLabels && [first, last].every((label) => /^(\d+|[ivxlc]+)$/.test(label))
+  const found = isPrinted ? findPageRange(facts, first, last) : null
   return found?.from === range.from && found.to === range.to
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { PdfFacts } from '@chapterhouse/pdf'
-import { type PlaceableChapter, placePdfPages } from './place-pdf-pages.ts'
+import { leaveOutUnparted, type PlaceableChapter, placePdfPages } from './place-pdf-pages.ts'
 
 const labels = ['i', 'ii', '1', '2', '3', '4', '5', '6']
 const pages = labels.map((label) => ({ label, width: 595, height: 842 }))
@@ -88,5 +88,17 @@ describe('placePdfPages', () => {
       assert.deepEqual(placed.ranges, [null])
       assert.deepEqual(rules(placed), ['pdf-pages-are-in-the-pdf'])
     }
+  })
+
+  it('gives no file to a chapter whose pages hold what others show', () => {
+    const ranges = [{ from: 0, to: 1 }, null, { from: 2, to: 3 }]
+    const message = 'Pages 3 and 2 of this PDF show parts of one sheet'
+    const issue = { rule: 'page-has-a-sheet-of-its-own', severity: 'error', page: 2, message } as const
+    const left = leaveOutUnparted(ranges, [null, issue], 'book.pdf')
+    assert.deepEqual(left.ranges, [{ from: 0, to: 1 }, null, null])
+    assert.deepEqual(
+      left.issues.map(({ rule, chapter, message }) => [rule, chapter, message]),
+      [['pdf-pages-can-be-parted', 2, `book.pdf: ${message}`]],
+    )
   })
 })

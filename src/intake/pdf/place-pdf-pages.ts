@@ -2,7 +2,7 @@
  * Which pages of the book's PDF each chapter has: those that book.yaml counts, else those whose printed numbers are the chapter's.
  * What would hold the words of another chapter is no file of its own: who may read one need not be allowed the other.
  */
-import { findPageRange, type PdfFacts } from '@chapterhouse/pdf'
+import { findPageRange, type PdfFacts, type PdfIssue } from '@chapterhouse/pdf'
 import type { ChapterMetadata, Issue, PdfPages } from '#book'
 import { issueFor } from '../rules/issue-for.ts'
 
@@ -48,6 +48,31 @@ export function placePdfPages(
       }),
     )
   return { ranges: opened.map((range, index) => (clashing.has(index) ? null : range)), issues }
+}
+
+/** `found`: of each range that there is, in order. A chapter whose pages cannot be parted from others gets no file. */
+export function leaveOutUnparted(
+  ranges: PlacedPages['ranges'],
+  found: readonly (PdfIssue | null)[],
+  file: string,
+): PlacedPages {
+  const issues: Issue[] = []
+  const left = [...found]
+  return {
+    ranges: ranges.map((range, chapter) => {
+      const issue = range === null ? null : (left.shift() ?? null)
+      if (issue === null) return range
+      issues.push(
+        issueFor('pdf-pages-can-be-parted', {
+          message: `${file}: ${issue.message}`,
+          where: { file },
+          chapter,
+        }),
+      )
+      return null
+    }),
+    issues,
+  }
 }
 
 function findRange(chapter: PlaceableChapter, facts: PdfFacts): PdfPages | 'outside' | null {

@@ -4,7 +4,7 @@ import { type JobFolder, sha256 } from '../child/job-folder.ts'
 import type { BookYaml, ChapterEntry } from '../parse-book-yaml.ts'
 import type { Parcel } from '../receive-parcel.ts'
 import { issueFor } from '../rules/issue-for.ts'
-import { placePdfPages } from './place-pdf-pages.ts'
+import { leaveOutUnparted, placePdfPages } from './place-pdf-pages.ts'
 
 export type ReadPdf = {
   readonly format: Format | null
@@ -36,7 +36,7 @@ export async function readPdfFile(
       }),
     )
   // Few books come with one, and its library need not be read for the others.
-  const { readPdf } = await import('@chapterhouse/pdf')
+  const { checkPageRanges, readPdf } = await import('@chapterhouse/pdf')
   const facts = readPdf(read.value)
   if (!facts.ok)
     return told(
@@ -50,6 +50,11 @@ export async function readPdfFile(
     facts.value,
     yamlFile,
   )
+  const checked = checkPageRanges(
+    read.value,
+    placed.ranges.flatMap((range) => range ?? []),
+  )
+  const whole = leaveOutUnparted(placed.ranges, checked.ok ? checked.value : [], named)
   return {
     format: {
       mediaType: 'application/pdf',
@@ -57,8 +62,8 @@ export async function readPdfFile(
       bytes: read.value.byteLength,
       sha256: await folder.keep(read.value),
     },
-    ranges: placed.ranges,
-    issues: placed.issues,
+    ranges: whole.ranges,
+    issues: [...placed.issues, ...whole.issues],
     sha256: sha256(read.value),
   }
 }

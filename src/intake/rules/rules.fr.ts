@@ -65,6 +65,10 @@ export const RULES_IN_FRENCH: Readonly<Record<string, RuleInFrench>> = {
     'Les chapitres n’ont en commun aucune page du PDF, sinon celle où l’un finit et le suivant commence.',
     'Corrigez « pages » ou « pdf-pages » des deux chapitres.',
   ),
+  'pdf-pages-can-be-parted': rule(
+    'Chaque page du PDF contient ce qu’elle montre, et non une feuille entière dont d’autres pages montrent le reste.',
+    'Découpez vraiment les doubles pages numérisées au lieu de seulement les rogner, puis renvoyez le PDF.',
+  ),
   // The book
   'book-has-title': rule('Le livre a un titre.', 'Donnez « title » dans book.yaml, ou dc:title dans l’EPUB.'),
   'book-has-identifier': rule('Le livre a un ISBN ou un DOI.', 'Donnez « identifiers » dans book.yaml.'),

@@ -119,6 +119,14 @@ export const RULES = {
     why: 'Who may read one chapter would be given words of another, so neither is given.',
     mend: 'Correct “pages” or “pdf-pages” of both chapters.',
   },
+  'pdf-pages-can-be-parted': {
+    about: 'content',
+    severity: 'warning',
+    holds:
+      'Each page of the PDF holds what it shows, and not a whole sheet that other pages show the rest of.',
+    why: 'The words and the picture of a page that was not bought would be in the file of one that was.',
+    mend: 'Cut scanned double pages apart, and do not only crop them; then send the PDF again.',
+  },
   // The book
   'book-has-title': {
     about: 'data',

@@ -120,24 +120,33 @@ function copyAnnotation(context: AnnotationContext, source: PdfDict): PdfDict | 
 }
 
 function copyLink(context: AnnotationContext, source: PdfDict): PdfDict | null {
-  const leads = whereTo(context, source)
-  return leads === null ? null : pick(context, source, [...COMMON, 'H', 'QuadPoints', 'Contents'], leads)
+  const lead = whereTo(context, source)
+  if (lead === null) return null
+  const { goes, isOut } = lead
+  // What is said of a link tells where it leads: of a page that did not come along, nothing is told.
+  return pick(context, source, [...COMMON, 'H', 'QuadPoints', ...(isOut ? [] : ['Contents'])], goes)
 }
 
-function whereTo(context: AnnotationContext, source: PdfDict): Readonly<Record<string, PdfObject>> | null {
+type Lead = {
+  readonly goes: Readonly<Record<string, PdfObject>>
+  /** To a page of the book that is not in this file. */
+  readonly isOut: boolean
+}
+
+function whereTo(context: AnnotationContext, source: PdfDict): Lead | null {
   const { file } = context
   const destination = context.destinations.findFrom(source.entries)
   if (destination !== null) {
     const page = context.newPages.get(destination.page)
-    if (page !== undefined) return { Dest: [page, ...destination.view] }
+    if (page !== undefined) return { goes: { Dest: [page, ...destination.view] }, isOut: false }
     const address = context.linkTo(destination.page)
-    return address === null ? null : { A: addressAction(address) }
+    return address === null ? null : { goes: { A: addressAction(address) }, isOut: true }
   }
   const action = file.dictAt(source.entries.get('A'))
   const uri = action === null ? null : file.resolve(action.entries.get('URI'))
   if (action === null || nameOf(file.resolve(action.entries.get('S'))) !== 'URI' || !isString(uri))
     return null
-  return { A: dictOf({ Type: name('Action'), S: name('URI'), URI: uri }) }
+  return { goes: { A: dictOf({ Type: name('Action'), S: name('URI'), URI: uri }) }, isOut: false }
 }
 
 export const addressAction = (address: string) =>

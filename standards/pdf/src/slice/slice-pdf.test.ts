@@ -5,6 +5,7 @@ import { readPdf } from '../read-pdf.ts'
 import { lookInside } from '../samples/look-inside.ts'
 import { makeLeakyBook } from '../samples/make-leaky-book.ts'
 import { makePdf, makePlainBook, type Source } from '../samples/make-pdf.ts'
+import { checkPageRanges } from './check-page-ranges.ts'
 import { type PdfSliceRequest, type SlicedPdf, slicePdf } from './slice-pdf.ts'
 
 const METADATA = {
@@ -88,7 +89,9 @@ describe('slicePdf', () => {
 
   it('turns links out of the range into links to addresses where there are any', () => {
     const linked = slice(leaky, 2, 3, { linkTo: (page) => `https://books.example/pages/${page}` })
-    assert.match(lookInside(linked.bytes), /https:\/\/books\.example\/pages\/4/)
+    const inside = lookInside(linked.bytes)
+    assert.match(inside, /https:\/\/books\.example\/pages\/4/)
+    assert.doesNotMatch(inside, /SECRET/)
   })
 
   it('can be sliced again, and stays as it is', () => {
@@ -155,15 +158,15 @@ describe('slicePdf', () => {
     }
     const [first, second] = ['/CropBox [0 0 200 300]', '/CropBox [200 0 400 300]']
     const rule = 'page-has-a-sheet-of-its-own'
-    assert.equal(ruleOf(bookOf(first + sheet, second + sheet)), rule)
+    const cut = bookOf(first + sheet, second + sheet)
+    assert.equal(ruleOf(cut), rule)
+    const asked = checkPageRanges(cut, [left, { from: 0, to: 1 }])
+    assert.deepEqual(asked.ok && asked.value.map((issue) => issue?.rule ?? null), [rule, null])
     assert.equal(ruleOf(bookOf(`/Contents 7 0 R ${drawn}`, `/Contents 8 0 R ${drawn}`)), rule)
     // The same page twice is no other page; nor is a leaf that is blank in both.
     assert.equal(ruleOf(bookOf(first + sheet, first + sheet)), null)
     assert.equal(ruleOf(bookOf(first, second)), null)
-    const both = slicePdf(bookOf(first + sheet, second + sheet), {
-      range: { from: 0, to: 1 },
-      metadata: METADATA,
-    })
+    const both = slicePdf(cut, { range: { from: 0, to: 1 }, metadata: METADATA })
     assert.ok(both.ok)
   })
 

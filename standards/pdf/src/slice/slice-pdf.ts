@@ -20,7 +20,7 @@ import { type PdfMetadata, writeXmp } from '../xmp.ts'
 import { type AnnotationContext, copyAnnotations } from './copy-annotations.ts'
 import { ValueCopier } from './copy-values.ts'
 import { pruneStructure } from './prune-structure.ts'
-import { refuseSharedSheets } from './refuse-shared-sheets.ts'
+import { readSheets } from './shared-sheets.ts'
 import { layersOf, outlineOf, pageLabelsOf } from './slice-catalog.ts'
 
 /** Pages counted from 0, both ends included. */
@@ -49,7 +49,8 @@ export function slicePdf(bytes: Uint8Array, request: PdfSliceRequest): PdfResult
     const file = openPdf(bytes, request.limits ?? PDF_LIMITS)
     const pages = readPages(file)
     const wanted = pagesIn(pages, request.range)
-    refuseSharedSheets(file, pages, wanted)
+    const shared = readSheets(file, pages).check(request.range)
+    if (shared !== null) throw new PdfFault(shared.rule, shared.message, shared.page)
     return writeSlice(file, pages, wanted, request)
   })
 }
