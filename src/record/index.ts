@@ -1,5 +1,7 @@
 /** The evidence behind a chapter: read, reasoned over, kept in versions, shown, and handed out. */
 
+export { listRecordIds } from './api/list-records.ts'
+export { recordApiSchemas, recordQuery } from './api/schemas.ts'
 export { type CheckedRecord, checkRecord, toFindingLines } from './commands/check-record.ts'
 export { EXPORT_FORMS, exportRecord } from './commands/export-record.ts'
 export { templateFiles } from './commands/template.ts'

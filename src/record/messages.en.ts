@@ -360,6 +360,14 @@ export const en = {
     how: 'Sign in with the account of this address. You can read the record as its readers would, agree to its claims or question them, and approve it or send it back:',
   },
 
+  problems: {
+    unknown: 'There is no record of this id, or no such version of it.',
+    withdrawn: (version: number) =>
+      `This record has been withdrawn. Ask for a version, the last of which is ${version}.`,
+    parameter: (name: string) =>
+      `“${name}” is not known or cannot be read. The page /api names what can be asked.`,
+  },
+
   reconcile: {
     service: (host: string) => `People and places of the records on ${host}`,
     types: { person: 'Person', place: 'Place' },

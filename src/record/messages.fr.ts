@@ -352,6 +352,13 @@ export const fr: typeof en = {
     how: 'Connectez-vous avec le compte de cette adresse. Vous pouvez lire le dossier comme ses lecteurs le verront, approuver ses affirmations ou les contester, puis l’approuver ou le renvoyer :',
   },
 
+  problems: {
+    unknown: 'Aucun dossier ne porte cet identifiant, ou cette version n’existe pas.',
+    withdrawn: (version) => `Ce dossier a été retiré. Demandez une version ; la dernière est la ${version}.`,
+    parameter: (name) =>
+      `« ${name} » n’existe pas ou n’est pas lisible. La page /api nomme ce que l’on peut demander.`,
+  },
+
   reconcile: {
     service: (host) => `Personnes et lieux des dossiers de ${host}`,
     types: { person: 'Personne', place: 'Lieu' },

@@ -6,8 +6,12 @@ import { findBook, findChapter, loadText } from '#catalogue'
 import { openCitationStyles } from '#citations'
 import { defaultPress, openPresses } from '#press'
 import { ANY_READER, html, openAssets, PageCache, type Shown } from '#web'
+import { recordApiSchemas } from './api/schemas.ts'
 import { recordRoutes } from './routes.ts'
-import { harbour, NOW, type RecordShelf, withRecordShelf } from './testing/record-shelf.ts'
+import { harbour, NOW, type RecordFiles, type RecordShelf, withRecordShelf } from './testing/record-shelf.ts'
+
+const inFolder = (name: string, files: RecordFiles): RecordFiles =>
+  Object.fromEntries(Object.entries(files).map(([file, text]) => [`${name}/${file}`, text]))
 
 const ORIGIN = 'https://books.example.org'
 const presses = openPresses([{ ...defaultPress(), slug: 'aldine', name: 'Aldine House' }], openAssets())
@@ -254,6 +258,59 @@ describe('the addresses of a record', () => {
       assert.deepEqual([drawn, rows], [2, 2])
       assert.ok(dates.indexOf('<table') < dates.indexOf('<svg'), 'the table comes first')
       assert.doesNotMatch(page, /<script|style="|https?:\/\/(?!books\.example)[^"]*\.(?:js|css|png)/)
+    }))
+})
+
+describe('records in the API', () => {
+  it('are listed, and each is what the description promises', () =>
+    withSite(async ({ send, get, bookId, chapterId }) => {
+      const head = (name: string) => `record: ${name}\ntitle: T\nchapter: { number: "2" }\n`
+      await send({
+        record: {
+          ...inFolder('harbour', harbour()),
+          'one/record.yaml': head('one'),
+          'two/record.yaml': head('two'),
+        },
+      })
+      const list = async (query: string) => {
+        const { body, headers } = await get(`/api/v1/records${query}`)
+        return { list: recordApiSchemas.RecordList.parse(JSON.parse(body)), link: headers.link }
+      }
+      const ids = ({ items }: Awaited<ReturnType<typeof list>>['list']) => items.map(({ id }) => id)
+      const first = await list('?limit=2')
+      assert.deepEqual(ids(first.list), ['harbour', 'one'])
+      assert.equal(first.link, `<${first.list.next}>; rel="next"`)
+      const second = await list((first.list.next ?? '').replace(/.*\?/, '?'))
+      assert.deepEqual([ids(second.list), second.list.next], [['two'], null])
+      assert.deepEqual(ids((await list(`?chapter=${chapterId}`)).list), ['harbour'])
+      assert.equal((await list(`?book=${bookId}`)).list.items.length, 3)
+      const one = await get('/api/v1/records/harbour')
+      const record = recordApiSchemas.Record.parse(JSON.parse(one.body))
+      assert.deepEqual(
+        record.claims.map(({ id }) => id),
+        ['c-sails', 'c-seen', 'c-stout', 'c-letter'],
+      )
+      assert.equal(record.events[1]?.dates?.latest, '1840-05-09')
+      assert.equal(record.people.find(({ id }) => id === 'berg')?.born, null)
+      assert.equal(one.headers['access-control-allow-origin'], '*')
+    }))
+
+  it('say by a problem what is not there, what was withdrawn, and what cannot be read', () =>
+    withSite(async ({ send, get }) => {
+      await send({})
+      await send({ record: {} })
+      for (const [path, status] of [
+        ['/api/v1/records/nothing', 404],
+        ['/api/v1/records/harbour@v7', 404],
+        ['/api/v1/records/harbour', 410],
+        ['/api/v1/records?limit=0', 400],
+        ['/api/v1/records?colour=red', 400],
+      ] as const) {
+        const answer = await get(path)
+        assert.match(String(answer.headers['content-type']), /^application\/problem\+json/)
+        assert.deepEqual([answer.statusCode, JSON.parse(answer.body).status], [status, status], path)
+      }
+      assert.equal((await get('/api/v1/records/harbour@v1')).statusCode, 200)
     }))
 })
 

@@ -1,6 +1,8 @@
 /** The pages of records: `/record/ID`, `/record/ID/ENTRY`, each also as `@v2`; and their citations. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { answerData, href, html, missing, pageKey, paths, type Shown, type Site, showPage } from '#web'
+import { recordApiRoutes } from './api/routes.ts'
+import { toRecordJson } from './api/to-record-json.ts'
 import { buildClaimItem } from './cite/build-claim-item.ts'
 import { type Cited, sendCitationFile, showCitePage } from './cite/send-citations.ts'
 import type { RecordDeps } from './deps.ts'
@@ -16,7 +18,7 @@ import { renderPeoplePage } from './pages/people-page.ts'
 import { renderRecordPage } from './pages/record-page.ts'
 import { clipped, nameOf } from './pages/view.ts'
 import { reconcileRoutes } from './reconcile/reconcile-routes.ts'
-import { toRecordJson } from './to-record-json.ts'
+import { versioned } from './versioned.ts'
 import { words } from './words.ts'
 
 type Address = { Params: { record: string; id: string; format: string } }
@@ -47,9 +49,7 @@ export const recordRoutes =
     )
     await app.register(recordFileRoutes(deps))
     await app.register(reconcileRoutes(deps))
-    app.get<Address>('/api/v1/records/:record', SHOWS, (request, reply) =>
-      sendRecordJson(deps, request, reply),
-    )
+    await app.register(recordApiRoutes(deps))
   }
 
 const MOST_LISTED = 500
@@ -77,13 +77,6 @@ async function showPeople(
     }),
     robots: asked === '' && first === undefined ? null : 'noindex',
   })
-}
-
-/** `ten-departures@v2` */
-function versioned(name: string): { readonly name: string; readonly version: number | null } | null {
-  const match = /^([a-z][a-z0-9-]{1,63})(?:@v([1-9]\d{0,5}))?$/.exec(name)
-  if (match?.[1] === undefined) return null
-  return { name: match[1], version: match[2] === undefined ? null : Number(match[2]) }
 }
 
 type Show = (deps: RecordDeps, request: FastifyRequest<Address>, site: Site) => Promise<Shown | null>

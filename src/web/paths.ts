@@ -38,6 +38,7 @@ export const paths = {
   recordCitation: (record: string, id: string, format: 'ris' | 'bib' | 'json') =>
     `/record/${record}/${id}/cite.${format}`,
   recordFile: (record: string, name: string) => `/record/${record}/files/${name}`,
+  apiRecords: '/api/v1/records',
   apiRecord: (record: string) => `/api/v1/records/${record}`,
   accessibility: '/accessibility',
   about: '/about',

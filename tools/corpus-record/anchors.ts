@@ -95,7 +95,7 @@ function countOf({ blocks, passages }: Chapter, random: () => number, sums: Sums
       inserted % 2 === 0
         ? (kept[0]?.text ?? 'Nothing.')
         : `What was put in as number ${inserted} says nothing.`
-    return [{ block: { ...block, hash: `put in ${inserted}` }, text }, ...kept]
+    return [{ block: { ...block, hash: inserted.toString(16).padStart(16, '0') }, text }, ...kept]
   })
   const second = decideAnchors(
     first,

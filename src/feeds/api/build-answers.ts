@@ -76,7 +76,7 @@ const stateOf = (whole: AccessDecision, contents: ApiBook['contents']): ApiBook[
 
 export function buildApiChapter(
   { chapter, book, previous, next }: Extract<FoundChapter, { kind: 'chapter' }>,
-  { access, files }: Allowed,
+  { access, files, records }: Allowed & { readonly records: readonly string[] },
   place: Place,
 ): ApiChapter {
   const at = (path: string) => canonical(place, path)
@@ -104,6 +104,7 @@ export function buildApiChapter(
     rights: { ...rightsOfChapter(chapter, book) },
     funding: (chapter.funding.length > 0 ? chapter.funding : book.funding).map((one) => ({ ...one })),
     text: toTextFacts(chapter.text),
+    records: records.map((id) => at(paths.apiRecord(id))),
     parent: chapter.parentId,
     previous: previous === null ? null : at(paths.apiChapter(previous)),
     next: next === null ? null : at(paths.apiChapter(next)),

@@ -3,6 +3,7 @@
  * field in the language of whoever reads.
  */
 import { z } from 'zod'
+import { recordApiSchemas, recordQuery } from '#record'
 import { canonical, type Place, paths } from '#web'
 import { words } from '../words.ts'
 import { apiSchemas, bookQuery } from './schemas.ts'
@@ -67,11 +68,15 @@ export function buildOpenApi(place: Place): OpenApi {
     description,
     content: { 'application/json': { schema: reference(schema) } },
   })
-  const one = (operationId: 'getBook' | 'getChapter', schema: string, description: string) => ({
+  const one = (
+    operationId: 'getBook' | 'getChapter' | 'getRecord',
+    schema: string,
+    { description, parameters = [idOf] }: { description: string; parameters?: readonly Parameter[] },
+  ) => ({
     get: {
       operationId,
       summary: t.operations[operationId],
-      parameters: [idOf],
+      parameters,
       responses: {
         200: answer(description, schema),
         404: problem(t.responses[404]),
@@ -88,12 +93,24 @@ export function buildOpenApi(place: Place): OpenApi {
         get: {
           operationId: 'listBooks',
           summary: t.operations.listBooks,
-          parameters: queryParameters(place),
+          parameters: queryParameters(bookQuery, place),
           responses: { 200: answer(t.responses.books, 'BookList'), 400: problem(t.responses[400]) },
         },
       },
-      [paths.apiBook({ id: '{id}' })]: one('getBook', 'Book', t.responses.book),
-      [paths.apiChapter({ id: '{id}' })]: one('getChapter', 'Chapter', t.responses.chapter),
+      [paths.apiBook({ id: '{id}' })]: one('getBook', 'Book', { description: t.responses.book }),
+      [paths.apiChapter({ id: '{id}' })]: one('getChapter', 'Chapter', { description: t.responses.chapter }),
+      [paths.apiRecords]: {
+        get: {
+          operationId: 'listRecords',
+          summary: t.operations.listRecords,
+          parameters: queryParameters(recordQuery, place),
+          responses: { 200: answer(t.responses.records, 'RecordList'), 400: problem(t.responses[400]) },
+        },
+      },
+      [paths.apiRecord('{record}')]: one('getRecord', 'Record', {
+        description: t.responses.record,
+        parameters: [{ ...idOf, name: 'record', description: t.parameters.record }],
+      }),
     },
     components: { schemas: componentSchemas(place) },
   }
@@ -101,9 +118,9 @@ export function buildOpenApi(place: Place): OpenApi {
 
 const reference = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
 
-function queryParameters({ language }: Place): readonly Parameter[] {
+function queryParameters(query: z.ZodType, { language }: Place): readonly Parameter[] {
   const t = words(language)
-  const { properties = {} } = z.toJSONSchema(bookQuery, {
+  const { properties = {} } = z.toJSONSchema(query, {
     io: 'input',
     target: 'draft-2020-12',
   }) as JsonSchema
@@ -123,11 +140,19 @@ function componentSchemas({ language }: Place): Readonly<Record<string, JsonSche
     target: 'draft-2020-12',
     uri: (id) => `#/components/schemas/${id}`,
   }) as { readonly schemas: Readonly<Record<string, JsonSchema>> }
-  const meanings: Readonly<Record<string, string>> = words(language).fields
+  const { fields, recordFields } = words(language)
+  const meaningsOf = (name: string): Readonly<Record<string, string>> =>
+    isOfRecords(name) ? { ...fields, ...recordFields } : fields
   return Object.fromEntries(
-    Object.entries(schemas).map(([name, schema]) => [name, withMeanings(withoutMarks(schema), meanings)]),
+    Object.entries(schemas).map(([name, schema]) => [
+      name,
+      withMeanings(withoutMarks(schema), meaningsOf(name)),
+    ]),
   )
 }
+
+/** There a word may mean something else than of a book: a note, a page, a kind. */
+export const isOfRecords = (name: string): boolean => name in recordApiSchemas
 
 /** Inside an OpenAPI document the schemas are told apart by their place, not by marks of their own. */
 const withoutMarks = (

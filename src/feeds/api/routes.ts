@@ -5,7 +5,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { decideForEveryone } from '#access'
 import { type BookQuery, findBook, findChapter, listBooks } from '#catalogue'
-import { answerData, paths } from '#web'
+import { listRecordIds } from '#record'
+import { ANY_ORIGIN, answerData, paths, sendProblem } from '#web'
 import { listOffered } from '../list-offered.ts'
 import type { FeedsDeps } from '../routes.ts'
 import { words } from '../words.ts'
@@ -13,7 +14,6 @@ import { apiPage } from './api-page.ts'
 import { buildApiBook, buildApiBookList, buildApiChapter } from './build-answers.ts'
 import { buildOpenApi } from './build-open-api.ts'
 import { parseBookQuery } from './parse-book-query.ts'
-import { ANY_ORIGIN, sendProblem } from './send-problem.ts'
 
 type ById = FastifyRequest<{ Params: { id: string } }>
 
@@ -71,7 +71,8 @@ async function sendChapter(deps: FeedsDeps, request: ById, reply: FastifyReply) 
   if (found === null) return sendProblem(request, reply, 404, t.unknownChapter)
   if (found.kind === 'withdrawn') return sendProblem(request, reply, 410, t.withdrawn)
   const access = decideForEveryone(found.product, 'download', deps.now())
-  const chapter = buildApiChapter(found, { access, files: listOffered(found, access) }, place)
+  const records = await listRecordIds(deps.db, found.chapter.id)
+  const chapter = buildApiChapter(found, { access, files: listOffered(found, access), records }, place)
   return sendJson(request, reply, chapter, new Date(found.chapter.updated))
 }
 

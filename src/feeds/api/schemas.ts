@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import { CHAPTER_TYPES, CONTRIBUTOR_ROLES } from '#book'
+import { recordApiSchemas } from '#record'
 
 const address = z.url()
 const date = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
@@ -210,6 +211,7 @@ const chapter = z.strictObject({
       sections: z.int(),
     })
     .nullable(),
+  records: z.array(address),
   parent: z.string().nullable(),
   previous: address.nullable(),
   next: address.nullable(),
@@ -248,6 +250,7 @@ export const apiSchemas = {
   Rights: rights,
   Series: series,
   Summary: summary,
+  ...recordApiSchemas,
 } as const
 
 /** What `/api/v1/books` may be asked. */
@@ -269,5 +272,4 @@ export const bookQuery = z.strictObject({
 export type ApiBook = z.infer<typeof book>
 export type ApiBookList = z.infer<typeof bookList>
 export type ApiChapter = z.infer<typeof chapter>
-export type ApiProblem = z.infer<typeof problem>
 export type ApiQuery = z.infer<typeof bookQuery>

@@ -3,6 +3,7 @@ import { sampleChapter, sampleDraft } from '#book'
 import { listBooks, listChapters, migrations, shelveBook, withdrawBook } from '#catalogue'
 import { openCitationStyles } from '#citations'
 import { type Database, noticeMigrations, openFiles, withDatabase } from '#platform'
+import { recordMigrations } from '#record'
 import type { Language } from '#web'
 import { feedsRoutes } from '../routes.ts'
 import { chapterOf } from './facts.ts'
@@ -28,7 +29,7 @@ export const withShelfSite = (
   use: (site: ShelfSite) => Promise<void>,
   { language = 'en', press = null }: { readonly language?: Language; readonly press?: string | null } = {},
 ): Promise<void> =>
-  withDatabase({ ...noticeMigrations, ...migrations }, async (db) => {
+  withDatabase({ ...noticeMigrations, ...migrations, ...recordMigrations }, async (db) => {
     const { book, chapter } = chapterOf({ book: { cover: null } })
     const text = chapter.text
     const closed = sampleChapter({ id: 'c10sed0000000000', title: 'Closed', openness: 'closed', text })

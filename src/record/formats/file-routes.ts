@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { answerData, canonical, paths } from '#web'
 import type { RecordDeps } from '../deps.ts'
 import { type LoadedRecord, loadRecord } from '../pages/load-pages.ts'
+import { versioned } from '../versioned.ts'
 import { type ExportContext, toExportContext } from './export-context.ts'
 import { RECORD_EXPORTS } from './list-exports.ts'
 import { zipRecord } from './zip-record.ts'
@@ -42,16 +43,13 @@ async function sending(
   reply: FastifyReply,
   send: (context: ExportContext, headers: Readonly<Record<string, string>>) => FastifyReply,
 ): Promise<FastifyReply> {
-  const [, record, version] =
-    /^([a-z][a-z0-9-]{1,63})(?:@v([1-9]\d{0,5}))?$/.exec(request.params.record) ?? []
+  const asked = versioned(request.params.record)
   const loaded =
-    record === undefined
+    asked === null
       ? null
       : await loadRecord(deps, {
-          site: deps.siteOf(request),
-          visitor: await deps.visitorOf(request),
-          record,
-          version: version === undefined ? null : Number(version),
+          ...{ site: deps.siteOf(request), visitor: await deps.visitorOf(request) },
+          ...{ record: asked.name, version: asked.version },
         })
   if (loaded === null) {
     reply.callNotFound()

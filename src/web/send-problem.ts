@@ -1,5 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { ApiProblem } from './schemas.ts'
+
+type Problem = {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly instance: string
+}
 
 /** Anybody's page may read what everybody may read. */
 export const ANY_ORIGIN = { 'access-control-allow-origin': '*' }
@@ -13,7 +20,7 @@ export function sendProblem(
   status: keyof typeof TITLES,
   detail: string,
 ): FastifyReply {
-  const problem: ApiProblem = {
+  const problem: Problem = {
     type: 'about:blank',
     title: TITLES[status],
     status,
