@@ -54,17 +54,17 @@ export const reconcileRoutes =
     })
     app.get<Asked>('/reconcile/view', SHOWS, async (request, reply) => {
       const entity = await one(request)
-      return entity === null ? missing(reply) : reply.redirect(addressOf(request, entity), 302)
+      return entity === null ? noSuchEntity(reply) : reply.redirect(addressOf(request, entity), 302)
     })
     app.get<Asked>('/reconcile/preview', SHOWS, async (request, reply) => {
       const entity = await one(request)
-      if (entity === null) return missing(reply)
+      if (entity === null) return noSuchEntity(reply)
       const page = entityPreviewPage(entity, addressOf(request, entity), languageOf(request))
       return sendPreview(reply, page.text)
     })
     app.get<Asked>('/reconcile/flyout/entity', SHOWS, async (request, reply) => {
       const entity = await one(request)
-      if (entity === null) return missing(reply)
+      if (entity === null) return noSuchEntity(reply)
       const { text } = renderEntity(entity, addressOf(request, entity), languageOf(request))
       return send(reply, { id: entity.id, html: text })
     })
@@ -132,5 +132,5 @@ const sendPreview = (reply: FastifyReply, page: string): FastifyReply =>
     })
     .send(page)
 
-const missing = (reply: FastifyReply): FastifyReply =>
+const noSuchEntity = (reply: FastifyReply): FastifyReply =>
   send(reply.code(404), { error: 'Nothing in the records of this site has this id.' })
