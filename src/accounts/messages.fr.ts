@@ -160,7 +160,7 @@ export const fr: typeof en = {
   deleted: 'Il n’en reste ici que ce que la loi exige. Vous pouvez en créer un nouveau à tout moment.',
   signedOutTitle: 'Vous êtes déconnecté',
   signedOut: 'Quiconque utilisera cet appareil après vous ne verra rien de votre compte.',
-  home: 'Vers la page d’accueil',
+  home: 'Aller à la page d’accueil',
   providerFailed: (name) => `${name} ne vous a pas connecté. Réessayez ou connectez-vous d’une autre façon.`,
   providerAddressTitle: 'Votre adresse électronique',
   providerAddress: (name) =>

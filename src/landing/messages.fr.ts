@@ -149,10 +149,10 @@ export const fr: typeof en = {
   browseBy: { subjects: 'Sujets', series: 'Collections', imprints: 'Éditeurs', years: 'Années' },
   noBooks: 'Aucun livre ne se trouve encore ici.',
   noFacets: 'Rien à parcourir pour l’instant.',
-  homeLead: (books) => `${books}, et pour chaque chapitre une page à lui.`,
+  homeLead: (books) => `${books} ; chaque chapitre a sa propre page.`,
   seeAll: 'Voir tous les livres',
-  worksOf: 'Travaux présents sur ce site',
-  as: (roles) => `En tant que : ${roles}`,
+  worksOf: 'Publications présentes sur ce site',
+  as: (roles) => `Rôle : ${roles}`,
   others: 'et autres',
   asRole: {
     author: 'auteur',
@@ -173,7 +173,7 @@ export const fr: typeof en = {
   notFound: 'Il n’y a pas de page à cette adresse',
   notFoundWhy:
     'L’adresse est peut-être mal écrite, ou n’a jamais mené nulle part. Aucun livre ni chapitre n’a été retiré d’ici sans laisser de note.',
-  notFoundWays: 'Vous pouvez le chercher parmi les livres, ou repartir de la page d’accueil.',
+  notFoundWays: 'Vous pouvez chercher parmi les livres, ou repartir de la page d’accueil.',
   gone: { book: 'Ce livre a été retiré', chapter: 'Ce chapitre a été retiré' },
   goneWhen: 'Retiré le',
   goneReason: 'Ce qu’en dit la maison d’édition',

@@ -4,7 +4,7 @@ export const fr: typeof en = {
   about: 'À propos',
   accessibility: 'Aide à l’accessibilité',
   contact: 'Contact',
-  policies: { usage: 'Conditions d’usage', privacy: 'Vie privée', terms: 'Mentions légales' },
+  policies: { usage: 'Conditions d’utilisation', privacy: 'Vie privée', terms: 'Mentions légales' },
   version: (version) => `Version ${version}`,
   write: 'Écrire à',
   postal: 'Par courrier',

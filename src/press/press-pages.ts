@@ -1,5 +1,5 @@
 /** The pages in which a press speaks of itself. */
-import { type Html, href, html, type Part, type Place, paths } from '#web'
+import { type Html, href, html, messages, type Part, type Place, paths } from '#web'
 import { type PolicyName, type Press, type Words, wordsIn } from './press.ts'
 import { addressOf, renderPlainWords } from './render-plain-words.ts'
 import { en } from './texts.en.ts'
@@ -13,7 +13,7 @@ export type PressPage = {
   readonly others: readonly Press[]
 }
 
-const TEXTS = { en, fr } as const
+const texts = messages({ en, fr })
 
 export const renderAboutPage = (page: PressPage): Html => {
   const t = words(page.place.language)
@@ -74,7 +74,7 @@ function written(page: PressPage, own: Words | null, name: TextName): Part {
 }
 
 const textOf = ({ press, place }: PressPage, name: TextName): string =>
-  TEXTS[place.language][name]({
+  texts(place.language)[name]({
     name: press.name,
     onlinePublisher: press.onlinePublisher,
     contact: press.contact.address,

@@ -45,7 +45,7 @@ Nous voulons que chacun puisse lire ici. Ces pages sont conçues pour satisfaire
 - Sur la page d’un texte, vous pouvez choisir la taille des lettres et la largeur des lignes ; votre navigateur s’en souvient.
 - Les pages suivent votre système : clair ou sombre, contraste élevé, vos propres couleurs, animations réduites.
 
-## Ce que nous savons imparfait
+## Ce que nous savons encore imparfait
 
 - Les images de livres anciens peuvent ne pas être décrites. La page du livre dit si ses fichiers déclarent l’être.
 - Certains livres sont faits de pages composées d’avance ; leur texte ne peut pas être remis en page.

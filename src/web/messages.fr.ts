@@ -13,7 +13,7 @@ export const fr: typeof en = {
   subjects: 'Sujets',
   about: 'À propos',
   contact: 'Contact',
-  usage: 'Conditions d’usage',
+  usage: 'Conditions d’utilisation',
   privacy: 'Vie privée',
   terms: 'Mentions légales',
   languages: 'Langue',

@@ -23,7 +23,7 @@ export const fr: typeof en = {
     `Ce qui y est enregistré reste à vous. Nous rendons aussitôt notre autorisation à ${cloud}.`,
   myAccount: 'Mon compte',
   nothingOffered: 'Ce site ne propose pas d’enregistrer dans un espace en ligne.',
-  agreements: 'Conditions d’usage que vous avez acceptées',
+  agreements: 'Conditions d’utilisation que vous avez acceptées',
   agreed: (version) => `version ${version}`,
   goingOn: (cloud) => `Vers ${cloud}`,
   goingOnText: (cloud) =>
