@@ -89,7 +89,7 @@ function isContinuation(previous: HeadingLine, next: XmlElement, lines: readonly
   if (isSubtitle(next)) return true
   const short =
     previous.text.length <= 24 &&
-    /\d|^[ivxlcdm]+\.?$|chapter|kapitel|chapit|cap[íi]t|part|第/i.test(previous.text)
+    /\d|^[ivxlcdm]+\.?$|chapter|kapitel|chapit|cap[íi]t|part|第|פרק|חלק|فصل|جزء|باب/i.test(previous.text)
   return short || hasToken(previous.element, 'epub:type', 'ordinal') || next.name === previous.element.name
 }
 

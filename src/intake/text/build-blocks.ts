@@ -192,12 +192,7 @@ function linkedBlocks(element: XmlElement, scope: Scope, reading: Reading): OutN
   return buildBlocks(element.children, inner, reading)
 }
 
-const alignOf = (meaning: Meaning, scope: Scope): Scope['align'] =>
-  meaning.align === 'center' || meaning.align === 'right'
-    ? meaning.align
-    : meaning.align === null
-      ? scope.align
-      : null
+const alignOf = ({ align }: Meaning, scope: Scope): Scope['align'] => align ?? scope.align
 
 const SECTIONING = new Set(['section', 'article', 'aside', 'nav'])
 

@@ -5,7 +5,7 @@ import { buildInline, wrapAll } from './build-inline.ts'
 import { attribute, classed, isBlank, make, type OutAttribute, type OutNode } from './out-tree.ts'
 import { type Meaning, paragraphClass } from './read-meaning.ts'
 import { closeBlock, meaningOf, openBlock, type Reading } from './reading.ts'
-import type { Scope } from './scope.ts'
+import { type Scope, sideOf } from './scope.ts'
 
 /** A paragraph, or what it turns out to be: a picture, a formula, a page marker, nothing. */
 export function paragraph(
@@ -57,7 +57,7 @@ function wholeMeaning(meaning: Meaning, children: readonly OutNode[], scope: Sco
 
 function paragraphAttributes(element: XmlElement | undefined, scope: Scope): readonly OutAttribute[] {
   const name = element === undefined ? null : paragraphClass(element)
-  const classes = [...(name === null ? [] : [name]), ...(scope.align === null ? [] : [scope.align])]
+  const classes = [...(name === null ? [] : [name]), ...sideOf(scope)]
   return classes.length === 0 ? [] : classed(classes.join(' '))
 }
 

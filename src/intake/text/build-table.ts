@@ -7,7 +7,7 @@ import { normalizeSpace } from '#base'
 import { buildBlocks, buildFlow } from './build-blocks.ts'
 import { attribute, isBlank, make, type OutAttribute, type OutNode } from './out-tree.ts'
 import { closeBlock, markId, meaningOf, openBlock, type Reading, report } from './reading.ts'
-import { type Scope, within } from './scope.ts'
+import { type Scope, sideOf, within } from './scope.ts'
 
 export function buildTable(element: XmlElement, scope: Scope, reading: Reading): OutNode[] {
   reading.found.counter += 1
@@ -170,7 +170,7 @@ function cellOf(
     ...(cell.name === 'th' && abbr !== null ? [attribute('abbr', abbr)] : []),
     ...spanOf(cell, 'colspan'),
     ...spanOf(cell, 'rowspan'),
-    ...(meaning.align === 'right' || meaning.align === 'center' ? [attribute('class', meaning.align)] : []),
+    ...sideOf({ ...inner, align: meaning.align }).map((name) => attribute('class', name)),
   ]
   return [make(cell.name, inner, meaning.hidden ? [] : buildFlow(cell, inner, reading), { attributes })]
 }

@@ -24,6 +24,21 @@ describe('headings', () => {
     )
   })
 
+  it('leave out one whose number is told from the title by its looks alone', async () => {
+    assert.equal(
+      await bare('<h1><span class="label">Part I</span> Title</h1><p>Text.</p>', {
+        contents: '<ol><li><a href="a.xhtml">Part I. Title</a></li></ol>',
+      }),
+      '<p>Text.</p>',
+    )
+    assert.equal(
+      await bare('<h5>פרק ראשון</h5><h3>הפלגת קצרה</h3><p>א</p>', {
+        contents: '<ol><li><a href="a.xhtml">הפלגת קצרה</a></li></ol>',
+      }),
+      '<p>א</p>',
+    )
+  })
+
   it('keep one that says something else, or has a note', async () => {
     assert.match(await bare('<h1>Another title</h1><p>Text.</p>'), /^<h2>Another title<\/h2>/)
     assert.match(
@@ -56,6 +71,14 @@ describe('meaning', () => {
       '<p class="right"><i>a</i> <span class="sc">b</span><sup>c</sup> <b>d</b></p>',
     )
     assert.equal(await bare('<p><span class="smallcaps">x</span></p>'), '<p><span class="sc">x</span></p>')
+  })
+
+  it('of sides is told by where lines begin and end, whichever way they run', async () => {
+    const css = 'body { text-align: right } .l { text-align: left }'
+    assert.equal(
+      await bare('<div dir="rtl"><p>א</p><p class="l">ב</p></div>', { css }),
+      '<p dir="rtl">א</p><p class="right" dir="rtl">ב</p>',
+    )
   })
 
   it('of language and direction is told where it changes, and only there', async () => {

@@ -6,6 +6,7 @@ import type { Collections } from './find-collections.ts'
 import type { NoteUnit } from './find-notes.ts'
 import { hashBlock } from './hash-block.ts'
 import { noteList } from './note-list.ts'
+import { openingOf } from './opening-of.ts'
 import { type Address, attribute, type Block, make, type OutElement, type OutNode } from './out-tree.ts'
 import { ownText } from './own-text.ts'
 import { idsOf, type Places, resolveBack, resolveNote, resolvePlace } from './resolve-places.ts'
@@ -17,7 +18,7 @@ export type ChapterText = {
   readonly alsoHolds: readonly number[]
   /** Names of the media it shows. */
   readonly media: readonly string[]
-  /** Paragraphs of running text from its beginning, for an extract; quotations, headings and verse left out. */
+  /** Paragraphs of running text from its beginning, for an extract; the first lines of what is all verse. */
   readonly opening: readonly string[]
   /** The notes among them that the source keeps outside the chapter's own range: see `SourceRange.notes`. */
   readonly notesElsewhere: NonNullable<SourceRange['notes']>
@@ -166,23 +167,6 @@ function headingsIn(
   if (level !== undefined && number !== undefined)
     return [{ level: Number(level), text: normalizeSpace(ownText(node)), block: number }]
   return node.children.flatMap((child) => headingsIn(child, numbers))
-}
-
-const OPENING = 400
-
-function openingOf(body: readonly OutNode[]): readonly string[] {
-  const paragraphs: string[] = []
-  let words = 0
-  for (const node of body) {
-    if (words > OPENING) break
-    if (node.kind === 'text' || node.name !== 'p' || node.block?.kind !== 'paragraph') continue
-    if (node.attributes.some(({ name }) => name === 'class')) continue
-    const paragraph = normalizeSpace(ownText(node))
-    if (paragraph === '') continue
-    paragraphs.push(paragraph)
-    words += countWords(paragraph)
-  }
-  return paragraphs
 }
 
 function firstPictureIn(nodes: readonly OutNode[]): ChapterText['firstPicture'] {

@@ -36,6 +36,7 @@ function saysTheSame(
   for (const end of ends) {
     if (said === end || said === number + end) return true
     if (!said.endsWith(end) || label === null) continue
+    if (labelBefore(lines.map((line) => line.text).join(' '), end, language) === label) return true
     // "Chapter the Fifth" before the title: words that are the label.
     const before = lines.map((line) => line.text).join('. ')
     const parsed = parseLabel(before, language)
@@ -56,6 +57,13 @@ function saysTheSame(
   return (
     lines.length === 1 && only !== undefined && label !== null && main.endsWith(number) && said === number
   )
+}
+
+/** "Part I The Break", where nothing but its looks parts the number from the title. */
+function labelBefore(text: string, title: string, language: string): string | null {
+  const words = text.split(' ')
+  const from = words.findIndex((_, n) => n > 0 && bareWords(words.slice(n).join(' ')) === title)
+  return from < 0 ? null : parseLabel(words.slice(0, from).join(' '), language).label
 }
 
 /** A note or a picture in the heading would be lost with it. */

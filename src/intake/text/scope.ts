@@ -10,7 +10,8 @@ export type Wrap = (children: readonly OutNode[], around: Surroundings) => OutNo
 
 export type Scope = Surroundings & {
   readonly path: string
-  readonly align: 'center' | 'right' | null
+  /** A side of the paper, as style sheets name it. */
+  readonly align: 'center' | 'right' | 'left' | null
   readonly wraps: readonly Wrap[]
   readonly isVerse: boolean
   readonly keepsSpace: boolean
@@ -37,6 +38,12 @@ export const openScope = (path: string, lang: string, dir: Direction | null): Sc
   inLink: false,
   embedded: 0,
 })
+
+/** The class that says so: `right` is where lines end, which is on the left where they run from right to left. */
+export function sideOf({ align, dir }: Pick<Scope, 'align' | 'dir'>): readonly string[] {
+  if (align === null || align === 'center') return align === null ? [] : ['center']
+  return (align === 'left') === (dir === 'rtl') ? ['right'] : []
+}
 
 const LANGUAGE = /^[a-z]{1,8}(-[a-z0-9]{1,8})*$/i
 
