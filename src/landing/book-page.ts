@@ -63,7 +63,14 @@ ${apparatus(pieces(page))}
 ${offprintFoot(page, citationOf(page))}${page.coins}`
 
 const options = ({ book, access, buyPath }: BookPage) =>
-  ({ of: 'book', product: book, path: paths.book(book), access, buyPath }) as const
+  ({
+    of: 'book',
+    product: book,
+    path: paths.book(book),
+    bookPath: paths.book(book),
+    access,
+    buyPath,
+  }) as const
 
 const titlePage = (page: BookPage): Html => {
   const { book, brand, place } = page

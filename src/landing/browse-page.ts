@@ -22,7 +22,7 @@ export const renderBrowsePage = (page: BrowsePage): Html => {
 ${page.facet !== null && breadcrumbs([{ label: t.browseBy[page.facet.kind], href: at(page, paths.browseIndex(page.facet.kind)) }], language)}
 <h1>${page.facet?.label ?? t.allBooks}</h1>
 <p class="label">${t.booksCount(page.total, writeNumber(page.total, language))}</p>
-${page.facet === null && waysNav(page)}
+${page.facet === null && waysNav(page, null)}
 </header>
 <div>${page.books.length === 0 ? html`<p class="empty">${t.noBooks}</p>` : bookLines(page, page.books, 2)}
 ${pagination(page.turns, language)}</div>
@@ -40,16 +40,16 @@ export const renderFacetsPage = (page: FacetsPage): Html => {
   return html`<div class="sheet list">
 <header class="list-head">
 <h1>${t.browseBy[page.kind]}</h1>
-${waysNav(page)}
+${waysNav(page, page.kind)}
 </header>
 <div>${page.facets.length === 0 ? html`<p class="empty">${t.noFacets}</p>` : html`<div class="facets-page">${facetList(page, page.facets)}</div>`}
 ${pagination(page.turns, page.place.language)}</div>
 </div>`
 }
 
-const waysNav = (frame: Frame): Html => {
+const waysNav = (frame: Frame, here: FacetKind | null): Html => {
   const t = words(frame.place.language)
   const kinds: readonly FacetKind[] = ['subjects', 'series', 'imprints', 'years']
   return html`<nav aria-label="${t.browse}"><ul class="inline-list">
-${kinds.map((kind) => html`<li><a href="${at(frame, paths.browseIndex(kind))}">${t.browseBy[kind]}</a></li>\n`)}</ul></nav>`
+${kinds.map((kind) => html`<li><a href="${at(frame, paths.browseIndex(kind))}"${kind === here && html` aria-current="page"`}>${t.browseBy[kind]}</a></li>\n`)}</ul></nav>`
 }

@@ -29,17 +29,20 @@ const toEntry = (
 ): ContentsEntry => ({
   label: chapter.label,
   title: chapter.title,
-  subtitle: chapter.subtitle,
+  subtitle: REPEATING.has(chapter.type) ? null : chapter.subtitle,
   href: at(frame, paths.chapter(chapter)),
   language: chapter.language,
   direction: directionOf(chapter.language),
   kind: kindOf(chapter.type),
-  contributors: chapter.contributors.map(({ name }) => name),
+  contributors: REPEATING.has(chapter.type) ? [] : chapter.contributors.map(({ name }) => name),
   page: chapter.pages?.first ?? null,
   access: toAccessState([chapter.access]),
   here: chapter.id === here,
   entries,
 })
+
+/** They say of the book what the page above its contents says already. */
+const REPEATING: ReadonlySet<ChapterType> = new Set(['cover', 'half-title', 'title-page', 'copyright-page'])
 
 const kindOf = (type: ChapterType): ContentsEntry['kind'] =>
   type === 'part' ? 'part' : MATTER.has(type) ? 'matter' : 'chapter'

@@ -78,17 +78,32 @@ const withoutText = ({ access, chapter, place }: ChapterPage): Part =>
   html`<p class="full-text empty">${words(place.language).noText}</p>`
 
 const opening = (page: ChapterPage): Html => html`${titlePage(page)}
+<div class="opening">
+${firstOnline(page)}
+${contributorsPanel(page, contributorsOf(page))}
+${acts(page)}
+${accessLine(page, options(page))}
 ${summaryOf(page)}
+</div>
 ${chapterInformation(page, page.chapter, page.book)}
 ${accessOptionsPanel(page, { ...options(page), contents: page.outlines, isbn: printIsbn(page.book.identifiers) })}
 ${page.chapter.type === 'part' && partPanel(page, page.contents, page.chapter)}`
 
-const options = ({ chapter, access, buyPath }: ChapterPage) =>
-  ({ of: 'chapter', product: chapter, path: paths.chapter(chapter), access, buyPath }) as const
+const options = ({ chapter, book, access, buyPath }: ChapterPage) =>
+  ({
+    of: 'chapter',
+    product: chapter,
+    path: paths.chapter(chapter),
+    bookPath: paths.book(book),
+    access,
+    buyPath,
+  }) as const
 
-/** A part is summed up by its chapters, unless somebody wrote more. */
+/** A part is summed up by its chapters, unless somebody wrote more than the words that follow. */
 const summaryOf = (page: ChapterPage): Part =>
-  (page.chapter.type !== 'part' || page.chapter.summary.kind !== 'none') &&
+  (page.chapter.type !== 'part' ||
+    page.chapter.summary.kind === 'abstract' ||
+    (page.text === null && page.chapter.summary.kind !== 'none')) &&
   summaryPanel(
     {
       summary: page.text === null ? page.chapter.summary : shortened(page.chapter.summary),
@@ -100,17 +115,19 @@ const summaryOf = (page: ChapterPage): Part =>
     page.place.language,
   )
 
-/** Where the text itself follows, its opening is not said twice at length. */
+/** Where the text itself follows, its opening is not said twice at length: a sentence or two of the first paragraph. */
 const shortened = (summary: Summary): Summary =>
-  summary.kind === 'extract' ? { ...summary, paragraphs: summary.paragraphs.slice(0, 1) } : summary
+  summary.kind === 'extract'
+    ? { ...summary, paragraphs: summary.paragraphs.slice(0, 1).map(firstSentences) }
+    : summary
+
+/** Not at the full stop of "Dr." or of an initial: a sentence ends with a word of some length. */
+const firstSentences = (paragraph: string): string =>
+  /^.{80,280}?\p{L}{4,}[.!?…]["”’»)]*(?=\s+["“‘«(]?\p{Lu})/su.exec(paragraph)?.[0] ?? paragraph
 
 const titlePage = (page: ChapterPage): Html => html`<header class="title-page">
 ${breadcrumbs(crumbsOf(page), page.place.language)}
 ${heading(page)}
-${firstOnline(page)}
-${contributorsPanel(page, contributorsOf(page))}
-${acts(page)}
-${accessLine(page, options(page))}
 </header>`
 
 /** Further pages of a long text bear the title as a running line, and begin with the text. */

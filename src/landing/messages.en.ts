@@ -80,7 +80,6 @@ export const en = {
   theseWays: 'These are the ways to the full text.',
   openChapters: (n: number) =>
     n === 1 ? 'One chapter of this book is open to you' : `${n} chapters of this book are open to you`,
-  noOpenChapters: 'No chapter of this book is open to you yet.',
   printBook: 'The printed book, in a library or a bookshop',
   printBookHow: (isbn: string) => `Ask for ISBN ${isbn}.`,
   // Text

@@ -73,7 +73,6 @@ export const fr: typeof en = {
   theseWays: 'Voici comment parvenir au texte intégral.',
   openChapters: (n) =>
     n === 1 ? 'Un chapitre de ce livre vous est ouvert' : `${n} chapitres de ce livre vous sont ouverts`,
-  noOpenChapters: 'Aucun chapitre de ce livre ne vous est encore ouvert.',
   printBook: 'Le livre imprimé, en bibliothèque ou en librairie',
   printBookHow: (isbn) => `Demandez l’ISBN ${isbn}.`,
   text: 'Texte',

@@ -7,8 +7,9 @@ import { words } from '../words.ts'
 export type AccessOptionsPanel = {
   readonly of: 'chapter' | 'book'
   readonly product: { readonly id: string }
-  /** Of the product's own page, where a reader comes back to. */
+  /** Of the product's own page, where a reader comes back to; and of its book's. */
   readonly path: string
+  readonly bookPath: string
   readonly access: AccessDecision
   /** The whole book's, so that what is open in it can be offered. */
   readonly contents: readonly ContentsLine[]
@@ -18,13 +19,13 @@ export type AccessOptionsPanel = {
 
 /** The target of "Get access" (chapter-page rows 24 and 25): absent when the text may be read. */
 export function accessOptionsPanel(frame: Frame, panel: AccessOptionsPanel): Html | null {
-  const { access, product, contents, buyPath } = panel
+  const { access, product, buyPath } = panel
   if (access.kind !== 'closed') return null
   const { language } = frame.place
   const t = words(language)
   const ways = renderWays(access.options, {
     ...{ place: frame.place, product, page: at(frame, panel.path), pressName: frame.brand.name, buyPath },
-    openChapters: openChapters(frame, contents),
+    openChapters: openChapters(frame, panel),
   })
   return html`<section class="access-options full-text" aria-labelledby="access-options">
 <h2 id="access-options">${t.accessOptions}</h2>
@@ -48,14 +49,14 @@ export function accessLine(
 
 const MOST = 4
 
-function openChapters(frame: Frame, contents: readonly ContentsLine[]): Part {
+/** Null: there are none, and that is no way. */
+function openChapters(frame: Frame, { of, contents, bookPath }: AccessOptionsPanel): Part {
   const t = words(frame.place.language)
   const open = contents.filter(
     (chapter) => chapter.type !== 'part' && chapter.hasText && isReadable(chapter.access),
   )
-  if (open.length === 0) return html`<p>${t.noOpenChapters}</p>`
-  return html`<p>${t.openChapters(open.length)}${open.length > MOST ? '' : ':'}</p>${
-    open.length <= MOST &&
-    html`<ul>${open.map((chapter) => html`<li><a href="${at(frame, paths.chapter(chapter))}" lang="${chapter.language}">${chapter.title}</a></li>`)}</ul>`
-  }`
+  if (open.length === 0) return null
+  if (open.length > MOST)
+    return html`<p><a href="${of === 'book' ? '' : at(frame, bookPath)}#contents">${t.openChapters(open.length)}</a></p>`
+  return html`<p>${t.openChapters(open.length)}:</p><ul>${open.map((chapter) => html`<li><a href="${at(frame, paths.chapter(chapter))}" lang="${chapter.language}">${chapter.title}</a></li>`)}</ul>`
 }

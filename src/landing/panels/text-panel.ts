@@ -20,8 +20,7 @@ export const textPanel = (frame: Frame, text: ReadableText): Html => {
   const t = words(frame.place.language)
   return html`<section class="full-text" aria-labelledby="text">
 <div class="text-head"><h2 id="text" tabindex="-1">${t.fullText}</h2>
-<p class="label">${text.sections > 1 ? t.page(text.section, text.sections) : t.words(writeNumber(text.words, frame.place.language))}</p>
-${readingSettings(frame)}</div>
+${extent(frame, text)}${readingSettings(frame)}</div>
 <div class="prose${text.initial && ' initial'}${text.writing !== 'horizontal' && ` writing-${text.writing}`}" lang="${text.language}"${text.direction === 'rtl' && html` dir="rtl"`} data-text data-enlarge="${t.enlarge}" data-close="${t.close}" data-to-note="${t.toNote}">
 ${
   // Made inert at intake, and its addresses ours: see resolve-addresses.ts.
@@ -29,6 +28,13 @@ ${
 }
 </div>
 ${furtherPages(frame, text)}</section>`
+}
+
+/** How much of it there is; a chapter of pictures has no words to count. */
+function extent({ place }: Frame, { section, sections, words: many }: ReadableText): Part {
+  const t = words(place.language)
+  if (sections > 1) return html`<p class="label">${t.page(section, sections)}</p>\n`
+  return many > 0 && html`<p class="label">${t.words(writeNumber(many, place.language))}</p>\n`
 }
 
 /** Long texts go on at a section on a further page. */
