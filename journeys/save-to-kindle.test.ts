@@ -41,11 +41,11 @@ describe('a reader with a Kindle', () => {
   })
 
   /** Waits until the mail server has it. */
-  async function mailTo(address: string, what: RegExp): Promise<TakenMail> {
+  async function mailTo(address: string, what: RegExp, after?: TakenMail): Promise<TakenMail> {
     for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
-      const found = mail.taken.find(
-        (one) => one.to.includes(address) && what.test(one.raw.toString('latin1')),
-      )
+      const found = mail.taken
+        .slice(after === undefined ? 0 : mail.taken.indexOf(after) + 1)
+        .find((one) => one.to.includes(address) && what.test(one.raw.toString('latin1')))
       if (found !== undefined) return found
       await new Promise((later) => setTimeout(later, 50))
     }
@@ -124,6 +124,7 @@ describe('a reader with a Kindle', () => {
           [],
         )
         await tellOfIt(page, javaScriptEnabled)
+        if (!javaScriptEnabled) await sendPlainest(page, `${who}_42@kindle.com`, taken)
       })
     })
 
@@ -134,6 +135,27 @@ describe('a reader with a Kindle', () => {
     const text = await page.innerText('main')
     assert.match(text, arrived ? /You told us that it arrived/ : /Amazon could not convert the file/)
   }
+
+  /** Without typefaces and hidden marks, once, as a delivery of its own. */
+  async function sendPlainest(page: Page, address: string, before: TakenMail): Promise<void> {
+    const first = page.url()
+    await page.click('button:has-text("Send its plainest form")')
+    assert.notEqual(page.url(), first)
+    assert.match(await page.innerText('main'), /EPUB, in its plainest form/)
+    const taken = await mailTo(address, /^Content-Type: application\/epub\+zip/m, before)
+    const { issues } = await checkEpub(epubIn(taken))
+    assert.deepEqual(
+      issues.filter(({ severity }) => severity === 'error'),
+      [],
+    )
+    assert.doesNotMatch(namesIn(epubIn(taken)), /\.(woff2?|ttf|otf)\b/)
+    await page.goto(first)
+    assert.match(await page.innerText('main'), /It was sent once more, in another manner/)
+    assert.equal(await page.locator('button:has-text("plainest")').count(), 0)
+  }
+
+  /** The central directory of a zip tells them unpacked. */
+  const namesIn = (epub: Buffer): string => epub.toString('latin1')
 
   it('learns that Amazon sent it back, and why', async () => {
     await visit(await theBrowser(), {}, async (page) => {

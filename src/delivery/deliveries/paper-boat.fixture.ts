@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ok } from '#base'
-import { type Database, openLog, type TestDatabase, withDatabase } from '#platform'
+import { type Database, mailMigrations, openLog, type TestDatabase, withDatabase } from '#platform'
 import { html } from '#web'
 import { deliveryMigrations } from '../migrations.ts'
 import type { Delivering } from './deliver.ts'
@@ -70,7 +70,7 @@ export type Pond = {
 export const log = openLog('silent')
 
 export const withPond = (use: (pond: Pond) => Promise<void>): Promise<void> =>
-  withDatabase(deliveryMigrations, async (db, database) => {
+  withDatabase({ ...mailMigrations, ...deliveryMigrations }, async (db, database) => {
     const queue = openQueue(database, log)
     const folder = await mkdtemp(join(tmpdir(), 'pond-'))
     const workers: DeliveryWorker[] = []

@@ -1,19 +1,23 @@
 /** The rows of the failure table that are Kindle's or mail's: a fault → what the reader sees → what is tried again. */
 import assert from 'node:assert/strict'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { mailMigrations, withDatabase } from '#platform'
+import { type Database, mailMigrations, withDatabase } from '#platform'
 import type { DeliveryState } from '../deliveries/delivery.ts'
+import { findDelivery } from '../deliveries/delivery-store.ts'
 import { listEvents } from '../deliveries/event-store.ts'
 import { followWish, tellNews } from '../deliveries/moves.ts'
 import { takeBounces } from '../mail/bounces/take-mail.ts'
-import type { MailFault } from '../mail/mail-server.fixture.ts'
+import { type MailFault, openMailServer } from '../mail/mail-server.fixture.ts'
 import { askLetter } from './devices/ask-letter.ts'
 import { addDevice, findDevice, listDevices, MOST_DEVICES, removeDevice } from './devices/device-store.ts'
 import { findLetter, proofOf, useLetter } from './devices/letter-store.ts'
 import { decideBreaker, type Report } from './health/decide-breaker.ts'
 import { endPause, findPause, loadKindleHealth, noteReport, pauseSender } from './health/health-store.ts'
+import { tellOfPause } from './health/tell-of-pause.ts'
 import { depsOf, SENDER, withKindle } from './kindle.fixture.ts'
 import { parseKindleAddress, toEmailAddress } from './kindle-address.ts'
 import { buildKindleEmail } from './kindle-email.ts'
@@ -22,6 +26,20 @@ import { openKindle } from './open-kindle.ts'
 
 const DOMAINS = ['free.kindle.com', 'kindle.com']
 const NO_SERVER = 'smtp://127.0.0.1:9'
+const RELAY = {
+  dkim: null,
+  folder: join(tmpdir(), 'kindle-nothing'),
+  patience: { connect: 5_000, answer: 2_000 },
+}
+const ALDINE = {
+  ...{ slug: 'aldine', shortName: 'Aldine' },
+  contact: { address: 'staff@aldine.example', postal: null, rights: null },
+}
+
+const lettersIn = async (db: Database): Promise<string> =>
+  (await sql<{ recipient: string; content: string }>`select recipient, content from mail`.execute(db)).rows
+    .map(({ recipient, content }) => `To: ${recipient}\n${content}`)
+    .join('\n')
 
 const PLACE = { origin: 'http://books.example.org', base: '', language: 'en' } as const
 
@@ -35,8 +53,10 @@ describe('handing a delivery to Amazon', () => {
       assert.deepEqual(mail.taken[0]?.to, ['ines_42@kindle.com'])
       assert.equal(mail.taken[0]?.from, `bounces+${id}@press.example`)
       assert.equal(delivery.remote, `<kindle-${id}.1@press.example>`)
-      assert.match(kindle.renderAfter(PLACE, delivery, false)?.text ?? '', /Handed to Amazon/)
-      assert.doesNotMatch(kindle.renderAfter(PLACE, delivery, false)?.text ?? '', /delivered/i)
+      const after = kindle.renderAfter(PLACE, delivery, false)?.text ?? ''
+      assert.match(after, /Handed to Amazon.*sender approved.*within 48 hours/)
+      assert.match(after, /Did it arrive\?/)
+      assert.doesNotMatch(after, /delivered/i)
     }))
 
   const rows: readonly (readonly [MailFault, DeliveryState, RegExp, number])[] = [
@@ -67,7 +87,8 @@ describe('handing a delivery to Amazon', () => {
         assert.equal(mail.taken.length - before, state === 'unconfirmed' ? 1 : 0, fault)
         if (retried === 1) {
           assert.ok(await followWish(pond, delivery, 'retry'))
-          await until(id, 'handed')
+          const { remote } = await until(id, 'handed')
+          assert.match(remote ?? '', /\.1@/, 'the same message through all tries')
           assert.equal(mail.taken.length - before, 1, fault)
         }
         const known = await findDevice(pond.db, { id: own.id, accountId: 'reader' })
@@ -115,6 +136,61 @@ describe('handing a delivery to Amazon', () => {
       assert.equal(mail.taken.length, 1)
     }))
 
+  it('waits for a mail server that is away, and goes on when it is there again', () =>
+    withKindle(
+      async ({ device, begin, work, until, kindle, pond }) => {
+        const id = await begin(await device())
+        await work()
+        const waiting = await until(id, 'retrying')
+        assert.ok(waiting.fault && waiting.due && waiting.due > pond.now())
+        assert.match(kindle.explain('en', waiting.fault, waiting)?.sentence ?? '', /cannot be reached/)
+        assert.deepEqual([waiting.tries, waiting.committing], [1, false])
+      },
+      { relay: { ...RELAY, smtpUrl: NO_SERVER } },
+    ))
+
+  it('pauses all, and writes to staff, when the password of the mail server is wrong', async () => {
+    const strict = await openMailServer({
+      ...{ authOptional: false, allowInsecureAuth: true },
+      onAuth: (_auth, _session, done) => done(new Error('no')),
+    })
+    const smtpUrl = strict.url.replace('smtp://', 'smtp://house:wrong@')
+    await withKindle(
+      async ({ pond, device, begin, work, until, kindle }) => {
+        const id = await begin(await device())
+        await work()
+        const waiting = await until(id, 'retrying')
+        assert.ok(waiting.fault)
+        assert.equal(waiting.tries, 0, 'it is nobody’s failure')
+        const { sentence } = kindle.explain('en', waiting.fault, waiting) ?? {}
+        assert.match(sentence ?? '', /switched off for now; those who run this site have been told/)
+        const standing = await kindle.standing('aldine')
+        assert.equal(standing.kind === 'paused' && standing.fault.code, 'relay-credentials')
+        assert.match(
+          await lettersIn(pond.db),
+          /To: staff@aldine\.example[\s\S]*user and password of SMTP_URL/,
+        )
+      },
+      { relay: { ...RELAY, smtpUrl }, presses: [ALDINE] },
+    ).finally(() => strict.close())
+  })
+
+  it('sends again what its reader never saw as another message, in which a late word is about the first', () =>
+    withKindle(async ({ pond, deps, mail, device, begin, work, until }) => {
+      const id = await begin(await device())
+      await work()
+      const first = await until(id, 'handed')
+      assert.ok(await tellNews(pond, id, { kind: 'missing', fault: null }))
+      assert.ok(await followWish(pond, first, 'retry'))
+      const second = await pond.until(id, (one) => one.state === 'handed' && one.remote !== first.remote)
+      assert.equal(mail.taken.length, 2)
+      const late = `${report(id, 'failed', '5.1.1').replace('--b--', '--b')}\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: ${first.remote}\r\n--b--\r\n`
+      await takeBounces(deps)(late, [])
+      assert.equal((await findDelivery(pond.db, id))?.state, 'handed')
+      await takeBounces(deps)(late.replace(first.remote ?? '', second.remote ?? ''), [])
+      assert.equal((await findDelivery(pond.db, id))?.state, 'bounced')
+    }))
+
   it('says beforehand what is too large and what is not offered, and to the operator what to set', () =>
     withDatabase(kindleMigrations, async (db) => {
       const deps = depsOf(db, NO_SERVER, '/nowhere')
@@ -144,15 +220,15 @@ describe('handing a delivery to Amazon', () => {
     }))
 })
 
-describe('what comes back', () => {
-  const report = (id: string, action: string, status: string) =>
-    [
-      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-      ...['', '--b', 'Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; a.example'],
-      ...[`Original-Envelope-Id: ${id}`, '', 'Final-Recipient: rfc822;ines_42@kindle.com'],
-      ...[`Action: ${action}`, `Status: ${status}`, '--b--', ''],
-    ].join('\r\n')
+const report = (id: string, action: string, status: string) =>
+  [
+    'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+    ...['', '--b', 'Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; a.example'],
+    ...[`Original-Envelope-Id: ${id}`, '', 'Final-Recipient: rfc822;ines_42@kindle.com'],
+    ...[`Action: ${action}`, `Status: ${status}`, '--b--', ''],
+  ].join('\r\n')
 
+describe('what comes back', () => {
   it('settles a doubt, or takes “handed” back, and marks the Kindle that nobody knows', () =>
     withKindle(async ({ pond, deps, mail, device, begin, work, until }) => {
       const own = await device()
@@ -178,29 +254,37 @@ describe('what comes back', () => {
     }))
 
   it('pauses a sender when three readers find nothing in a day, tells staff, and offers the download', () =>
-    withKindle(async ({ pond, deps, mail, kindle, device, begin, work, until }) => {
-      await work()
-      for (const reader of ['ada', 'bea', 'cleo']) {
-        assert.equal((await kindle.standing('aldine')).kind, 'ready')
-        const own = await device(reader, `${reader}_1`)
-        const id = await begin(own, { accountId: reader })
-        const delivery = await until(id, 'handed')
-        const fault = { code: 'never-arrived', facts: { amazon: 'E999' } }
-        assert.ok(await tellNews(pond, id, { kind: 'missing', fault }))
-        const said = { delivery, said: 'missing', code: 'E999', now: pond.now() } as const
-        const paused = await noteReport(deps.db, said)
-        assert.equal(paused, reader === 'cleo')
-      }
-      const standing = await kindle.standing('aldine')
-      assert.equal(standing.kind === 'paused' && standing.fault.code, 'sender-paused')
-      const [sender] = await loadKindleHealth(deps.db, 'sender', { presses: null, now: pond.now() })
-      assert.deepEqual([sender?.of, sender?.handed, sender?.missing, sender?.codes], [SENDER, 3, 3, ['E999']])
-      const [book] = await loadKindleHealth(deps.db, 'book', { presses: ['aldine'], now: pond.now() })
-      assert.deepEqual([book?.of, book?.missing], ['b'.repeat(16), 3])
-      assert.equal(mail.taken.length, 3)
-      assert.ok(await endPause(deps.db, SENDER, pond.now()))
-      assert.equal(await findPause(deps.db, SENDER, pond.now()), null)
-    }))
+    withKindle(
+      async ({ pond, deps, mail, kindle, device, begin, work, until }) => {
+        await work()
+        for (const reader of ['ada', 'bea', 'cleo']) {
+          assert.equal((await kindle.standing('aldine')).kind, 'ready')
+          const own = await device(reader, `${reader}_1`)
+          const id = await begin(own, { accountId: reader })
+          const delivery = await until(id, 'handed')
+          const fault = { code: 'never-arrived', facts: { amazon: 'E999' } }
+          assert.ok(await tellNews(pond, id, { kind: 'missing', fault }))
+          const said = { delivery, said: 'missing', code: 'E999', now: pond.now() } as const
+          const paused = await noteReport(deps.db, said)
+          assert.equal(paused, reader === 'cleo')
+          if (paused) await tellOfPause(deps, delivery, SENDER, 'missing')
+        }
+        const standing = await kindle.standing('aldine')
+        assert.equal(standing.kind === 'paused' && standing.fault.code, 'sender-paused')
+        const [sender] = await loadKindleHealth(deps.db, 'sender', { presses: null, now: pond.now() })
+        assert.deepEqual(
+          [sender?.of, sender?.handed, sender?.missing, sender?.codes],
+          [SENDER, 3, 3, ['E999']],
+        )
+        const [book] = await loadKindleHealth(deps.db, 'book', { presses: ['aldine'], now: pond.now() })
+        assert.deepEqual([book?.of, book?.missing], ['b'.repeat(16), 3])
+        assert.match(await lettersIn(deps.db), /SendtoKindleTOU@amazon\.com/)
+        assert.equal(mail.taken.length, 3)
+        assert.ok(await endPause(deps.db, SENDER, pond.now()))
+        assert.equal(await findPause(deps.db, SENDER, pond.now()), null)
+      },
+      { presses: [ALDINE] },
+    ))
 })
 
 describe('readers’ Kindles', () => {
