@@ -48,5 +48,11 @@ export {
 export { OperatorError } from './operator-error.ts'
 export { removeFolder } from './remove-folder.ts'
 export { openStorage, type Storage, type StorageUse } from './storage.ts'
-export { type TestDatabase, testServer, withDatabase } from './test-database.ts'
+export {
+  emptyTables,
+  openTestDatabase,
+  type TestDatabase,
+  testServer,
+  withDatabase,
+} from './test-database.ts'
 export { parseTrustedProxies, type TrustedProxies } from './trusted-proxies.ts'

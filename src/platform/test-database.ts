@@ -7,6 +7,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import type postgres from 'postgres'
 import { connectDatabase, type Database, type DatabasePool } from './database.ts'
 import { type Migrations, migrate } from './migrations.ts'
@@ -22,18 +23,44 @@ export async function withDatabase<T>(
   migrations: Migrations,
   use: (db: Database, database: TestDatabase) => Promise<T>,
 ): Promise<T> {
+  const { database, drop } = await openTestDatabase(migrations)
+  try {
+    return await use(database.db, database)
+  } finally {
+    await drop()
+  }
+}
+
+export type OpenTestDatabase = { readonly database: TestDatabase; readonly drop: () => Promise<void> }
+
+/** For a file whose tests share one: whoever opens it drops it. `emptyTables` stands between one test and the next. */
+export async function openTestDatabase(migrations: Migrations): Promise<OpenTestDatabase> {
   const server = await testServer()
   const template = await templateFor(server, migrations)
   const name = await createDatabase(server, template)
   const address = withName(server, name)
   const pool = connectDatabase(address, 5)
-  try {
-    if (template === null) await migrate(pool.db, migrations)
-    return await use(pool.db, { ...pool, url: toUrl(address) })
-  } finally {
+  const drop = async () => {
     await pool.close()
     await dropDatabase(server, name)
   }
+  try {
+    if (template === null) await migrate(pool.db, migrations)
+    return { database: { ...pool, url: toUrl(address) }, drop }
+  } catch (error) {
+    await drop()
+    throw error
+  }
+}
+
+/** As after the migrations, but for what `kept` names. */
+export async function emptyTables(db: Database, kept: readonly string[] = []): Promise<void> {
+  const { rows } = await sql<{ name: string }>`select tablename as name from pg_tables
+    where schemaname = 'public' and tablename not like 'kysely%' and not tablename = any (${kept})`.execute(
+    db,
+  )
+  const tables = rows.map(({ name }) => sql.table(name))
+  if (tables.length > 0) await sql`truncate table ${sql.join(tables)} cascade`.execute(db)
 }
 
 /**

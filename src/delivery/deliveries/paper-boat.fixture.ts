@@ -3,8 +3,17 @@ import { writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { after } from 'node:test'
+import { sql } from 'kysely'
 import { ok } from '#base'
-import { type Database, mailMigrations, openLog, type TestDatabase, withDatabase } from '#platform'
+import {
+  type Database,
+  emptyTables,
+  mailMigrations,
+  openLog,
+  openTestDatabase,
+  type TestDatabase,
+} from '#platform'
 import { html } from '#web'
 import { deliveryMigrations } from '../migrations.ts'
 import type { Delivering } from './deliver.ts'
@@ -69,51 +78,75 @@ export type Pond = {
 
 export const log = openLog('silent')
 
-export const withPond = (use: (pond: Pond) => Promise<void>): Promise<void> =>
-  withDatabase({ ...mailMigrations, ...deliveryMigrations }, async (db, database) => {
-    const queue = openQueue(database, log)
-    const folder = await mkdtemp(join(tmpdir(), 'pond-'))
-    const workers: DeliveryWorker[] = []
-    let ahead = 0
-    const now = () => new Date(Date.now() + ahead)
-    const moving = { db, queue, now }
-    const artefact = join(folder, 'file.epub')
-    writeFileSync(artefact, 'words')
-    try {
-      await use({
-        ...{ db, database, queue, now },
-        begin: (over) => beginDelivery(moving, wish(over), null),
-        moveClock: (ms) => {
-          ahead += ms
-        },
-        work: async (destination, over = {}) => {
-          const worker = await startDeliveryWorker({
-            ...{ ...moving, pool: database, log, queue: openQueue(database, log) },
-            destinations: [destination],
-            check: async () => ok({ isForEveryone: true }),
-            makeArtefact: async () =>
-              ok({
-                path: artefact,
-                bytes: 5,
-                sha256: 'a'.repeat(64),
-                mediaType: 'application/epub+zip',
-                fileName: 'file.epub',
-                title: 'A chapter',
-              }),
-            count: async () => true,
-            ...over,
-          })
-          workers.push(worker)
-          return worker
-        },
-        until: (id, is) => untilDelivery({ db, database }, id, is),
-      })
-    } finally {
-      await Promise.all(workers.map((worker) => worker.stop()))
+/** One database and one queue for all ponds of a file: each begins with both empty. */
+let shared: Promise<{
+  readonly database: TestDatabase
+  readonly queue: DeliveryQueue
+  drop(): Promise<void>
+}> | null = null
+
+after(async () => (await shared)?.drop())
+
+async function openWater() {
+  const { database, drop } = await openTestDatabase({ ...mailMigrations, ...deliveryMigrations })
+  const queue = openQueue(database, log)
+  return {
+    ...{ database, queue },
+    drop: async () => {
       await queue.close()
-      await rm(folder, { recursive: true })
-    }
-  })
+      await drop()
+    },
+  }
+}
+
+export const withPond = async (use: (pond: Pond) => Promise<void>): Promise<void> => {
+  shared ??= openWater()
+  const { database, queue } = await shared
+  const { db } = database
+  await queue.ready()
+  await sql`delete from delivery_queue.job`.execute(db)
+  await emptyTables(db)
+  const folder = await mkdtemp(join(tmpdir(), 'pond-'))
+  const workers: DeliveryWorker[] = []
+  let ahead = 0
+  const now = () => new Date(Date.now() + ahead)
+  const moving = { db, queue, now }
+  const artefact = join(folder, 'file.epub')
+  writeFileSync(artefact, 'words')
+  try {
+    await use({
+      ...{ db, database, queue, now },
+      begin: (over) => beginDelivery(moving, wish(over), null),
+      moveClock: (ms) => {
+        ahead += ms
+      },
+      work: async (destination, over = {}) => {
+        const worker = await startDeliveryWorker({
+          ...{ ...moving, pool: database, log, queue: openQueue(database, log) },
+          destinations: [destination],
+          check: async () => ok({ isForEveryone: true }),
+          makeArtefact: async () =>
+            ok({
+              path: artefact,
+              bytes: 5,
+              sha256: 'a'.repeat(64),
+              mediaType: 'application/epub+zip',
+              fileName: 'file.epub',
+              title: 'A chapter',
+            }),
+          count: async () => true,
+          ...over,
+        })
+        workers.push(worker)
+        return worker
+      },
+      until: (id, is) => untilDelivery({ db, database }, id, is),
+    })
+  } finally {
+    await Promise.all(workers.map((worker) => worker.stop()))
+    await rm(folder, { recursive: true })
+  }
+}
 
 async function untilDelivery(
   { db, database }: Pick<Pond, 'db' | 'database'>,

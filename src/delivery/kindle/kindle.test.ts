@@ -75,7 +75,7 @@ describe('handing a delivery to Amazon', () => {
       await work()
       for (const [fault, state, sentence, retried] of rows) {
         const own = await device('reader', fault)
-        resize(fault === 'cut-in-the-middle' ? 20_000_000 : 1_000)
+        resize(fault === 'cut-in-the-middle' ? 8_000_000 : 1_000)
         const before = mail.taken.length
         mail.fault(fault)
         const id = await begin(own, { requestKey: `${fault}:epub` })
@@ -394,7 +394,7 @@ describe('the name of a Kindle', () => {
         fc.oneof(fc.string(), fc.constantFrom(...DOMAINS)),
         assertHarmless,
       ),
-      { numRuns: 500 },
+      { numRuns: 100 },
     )
   })
 

@@ -1,18 +1,19 @@
 /** The form "Save to …" and My deliveries, as a browser sees them, on a real database; files are made by nobody here. */
 import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
+import { after, describe, it } from 'node:test'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import { accessMigrations, NOBODY, type Visitor } from '#access'
 import { ok } from '#base'
 import { sampleBook, sampleChapter, sampleDraft } from '#book'
 import { migrations as catalogueMigrations, listBooks, listChapters, shelveBook } from '#catalogue'
-import { noticeMigrations, openFiles, openLog, type TestDatabase, withDatabase } from '#platform'
+import { noticeMigrations, openFiles, openLog, openTestDatabase, type TestDatabase } from '#platform'
 import { openPresses } from '#press'
 import { openAssets, paths } from '#web'
 import { listDeliveriesOf } from '../deliveries/delivery-store.ts'
 import type { Destination } from '../deliveries/destination.ts'
 import { listEvents } from '../deliveries/event-store.ts'
-import { openQueue } from '../deliveries/open-queue.ts'
+import { type DeliveryQueue, openQueue } from '../deliveries/open-queue.ts'
 import { boat } from '../deliveries/paper-boat.fixture.ts'
 import { deliveryMigrations } from '../migrations.ts'
 import { myDeliveriesRoutes } from '../my-deliveries/routes.ts'
@@ -35,92 +36,119 @@ type Desk = {
   key(): Promise<string>
 }
 
-const withDesk = (
+type Shelf = {
+  readonly database: TestDatabase
+  readonly queue: DeliveryQueue
+  readonly chapter: { readonly id: string }
+  readonly closed: { readonly id: string }
+  drop(): Promise<void>
+}
+
+/** One for all of them: a book with an open and a closed chapter. */
+let shelf: Promise<Shelf> | null = null
+
+after(async () => (await shelf)?.drop())
+
+async function openShelf(): Promise<Shelf> {
+  const { database, drop } = await openTestDatabase(tables)
+  const { db } = database
+  const text = {
+    ...{ words: 4, notes: 0, figures: 0, tables: 0, formulas: 0, sections: 1 },
+    ...{ writing: 'horizontal' as const, headings: [], pageMarkers: [] },
+  }
+  const source = { from: { path: 'a.xhtml', id: null }, to: null }
+  const file = (name: string, mediaType: string) => ({
+    ...{ fileName: name, mediaType, bytes: 1_200_000, sha256: 'a'.repeat(64) },
+  })
+  const draft = {
+    ...sampleDraft(sampleBook({ title: 'Harbours', openness: 'open' }), [
+      sampleChapter({ id: 'c1', title: 'Pilots', openness: 'open', text, source }),
+      sampleChapter({ id: 'c2', title: 'Tides', openness: 'closed', text, source }),
+    ]),
+    formats: [file('h.epub', 'application/epub+zip'), file('h.pdf', 'application/pdf')],
+  }
+  const files = openFiles('/nowhere')
+  await shelveBook(
+    { db, files: { ...files, keep: async () => {} }, now: new Date() },
+    { draft, folder: '', press: 'aldine' },
+  )
+  const [book] = (await listBooks(db, { limit: 1 })).books
+  const [chapter, closed] = await listChapters(db, book?.id ?? '')
+  assert.ok(chapter && closed)
+  const queue = openQueue(database, openLog('silent'))
+  return {
+    ...{ database, queue, chapter, closed },
+    drop: async () => {
+      await queue.close()
+      await drop()
+    },
+  }
+}
+
+const withDesk = async (
   use: (desk: Desk) => Promise<void>,
   destinations: readonly Destination[] = [boat(async () => ({ kind: 'saved', remote: null }))],
-): Promise<void> =>
-  withDatabase(tables, async (db, database) => {
-    const text = {
-      ...{ words: 4, notes: 0, figures: 0, tables: 0, formulas: 0, sections: 1 },
-      ...{ writing: 'horizontal' as const, headings: [], pageMarkers: [] },
-    }
-    const source = { from: { path: 'a.xhtml', id: null }, to: null }
-    const file = (name: string, mediaType: string) => ({
-      ...{ fileName: name, mediaType, bytes: 1_200_000, sha256: 'a'.repeat(64) },
+): Promise<void> => {
+  shelf ??= openShelf()
+  const { database, queue, chapter, closed } = await shelf
+  const { db } = database
+  await sql`delete from delivery`.execute(db)
+  const presses = openPresses([], openAssets())
+  let visitor: Visitor = NOBODY
+  const app = Fastify()
+  const deps = {
+    ...{ db, pool: database, queue, destinations, presses, log: openLog('silent'), now: () => new Date() },
+    assembly: {
+      assemble: async () => ok({ path: '/nowhere', bytes: 340_000, etag: 'e' }),
+      remake: async () => ok({ path: '/nowhere', bytes: 340_000, etag: 'e' }),
+      sizeOf: async () => 340_000,
+      underWay: 0,
+      sweep: async () => 0,
+    },
+    collectionsOf: () => [],
+    passes: { hashesOf: () => [] },
+    siteOf: () => ({
+      place: { origin: 'http://books.example.org', base: '', language: 'en' as const },
+      brand: presses.brandOf('aldine', 'en'),
+      press: null,
+    }),
+    visitorOf: async () => visitor,
+    onGiven: () => {},
+    answerShell: async (_request, reply, page) =>
+      reply
+        .code(page.status ?? 200)
+        .type('text/html')
+        .send(page.main.text),
+  } satisfies SavingDeps
+  await app.register(saveRoutes(deps))
+  await app.register(myDeliveriesRoutes(deps))
+  const answer = async (options: { method: 'GET' | 'POST'; url: string; payload?: string }) => {
+    const { statusCode, body, headers } = await app.inject({
+      ...options,
+      headers: options.payload === undefined ? {} : FORM,
     })
-    const draft = {
-      ...sampleDraft(sampleBook({ title: 'Harbours', openness: 'open' }), [
-        sampleChapter({ id: 'c1', title: 'Pilots', openness: 'open', text, source }),
-        sampleChapter({ id: 'c2', title: 'Tides', openness: 'closed', text, source }),
-      ]),
-      formats: [file('h.epub', 'application/epub+zip'), file('h.pdf', 'application/pdf')],
-    }
-    const files = openFiles('/nowhere')
-    await shelveBook(
-      { db, files: { ...files, keep: async () => {} }, now: new Date() },
-      { draft, folder: '', press: 'aldine' },
-    )
-    const [book] = (await listBooks(db, { limit: 1 })).books
-    const [chapter, closed] = await listChapters(db, book?.id ?? '')
-    assert.ok(chapter && closed)
-    const presses = openPresses([], openAssets())
-    const queue = openQueue(database, openLog('silent'))
-    let visitor: Visitor = NOBODY
-    const app = Fastify()
-    const deps = {
-      ...{ db, pool: database, queue, destinations, presses, log: openLog('silent'), now: () => new Date() },
-      assembly: {
-        assemble: async () => ok({ path: '/nowhere', bytes: 340_000, etag: 'e' }),
-        remake: async () => ok({ path: '/nowhere', bytes: 340_000, etag: 'e' }),
-        sizeOf: async () => 340_000,
-        underWay: 0,
-        sweep: async () => 0,
+    return { status: statusCode, body, location: String(headers.location ?? '') }
+  }
+  const url = paths.save(chapter, 'dropbox')
+  try {
+    await use({
+      ...{ database, app, chapter, closed },
+      be: (account) => {
+        visitor = { ...NOBODY, account }
       },
-      collectionsOf: () => [],
-      passes: { hashesOf: () => [] },
-      siteOf: () => ({
-        place: { origin: 'http://books.example.org', base: '', language: 'en' as const },
-        brand: presses.brandOf('aldine', 'en'),
-        press: null,
-      }),
-      visitorOf: async () => visitor,
-      onGiven: () => {},
-      answerShell: async (_request, reply, page) =>
-        reply
-          .code(page.status ?? 200)
-          .type('text/html')
-          .send(page.main.text),
-    } satisfies SavingDeps
-    await app.register(saveRoutes(deps))
-    await app.register(myDeliveriesRoutes(deps))
-    const answer = async (options: { method: 'GET' | 'POST'; url: string; payload?: string }) => {
-      const { statusCode, body, headers } = await app.inject({
-        ...options,
-        headers: options.payload === undefined ? {} : FORM,
-      })
-      return { status: statusCode, body, location: String(headers.location ?? '') }
-    }
-    const url = paths.save(chapter, 'dropbox')
-    try {
-      await use({
-        ...{ database, app, chapter, closed },
-        be: (account) => {
-          visitor = { ...NOBODY, account }
-        },
-        get: (address) => answer({ method: 'GET', url: address }),
-        post: (address, form) =>
-          answer({
-            ...{ method: 'POST', url: address },
-            payload: String(new URLSearchParams(form.map(([name, value]) => [name, value]))),
-          }),
-        key: async () =>
-          /name="key" value="(\w+)"/.exec((await answer({ method: 'GET', url })).body)?.[1] ?? '',
-      })
-    } finally {
-      await app.close()
-      await queue.close()
-    }
-  })
+      get: (address) => answer({ method: 'GET', url: address }),
+      post: (address, form) =>
+        answer({
+          ...{ method: 'POST', url: address },
+          payload: String(new URLSearchParams(form.map(([name, value]) => [name, value]))),
+        }),
+      key: async () =>
+        /name="key" value="(\w+)"/.exec((await answer({ method: 'GET', url })).body)?.[1] ?? '',
+    })
+  } finally {
+    await app.close()
+  }
+}
 
 describe('Save to …', () => {
   it('says truly what can be saved, with sizes, and what cannot, with the reason', () =>
@@ -198,6 +226,51 @@ describe('Save to …', () => {
         }),
       ],
     ))
+
+  it('offers lighter pictures beside what is too large, and sends what was chosen', () =>
+    withDesk(
+      async ({ be, get, post, key, chapter, database }) => {
+        be(ADA)
+        const url = paths.save(chapter, 'dropbox')
+        const { body } = await get(url)
+        assert.match(body, /value="chapter:epub" disabled/)
+        assert.match(body, /It could not be sent/)
+        assert.match(body, /value="chapter:epub:light" checked[^>]*><label[^>]*>EPUB, with lighter pictures/)
+        assert.doesNotMatch(body, /pdf:light/)
+        const chosen = ['item', 'chapter:epub:light'] as const
+        assert.equal((await post(url, [['key', await key()], chosen])).status, 303)
+        const [delivery, ...more] = await listDeliveriesOf(database.db, 'ada')
+        assert.deepEqual([delivery?.thing.manners, more], [['light'], []])
+        assert.match((await get(paths.delivery(delivery?.id ?? ''))).body, /EPUB, with lighter pictures/)
+      },
+      [
+        boat(async () => ({ kind: 'saved', remote: null }), {
+          accepts: (_press, { format }) =>
+            format === 'pdf'
+              ? { kind: 'accepted' }
+              : { kind: 'refused', fault: { code: 'too-heavy', facts: {} }, instead: 'light' },
+        }),
+      ],
+    ))
+
+  it('asks each place whether everybody may read it, which some presses want', async () => {
+    const asked: boolean[] = []
+    await withDesk(
+      async ({ be, get, chapter }) => {
+        be(ADA)
+        await get(paths.save(chapter, 'dropbox'))
+        assert.deepEqual(asked, [true])
+      },
+      [
+        boat(async () => ({ kind: 'saved', remote: null }), {
+          accepts: (_press, { format, isForEveryone }) => {
+            if (format === 'epub') asked.push(isForEveryone)
+            return { kind: 'accepted' }
+          },
+        }),
+      ],
+    )
+  })
 
   it('lets a delivery wait where the reader must first connect, and loses nothing on the way', () =>
     withDesk(

@@ -3,7 +3,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Database, openLog, withDatabase } from '#platform'
+import { after } from 'node:test'
+import { type Database, emptyTables, openLog, openTestDatabase } from '#platform'
 import { decideNext, type Next } from '../../deliveries/decide-next.ts'
 import type { Delivery, JsonObject } from '../../deliveries/delivery.ts'
 import type { Artefact, Destination, Outcome } from '../../deliveries/destination.ts'
@@ -67,19 +68,30 @@ export type CloudSide = {
   readonly open: (deps: CloudDeps) => Destination
 }
 
-export const withCloud = (
+export const withCloud = async (
   side: CloudSide,
   { size = 900_000 }: { readonly size?: number },
   use: (scene: CloudScene) => Promise<void>,
-): Promise<void> =>
-  withDatabase(deliveryMigrations, async (db) => {
-    const folder = await mkdtemp(join(tmpdir(), 'cloud-'))
-    try {
-      await use(await openScene(db, side, folder, size))
-    } finally {
-      await rm(folder, { recursive: true })
-    }
-  })
+): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'cloud-'))
+  try {
+    await use(await openScene(await theDatabase(), side, folder, size))
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+/** One for all scenes of a file, emptied for each. */
+let shared: ReturnType<typeof openTestDatabase> | null = null
+
+after(async () => (await shared)?.drop())
+
+async function theDatabase(): Promise<Database> {
+  shared ??= openTestDatabase(deliveryMigrations)
+  const { database } = await shared
+  await emptyTables(database.db)
+  return database.db
+}
 
 async function openScene(db: Database, side: CloudSide, folder: string, size: number): Promise<CloudScene> {
   const bytes = randomBytes(size)
