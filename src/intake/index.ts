@@ -10,4 +10,4 @@ export {
   readParcel,
 } from './read-parcel.ts'
 export { allRules, type RuleInfo } from './rules/all-rules.ts'
-export { describeRule, type RuleInWords } from './rules/describe-rule.ts'
+export { describeIssue, type IssueInWords } from './rules/describe-issue.ts'

@@ -1,6 +1,6 @@
 /** Asked for staff alone: their pages are kept by nobody, so that nothing of this reaches another reader. */
 import type { Visitor } from '#access'
-import { isFault } from '#book'
+import { type Issue, isFault } from '#book'
 import { listIssues } from '#catalogue'
 import type { Database } from '#platform'
 import { type Language, paths } from '#web'
@@ -24,24 +24,24 @@ export async function loadStaffPanel(
     chapterId === null
       ? issues.filter((issue) => issue.chapter === null || issue.about === 'content')
       : issues
-  const describe = await loadRules(shown.length, language)
+  const say = await loadWords(shown.length, language)
   const own = `${paths.console}/books/${bookId}`
   const mend = chapterId === null ? `${own}/edit` : `${own}/chapters/${chapterId}`
   return {
     ...{ bookId, chapterId },
     issues: shown.map(({ about, rule, message }) => ({
-      ...{ about, rule, message, inWords: describe({ rule }) },
+      ...{ about, rule, said: say({ rule, message }) },
       mend: about === 'data' ? mend : null,
     })),
   }
 }
 
 /** A site that only answers need not know how books are read. */
-async function loadRules(
+async function loadWords(
   issues: number,
   language: Language,
-): Promise<(issue: Pick<StaffIssue, 'rule'>) => StaffIssue['inWords']> {
-  if (issues === 0 || language === 'en') return () => null
-  const { describeRule } = await import('#intake')
-  return (issue) => describeRule(issue, language)
+): Promise<(issue: Pick<Issue, 'rule' | 'message'>) => StaffIssue['said']> {
+  if (issues === 0 || language === 'en') return ({ message }) => ({ kind: 'found', text: message })
+  const { describeIssue } = await import('#intake')
+  return (issue) => describeIssue(issue, language)
 }

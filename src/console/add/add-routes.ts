@@ -12,10 +12,10 @@ import { showConsole, showMissing } from '../show-console.ts'
 import { renderAddPage } from './add-page.ts'
 import type { HandedIn } from './handed-in.ts'
 import { addHandedIn, findHandedIn, listHandedIn } from './handed-in-store.ts'
+import { loadIssueWords } from './issue-words.ts'
 import { renderParcelPage } from './parcel-page.ts'
 import { parseMoment } from './parse-moment.ts'
 import { layOut, receiveFiles, UPLOAD_LIMITS } from './receive-files.ts'
-import { loadRuleWords } from './rule-words.ts'
 import { sendEvents } from './send-events.ts'
 import { type Settlement, settleHandedIn } from './settle.ts'
 import { words } from './words.ts'
@@ -34,8 +34,8 @@ export function addParcelRoutes(app: FastifyInstance, deps: ConsoleDeps): void {
     whenSeen(deps, request, reply, 'look', (clerk, one) => showParcel(deps, request, reply, clerk, one)),
   )
   app.get<WithId>(`${consolePath('parcels')}/:id/events`, (request, reply) =>
-    whenSeen(deps, request, reply, 'look', async (_clerk, { id }) =>
-      sendEvents(app, deps, request, reply, id),
+    whenSeen(deps, request, reply, 'look', async ({ place }, { id }) =>
+      sendEvents(app, deps, request, reply, id, place.language),
     ),
   )
   for (const kind of ['publish', 'hold', 'drop'] as const)
@@ -163,9 +163,9 @@ async function showParcel(
   const { place } = clerk
   const t = words(place.language)
   const mayDecide = clerk.may('books', one.press)
-  const sayRule = await loadRuleWords(clerk.place.language)
+  const sayIssue = await loadIssueWords(clerk.place.language)
   const body = renderParcelPage({
-    sayRule,
+    sayIssue,
     ...{ place, one, mayDecide, problem, typed },
     bookPath: await publicPath(deps, one.bookId),
   })

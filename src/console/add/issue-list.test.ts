@@ -2,28 +2,31 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Issue } from '#book'
 import { issueList } from './issue-list.ts'
-import { loadRuleWords } from './rule-words.ts'
+import { loadIssueWords } from './issue-words.ts'
 
 const issue: Issue = {
   ...{ rule: 'chapter-has-doi', about: 'data', severity: 'warning', chapter: null },
   where: { file: 'book.yaml', line: 12, element: null },
-  message: '“Pilots” has no DOI.',
+  message: '“Pilots” has no DOI. Give “doi” in its entry in book.yaml.',
 }
 
 const shown = async (language: 'en' | 'fr', one = issue): Promise<string> =>
-  String(issueList([one], language, undefined, undefined, await loadRuleWords(language)))
+  String(issueList([one], language, undefined, undefined, await loadIssueWords(language)))
 
 describe('the list of issues', () => {
-  it('says in French what should hold and what to do, and what was found as it was found', async () => {
+  it('says what was found in the reader’s language', async () => {
+    assert.match(await shown('en'), /<p>“Pilots” has no DOI\. Give/)
     const html = await shown('fr')
-    assert.match(html, /Chaque chapitre qui a son propre texte a un DOI/)
-    assert.match(html, /Pour y remédier/)
-    assert.match(html, /<details>.*<p lang="en">“Pilots” has no DOI/s)
+    assert.match(html, /<p>« Pilots » n’a pas de DOI\. Donnez « doi » dans son entrée de book\.yaml\.<\/p>/)
     assert.match(html, /book\.yaml, ligne 12/)
+    assert.doesNotMatch(html, /lang="en"/)
   })
 
-  it('says in English what was found, and so in French of a rule that nobody has put into words', async () => {
-    assert.match(await shown('en'), /<p lang="en">“Pilots” has no DOI\.<\/p>\n<p class="label">/)
-    assert.doesNotMatch(await shown('fr', { ...issue, rule: 'quite-new' }), /<details>/)
+  it('says its rule where nobody has put a finding into French, and the finding beside it', async () => {
+    const html = await shown('fr', { ...issue, message: '“Pilots” has none.' })
+    assert.match(html, /Chaque chapitre qui a son propre texte a un DOI/)
+    assert.match(html, /<details>.*<p lang="en">“Pilots” has none/s)
+    const unknown = await shown('fr', { ...issue, rule: 'quite-new', message: '“Pilots” has none.' })
+    assert.match(unknown, /<p lang="en">“Pilots” has none\.<\/p>\n<p class="label">/)
   })
 })

@@ -1,7 +1,7 @@
 /** Issues with their place and what to do, as staff see them wherever they look. */
 import type { Issue } from '#book'
 import { type Html, html, type Language, type Part } from '#web'
-import type { SayRule } from './rule-words.ts'
+import type { SayIssue } from './issue-words.ts'
 import { words } from './words.ts'
 
 /** `chapterName`: of the chapter at this place in the draft. */
@@ -11,7 +11,7 @@ export function issueList(
   chapterName: (chapter: number) => Part = () => null,
   /** What leads to where it can be mended. */
   mend: (issue: Issue) => Part = () => null,
-  say: SayRule = () => null,
+  say: SayIssue = ({ message }) => ({ kind: 'as-found', found: message }),
 ): Html {
   const t = words(language)
   if (issues.length === 0) return html`<p class="empty">${t.noIssues}</p>`
@@ -23,14 +23,15 @@ ${told(issue, language, say)}
   )}</ol>`
 }
 
-/** What was found is said as it was found, in English; where the rule has words of the reader's language, they come first. */
-function told(issue: Issue, language: Language, say: SayRule): Html {
-  const rule = say(issue)
-  if (rule === null) return html`<p lang="en">${issue.message}</p>`
+/** In the reader's language; where a finding is not, its rule is, and what was found stands beside in English. */
+function told(issue: Issue, language: Language, say: SayIssue): Html {
+  const said = say(issue)
+  if (said.kind === 'found') return html`<p>${said.text}</p>`
+  if (said.kind === 'as-found') return html`<p lang="en">${said.found}</p>`
   const t = words(language)
-  return html`<p>${t.shouldHold} ${rule.holds}</p>
-<p>${t.toMend} ${rule.mend}</p>
-<details><summary>${t.found}</summary><p lang="en">${issue.message}</p></details>`
+  return html`<p>${t.shouldHold} ${said.holds}</p>
+<p>${t.toMend} ${said.mend}</p>
+<details><summary>${t.found}</summary><p lang="en">${said.found}</p></details>`
 }
 
 const ORDER = { error: 0, warning: 1, note: 2 }

@@ -47,6 +47,8 @@ export const en = {
   parcel: 'Handed in',
   from: (who: string) => `By ${who}`,
   progress: 'Progress of reading',
+  /** What the reading process says it does, where that is said otherwise. */
+  doing: {} as Readonly<Record<string, string>>,
   steps: (percent: number) => `${percent} %`,
   waitingText: 'It will be read in a moment.',
   readingText: 'It is being read in a process of its own.',

@@ -1,12 +1,12 @@
 /** What was handed in: how far it is, what it would change, its faults, and the decision. */
 import { act, quiet } from '#accounts'
 import { describeChange } from '#catalogue'
-import { type Html, href, html, type Part, type Place, textField } from '#web'
+import { type Html, href, html, type Language, type Part, type Place, textField } from '#web'
 import { at } from '../console-page.ts'
 import { moment, stateOf } from './add-page.ts'
 import { type HandedIn, isUnderWay } from './handed-in.ts'
 import { issueList } from './issue-list.ts'
-import type { SayRule } from './rule-words.ts'
+import type { SayIssue } from './issue-words.ts'
 import { words } from './words.ts'
 
 export type ParcelPage = {
@@ -17,7 +17,7 @@ export type ParcelPage = {
   readonly problem: string | null
   readonly typed: string
   readonly bookPath: string | null
-  readonly sayRule: SayRule
+  readonly sayIssue: SayIssue
 }
 
 export function renderParcelPage(page: ParcelPage): Html {
@@ -37,9 +37,13 @@ const underWay = (place: Place, one: HandedIn): Part => {
   const t = words(place.language)
   const percent = Math.round(one.fraction * 100)
   return html`<p>${one.state === 'waiting' ? t.waitingText : t.readingText}</p>
-<p class="reading"><progress max="100" value="${percent}" aria-label="${t.progress}">${t.steps(percent)}</progress> <span class="label" role="status" lang="en">${one.doing ?? ''}</span></p>
+<p class="reading"><progress max="100" value="${percent}" aria-label="${t.progress}">${t.steps(percent)}</progress> <span class="label" role="status">${sayDoing(one.doing, place.language) ?? ''}</span></p>
 <p class="acts"><a class="quiet" href="${at(place, 'parcels', one.id)}"><span>${t.again}</span></a></p>`
 }
+
+/** The reading process speaks English. */
+export const sayDoing = (doing: string | null, language: Language): string | null =>
+  doing === null ? null : (words(language).doing[doing] ?? doing)
 
 const ending = ({ place, one, bookPath }: ParcelPage): Part => {
   const t = words(place.language)
@@ -101,8 +105,8 @@ ${
 }</section>`
 }
 
-const issues = ({ place, one, sayRule }: ParcelPage): Html => {
+const issues = ({ place, one, sayIssue }: ParcelPage): Html => {
   const t = words(place.language)
   return html`<section aria-labelledby="issues"><h2 id="issues">${t.issues(one.issues.length)}</h2>
-${issueList(one.issues, place.language, undefined, undefined, sayRule)}</section>`
+${issueList(one.issues, place.language, undefined, undefined, sayIssue)}</section>`
 }

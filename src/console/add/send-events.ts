@@ -1,9 +1,11 @@
 /** How far the reading is, as it goes on (server-sent events): until it ends, or whoever listens goes away. */
 import { PassThrough } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Language } from '#web'
 import type { ConsoleDeps } from '../deps.ts'
 import { isUnderWay } from './handed-in.ts'
 import { findHandedIn } from './handed-in-store.ts'
+import { sayDoing } from './parcel-page.ts'
 
 const EVERY_MS = 400
 /** Then the browser asks anew: by itself, as events have it. */
@@ -15,6 +17,7 @@ export function sendEvents(
   request: FastifyRequest,
   reply: FastifyReply,
   id: string,
+  language: Language,
 ): FastifyReply {
   const stream = new PassThrough()
   const begun = Date.now()
@@ -30,7 +33,9 @@ export function sendEvents(
     const one = await findHandedIn(db, id).catch(() => null)
     if (over) return
     const progress =
-      one && isUnderWay(one) ? { percent: Math.round(one.fraction * 100), what: one.doing } : null
+      one && isUnderWay(one)
+        ? { percent: Math.round(one.fraction * 100), what: sayDoing(one.doing, language) }
+        : null
     stream.write(`event: ${progress === null ? 'done' : 'progress'}\ndata: ${JSON.stringify(progress)}\n\n`)
     if (progress === null || Date.now() - begun > LONGEST_MS) end()
     else next = setTimeout(look, EVERY_MS)

@@ -16,14 +16,14 @@ import {
   time,
 } from '#web'
 import { issueList } from '../add/issue-list.ts'
-import type { SayRule } from '../add/rule-words.ts'
+import type { SayIssue } from '../add/issue-words.ts'
 import { at } from '../console-page.ts'
 import { ledger } from '../ledger.ts'
 import { idOf } from './edit-form.ts'
 import { words } from './words.ts'
 
 export type BookScreen = {
-  readonly sayRule: SayRule
+  readonly sayIssue: SayIssue
   readonly place: Place
   readonly book: ShelvedBook
   readonly chapters: readonly ShelvedChapter[]
@@ -52,7 +52,7 @@ export function renderBookScreen(screen: BookScreen): Html {
 ${issues(screen)}${contents(screen)}${corrections(screen)}${amendments(screen)}${versions(screen)}${screen.history}${mayEdit && withdrawal(screen)}`
 }
 
-const issues = ({ place, book, chapters, issues, mayEdit, sayRule }: BookScreen): Html => {
+const issues = ({ place, book, chapters, issues, mayEdit, sayIssue }: BookScreen): Html => {
   const t = words(place.language)
   const faults = issues.filter(isFault).length
   return html`<section aria-labelledby="issues"><h2 id="issues">${t.issues(faults)}</h2>
@@ -61,7 +61,7 @@ ${issueList(
   place.language,
   (n) => chapters[n]?.title ?? null,
   (issue) => mayEdit && mendLink(place, book.id, chapters, issue),
-  sayRule,
+  sayIssue,
 )}</section>`
 }
 

@@ -15,7 +15,7 @@ import type { Database } from '#platform'
 import { html } from '#web'
 import { handedInLedger } from '../add/add-page.ts'
 import { listHandedIn } from '../add/handed-in-store.ts'
-import { loadRuleWords } from '../add/rule-words.ts'
+import { loadIssueWords } from '../add/issue-words.ts'
 import { words as addWords } from '../add/words.ts'
 import { admit, type Clerk, type Right } from '../clerk.ts'
 import { at, consolePath } from '../console-page.ts'
@@ -181,7 +181,7 @@ async function showBook(
   return showConsole(deps, request, reply, clerk, {
     ...page,
     body: renderBookScreen({
-      sayRule: await loadRuleWords(place.language),
+      sayIssue: await loadIssueWords(place.language),
       ...{ place, book: found.book, chapters, issues, corrections, amendments, mayEdit, history, problems },
       typed: typed ?? ((name) => (name === 'date' ? today : '')),
     }),

@@ -1,6 +1,8 @@
 /** Changing what is told of a book and of its chapters: as corrections, read and judged by the same rules as the files. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readForm } from '#accounts'
+import type { Issue } from '#book'
+import { loadIssueWords } from '../add/issue-words.ts'
 import type { Clerk } from '../clerk.ts'
 import { at, consolePath } from '../console-page.ts'
 import type { ConsoleDeps } from '../deps.ts'
@@ -52,13 +54,19 @@ async function edit(
     return showForm(deps, request, reply, clerk, editing, { problem: t.nothingChanged })
   const faults = await findFaults(editing, corrections)
   if (faults.length > 0) {
+    const say = await loadIssueWords(clerk.place.language)
+    const tell = (fault: Issue): string => {
+      const said = say(fault)
+      return said.kind === 'found' ? said.text : said.found
+    }
     const problems = Object.fromEntries(
       editing.fields.flatMap((field) => {
         const fault = faultAt(faults, field)
-        return fault === undefined ? [] : [[field.key, fault.message]]
+        return fault === undefined ? [] : [[field.key, tell(fault)]]
       }),
     )
-    const problem = Object.keys(problems).length > 0 ? t.wrong : (faults[0]?.message ?? t.wrong)
+    const [first] = faults
+    const problem = Object.keys(problems).length > 0 || first === undefined ? t.wrong : tell(first)
     return showForm(deps, request, reply, clerk, editing, { problems, problem })
   }
   const typed = readForm(request)

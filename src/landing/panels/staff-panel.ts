@@ -1,3 +1,4 @@
+import type { IssueInWords } from '#intake'
 import { type Html, href, html, type Place, paths } from '#web'
 import { words } from '../words.ts'
 
@@ -5,9 +6,7 @@ import { words } from '../words.ts'
 export type StaffIssue = {
   readonly about: 'data' | 'content'
   readonly rule: string
-  readonly message: string
-  /** Its rule in the words of the reader's language; null: the message is. */
-  readonly inWords: { readonly holds: string; readonly mend: string } | null
+  readonly said: IssueInWords
   readonly mend: string | null
 }
 
@@ -27,8 +26,19 @@ export function staffPanel(place: Place, { bookId, chapterId, issues }: StaffPan
 ${
   issues.length > 0 &&
   html`<details><summary>${t.staffIssues}</summary><ul class="issues">${issues.map(
-    ({ about, rule, message, inWords, mend }) =>
-      html`<li class="issue"><p class="issue-kind"><strong>${t.staffAbout[about]}</strong> <code>${rule}</code></p>${inWords === null ? html`<p lang="en">${message}</p>` : html`<p>${inWords.holds}</p><p>${inWords.mend}</p>`}${mend !== null && html`<p><a href="${href(place, mend)}">${t.staffMend}</a></p>`}</li>\n`,
+    ({ about, rule, said, mend }) =>
+      html`<li class="issue"><p class="issue-kind"><strong>${t.staffAbout[about]}</strong> <code>${rule}</code></p>${tell(said)}${mend !== null && html`<p><a href="${href(place, mend)}">${t.staffMend}</a></p>`}</li>\n`,
   )}</ul></details>`
 }</aside>`
+}
+
+const tell = (said: IssueInWords): Html => {
+  switch (said.kind) {
+    case 'found':
+      return html`<p>${said.text}</p>`
+    case 'rule':
+      return html`<p>${said.holds}</p><p>${said.mend}</p>`
+    case 'as-found':
+      return html`<p lang="en">${said.found}</p>`
+  }
 }

@@ -3,7 +3,7 @@ import { type Html, html, type Part } from '#web'
 import type { Conflict } from '../dates/chronology.ts'
 import { words } from '../words.ts'
 import { conflictMark } from './claims-panel.ts'
-import { sayRule } from './say-dates.ts'
+import { sayIssue } from './say-dates.ts'
 import { hrefOf, isAuthors, nameOf, partHeading, type RecordView } from './view.ts'
 
 export const conflictsPanel = (view: RecordView): Part => {
@@ -30,7 +30,7 @@ ${
     ? html`<ul>${conflict.claims.map((id) => claimLine(view, id))}</ul>`
     : html`<ul>${conflict.rules.map((at) => {
         const rule = rules[at]
-        return rule !== undefined && html`<li>${sayRule(view, rule)}</li>`
+        return rule !== undefined && html`<li>${sayIssue(view, rule)}</li>`
       })}</ul>`
 }
 <p class="conflict-answer"><b>${answer === null ? t.unanswered : t.answered}</b>${answer !== null && html` <span lang="${view.document.language}">${answer.resolved}</span>`}</p>

@@ -76,7 +76,7 @@ export function sayRange(
 }
 
 /** A rule as a sentence, with the claim it rests on. */
-export function sayRule(view: RecordView, rule: Rule): Html {
+export function sayIssue(view: RecordView, rule: Rule): Html {
   const { language } = view.place
   const { say } = words(language)
   const name = (id: string) => `“${nameOf(view, id)}”`
@@ -126,7 +126,7 @@ export function sayWhy(view: RecordView, dates: EventDates): Part {
   const latest = chain(dates.why.latest)
   const list = (heading: string, rules: readonly Rule[]): Part =>
     rules.length > 0 &&
-    html`<p class="label">${heading}</p><ol>${rules.map((rule) => html`<li>${sayRule(view, rule)}</li>`)}</ol>`
+    html`<p class="label">${heading}</p><ol>${rules.map((rule) => html`<li>${sayIssue(view, rule)}</li>`)}</ol>`
   const isSame = earliest.length === latest.length && earliest.every((rule, i) => rule === latest[i])
   return isSame
     ? list(t.whyBoth, earliest)

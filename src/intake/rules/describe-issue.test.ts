@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { allRules } from './all-rules.ts'
-import { describeRule } from './describe-rule.ts'
+import { describeIssue } from './describe-issue.ts'
 import { RULES_IN_FRENCH } from './rules.fr.ts'
 
 describe('the rules in French', () => {
@@ -22,9 +22,13 @@ describe('the rules in French', () => {
       }
   })
 
-  it('stand beside what was found in French alone', () => {
-    assert.equal(describeRule({ rule: 'book-has-doi' }, 'en'), null)
-    assert.equal(describeRule({ rule: 'book-has-doi' }, 'fr')?.holds, 'Le livre a un DOI.')
-    assert.equal(describeRule({ rule: 'constructor' }, 'fr'), null)
+  it('stand in for what was found where that is not said in French', () => {
+    const message = 'What nobody ever said.'
+    assert.deepEqual(describeIssue({ rule: 'book-has-doi', message }, 'en'), { kind: 'found', text: message })
+    const inFrench = describeIssue({ rule: 'book-has-doi', message }, 'fr')
+    assert.ok(inFrench.kind === 'rule' && inFrench.holds === 'Le livre a un DOI.')
+    assert.equal(describeIssue({ rule: 'constructor', message }, 'fr').kind, 'as-found')
+    const found = { rule: 'book-has-title', message: 'The book has no title. Give “title” in book.yaml.' }
+    assert.equal(describeIssue(found, 'fr').kind, 'found')
   })
 })
