@@ -1,4 +1,4 @@
-/** Lists of the console: a table that a narrow screen can push aside, and the way to what follows. */
+/** Lists of the console: a table, of which a telephone makes a sheet for each row, and the way to what follows. */
 import { type Html, html, type Part, type Place } from '#web'
 import { words } from './words.ts'
 
@@ -19,7 +19,7 @@ export const ledger = ({ id, caption, head, rows, empty }: Ledger): Html =>
 <caption id="${id}" class="visually-hidden">${caption}</caption>
 <thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>
-${rows.map(([first, ...others]) => html`<tr><th scope="row">${first}</th>${others.map((cell) => html`<td>${cell}</td>`)}</tr>\n`)}</tbody></table></div>`
+${rows.map(([first, ...others]) => html`<tr><th scope="row">${first}</th>${others.map((cell, i) => html`<td data-label="${head[i + 1] ?? ''}">${cell}</td>`)}</tr>\n`)}</tbody></table></div>`
 
 /** To the next screen; null: this is the last. */
 export const onwards = (place: Place, address: string | null): Part =>

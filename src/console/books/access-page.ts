@@ -1,4 +1,4 @@
-import { act, quiet } from '#accounts'
+import { act, hidden, quiet } from '#accounts'
 import type { ShelvedBook, ShelvedChapter } from '#catalogue'
 import type { ListedPrice } from '#sales'
 import {
@@ -13,6 +13,7 @@ import {
 } from '#web'
 import { at } from '../console-page.ts'
 import { ledger } from '../ledger.ts'
+import { groupPrices } from './group-prices.ts'
 import { renderPriceFields, taxes } from './price-form.ts'
 import { words } from './words.ts'
 
@@ -75,10 +76,6 @@ ${textField({ id: 'note', name: 'note', label: t.editNote, hint: t.editNoteHint 
 const allPrices = ({ place, book, chapters, listed }: AccessPage): Html => {
   const t = words(place.language).prices
   const { language } = place
-  const title = (id: string): Part => {
-    const chapter = chapters.find((one) => one.id === id)
-    return chapter === undefined ? html`<em>${book.title}</em>` : nameOf(chapter)
-  }
   const sum = ({ amount, currency, taxIncluded }: ListedPrice): Part =>
     amount === null
       ? html`${currency} <span class="label">${t.takenOff}</span>`
@@ -93,23 +90,33 @@ const allPrices = ({ place, book, chapters, listed }: AccessPage): Html => {
       t.columns.from,
       t.columns.act,
     ],
-    rows: listed.map((price) => [
-      title(price.productId),
-      sum(price),
-      price.territory === '*' ? t.everywhere : writeCountry(price.territory, language),
-      price.days === null ? t.forGood : t.forDays(price.days),
-      t.sources[price.from],
-      price.amount !== null &&
-        html`<form method="post" action="${at(place, 'books', book.id, 'access', 'prices', 'remove')}">${hiddenKey(price)}${quiet(t.remove, html` aria-label="${t.removeOf(String(chapters.find(({ id }) => id === price.productId)?.title ?? book.title), price.currency)}"`)}</form>`,
-    ]),
+    rows: groupPrices(listed, book.id).map(({ price, productIds }) => {
+      const priced = chapters.filter(({ id }) => productIds.includes(id))
+      const [only] = priced
+      const name =
+        priced.length > 1 ? t.chapters(priced.length) : only === undefined ? book.title : nameOf(only)
+      return [
+        only === undefined ? html`<em>${name}</em>` : priced.length > 1 ? several(name, priced) : name,
+        sum(price),
+        price.territory === '*' ? t.everywhere : writeCountry(price.territory, language),
+        price.days === null ? t.forGood : t.forDays(price.days),
+        t.sources[price.from],
+        price.amount !== null &&
+          html`<form method="post" action="${at(place, 'books', book.id, 'access', 'prices', 'remove')}">${hiddenKey(price, productIds)}${quiet(t.remove, html` aria-label="${t.removeOf(name, price.currency)}"`)}</form>`,
+      ]
+    }),
   })}</section>`
 }
 
-const hiddenKey = ({ productId, currency, territory, days }: ListedPrice): Part =>
-  Object.entries({
-    ...{ product: productId, currency, country: territory === '*' ? '' : territory },
-    days: days === null ? '' : String(days),
-  }).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)
+const several = (name: string, chapters: readonly ShelvedChapter[]): Html =>
+  html`<details><summary>${name}</summary><ul class="steps">${chapters.map((one) => html`<li>${nameOf(one)}</li>\n`)}</ul></details>`
+
+const hiddenKey = ({ currency, territory, days }: ListedPrice, productIds: readonly string[]): Part => [
+  productIds.map((id) => hidden('product', id)),
+  hidden('currency', currency),
+  hidden('country', territory === '*' ? '' : territory),
+  hidden('days', days === null ? '' : String(days)),
+]
 
 const addPrice = ({ place, book, chapters, typed, problems }: AccessPage): Html => {
   const t = words(place.language).prices

@@ -166,13 +166,12 @@ async function dropPrice(
   book: ShelvedBook,
 ): Promise<FastifyReply> {
   const typed = readForm(request)
-  const product = (await listProducts(deps.db, book)).find(({ id }) => id === typed('product'))
-  const key = parsePriceKey(product?.id ?? '', {
-    ...{ currency: typed('currency'), days: typed('days'), country: typed('country') },
+  const named = request.body instanceof URLSearchParams ? request.body.getAll('product') : []
+  const form = { currency: typed('currency'), days: typed('days'), country: typed('country') }
+  const gone = (await listProducts(deps.db, book)).flatMap(({ id }): readonly PriceWish[] => {
+    const key = parsePriceKey(id, form)
+    return named.includes(id) && key.ok ? [{ ...key.value, amount: null, taxIncluded: true }] : []
   })
-  if (product !== undefined && key.ok) {
-    const gone = { ...key.value, amount: null, taxIncluded: true }
-    await inDeed(deps, clerk, (tx) => setPrices(tx, book, [gone], toBy(deps, clerk)))
-  }
+  await inDeed(deps, clerk, (tx) => setPrices(tx, book, gone, toBy(deps, clerk)))
   return back(reply, clerk, book)
 }

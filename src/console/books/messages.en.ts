@@ -198,6 +198,7 @@ export const en = {
       'One that holds in one country, or for reading for some days (pay-per-view). A price of the same kind is replaced; a country with a price of its own is offered no other.',
     for: 'Of what',
     book: 'The book as a whole',
+    chapters: (n: number) => `${n} chapters`,
     everyChapter: 'Every chapter',
     closedChapters: 'Every chapter that is closed',
     amount: 'Amount',

@@ -203,6 +203,7 @@ export const fr: typeof en = {
       'Un prix qui vaut dans un seul pays, ou pour une lecture de quelques jours (à la durée). Il remplace le prix de même sorte ; un pays qui a son propre prix ne s’en voit proposer aucun autre.',
     for: 'De quoi',
     book: 'Le livre entier',
+    chapters: (n) => `${n} chapitres`,
     everyChapter: 'Chaque chapitre',
     closedChapters: 'Chaque chapitre fermé',
     amount: 'Montant',

@@ -44,7 +44,9 @@ const renderWay = ({ place, institution, ...page }: SignInPage, way: ShownWay, i
   return html`<article class="sign-in-way" aria-labelledby="way-${i}"><h3 id="way-${i}">${way.name}</h3>
 ${definitionList([
   { term: t.entity, values: [html`<code class="identifier">${way.entityId}</code>`] },
-  ...(way.scope === null ? [] : [{ term: t.scope, values: [html`<code>${way.scope}</code>`] }]),
+  ...(way.scope === null
+    ? []
+    : [{ term: t.scope, values: [html`<code class="identifier">${way.scope}</code>`] }]),
   { term: t.state, values: [t.states[way.state]] },
   ...(way.scopes.length === 0 ? [] : [{ term: t.scopes, values: [way.scopes.join(', ')] }]),
   ...(way.sharedWith.length === 0 ? [] : [{ term: t.sharedWith, values: way.sharedWith }]),
@@ -63,14 +65,14 @@ const tested = ({ place, tested: trial }: SignInPage): Part => {
     : html`<div role="status"><p>${t.tested(t.affiliations[trial.affiliation])}</p></div>`
 }
 
-const bring = ({ place, institution, problems, typed }: SignInPage): Html => {
+const bring = ({ place, institution, problems, typed, ways }: SignInPage): Html => {
   const t = words(place.language).sso
   return html`<section aria-labelledby="bring"><h2 id="bring">${t.bring}</h2><p>${t.bringText}</p>
 <form method="post" enctype="multipart/form-data" action="${at(place, 'institutions', institution.id, 'sign-in', 'metadata')}" novalidate>
 ${textField({ id: 'address', name: 'address', label: t.address, hint: t.addressHint, value: typed('address'), problem: problems['address'] ?? null })}
 <div class="field"><label for="metadata">${t.file}</label><input id="metadata" name="metadata" type="file" accept=".xml,application/samlmetadata+xml,application/xml,text/xml"></div>
 ${areaField({ id: 'document', name: 'document', label: t.document, rows: 4, value: typed('document'), problem: problems['document'] ?? null })}
-<p class="acts">${act(t.bringAct)}</p></form></section>`
+<p class="acts">${ways.length === 0 ? act(t.bringAct) : quiet(t.bringAct)}</p></form></section>`
 }
 
 const known = ({ place, institution, asked, found, problems, typed }: SignInPage): Html => {
@@ -108,7 +110,7 @@ const ours = ({ place, own }: SignInPage): Html => {
       {
         term: t.attributes,
         values: ['eduPersonScopedAffiliation', 'eduPersonEntitlement'].map(
-          (one) => html`<code>${one}</code>`,
+          (one) => html`<code class="identifier">${one}</code>`,
         ),
       },
     ],
