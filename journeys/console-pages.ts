@@ -11,6 +11,8 @@ export const CONSOLE_PAGES = [
   '/console/requests',
   '/console/copies',
   '/console/orders',
+  '/console/orders/offers',
+  '/console/orders/taxes',
   '/console/institutions',
   '/console/staff',
   '/console/audit?verify=yes',

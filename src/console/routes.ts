@@ -3,8 +3,10 @@ import type { FastifyInstance } from 'fastify'
 import { codeRoutes } from './access/code-routes.ts'
 import { collectionRoutes } from './access/collection-routes.ts'
 import { licenceRoutes } from './access/licence-routes.ts'
+import { offerRoutes } from './access/offer-routes.ts'
 import { orderRoutes } from './access/order-routes.ts'
 import { requestRoutes } from './access/request-routes.ts'
+import { taxRoutes } from './access/tax-routes.ts'
 import { addParcelRoutes } from './add/add-routes.ts'
 import { previewRoutes } from './add/preview-routes.ts'
 import { endEventsWith } from './add/send-events.ts'
@@ -60,6 +62,8 @@ export const consoleRoutes =
     requestRoutes(app, deps)
     copyRoutes(app, deps)
     orderRoutes(app, deps)
+    offerRoutes(app, deps)
+    taxRoutes(app, deps)
     deliveryRoutes(app, deps)
     institutionConsole(app, deps)
     signInRoutes(app, deps)

@@ -6,6 +6,7 @@ import { findProduct } from '#citations'
 import { type Database, parseMailAddress } from '#platform'
 import { paths, writePrice } from '#web'
 import { parseAmount, toAmountText } from './money/currency.ts'
+import { parseRate } from './money/parse-rate.ts'
 import { EVERYWHERE, isCountry, isTerritory } from './money/territory.ts'
 import type { Till } from './orders/apply-news.ts'
 import { cancelOrder, invoiceOrder, quoteOrder, settleInvoice } from './orders/invoices.ts'
@@ -90,9 +91,7 @@ export async function setTaxByCommand(
   form: { readonly country: string; readonly rate: string; readonly name?: string },
 ): Told<TaxRule> {
   const territory = form.country === EVERYWHERE ? EVERYWHERE : form.country.toUpperCase()
-  const rate = /^\d{1,2}([.,]\d{1,2})?$|^100$/.test(form.rate)
-    ? Math.round(Number(form.rate.replace(',', '.')) * 100)
-    : null
+  const rate = parseRate(form.rate)
   const problems = [
     ...(isTerritory(territory)
       ? []
@@ -174,18 +173,16 @@ export async function quoteByCommand(
   const price = parsePrice(product.value.id, options)
   const email = parseMailAddress(options.email ?? contact ?? '')
   const territory = options.country?.toUpperCase() ?? country
-  const rate = options.taxRate === undefined ? 0 : Number(options.taxRate.replace(',', '.')) * 100
+  const rate = options.taxRate === undefined ? 0 : parseRate(options.taxRate)
   const problems = [
     ...(price.ok ? [] : price.error.map((problem) => describePriceProblem(problem, 'en'))),
     ...(email === null
       ? ['Say with --email where the invoice is sent: the institution has no address.']
       : []),
-    ...(Number.isInteger(Math.round(rate)) && rate >= 0 && rate <= 10_000
-      ? []
-      : ['Write the rate in per cent.']),
+    ...(rate === null ? ['Write the rate in per cent, such as 5.5.'] : []),
     ...(territory === null || isCountry(territory) ? [] : ['Write the country by its two letters.']),
   ]
-  if (!price.ok || email === null || problems.length > 0) return fail(problems)
+  if (!price.ok || email === null || rate === null || problems.length > 0) return fail(problems)
   const language = options.language === 'fr' ? 'fr' : 'en'
   const page =
     found?.kind === 'chapter'
@@ -200,7 +197,7 @@ export async function quoteByCommand(
       product: product.value,
       days: price.value.days,
       price: price.value,
-      tax: rate === 0 ? null : { rate: Math.round(rate), name: options.taxName ?? 'VAT' },
+      tax: rate === 0 ? null : { rate, name: options.taxName ?? 'VAT' },
       reference: options.reference ?? null,
       ...{ language, origin, base: '', returnTo: language === 'en' ? page : `/fr${page}` },
     },

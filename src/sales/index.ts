@@ -22,6 +22,7 @@ export type { SalesDeps } from './deps.ts'
 export { loadSalesExhibits } from './load-sales-exhibits.ts'
 export { migrations as salesMigrations } from './migrations.ts'
 export { isCurrency, parseAmount, toAmountText } from './money/currency.ts'
+export { parseRate } from './money/parse-rate.ts'
 export { isCountry, isTerritory, listCountries } from './money/territory.ts'
 export type { Till } from './orders/apply-news.ts'
 export {

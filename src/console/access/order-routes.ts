@@ -82,7 +82,9 @@ async function showOrders(deps: ConsoleDeps, request: FastifyRequest, reply: Fas
   const query = new URLSearchParams({ q: asked, after: shown.at(-1)?.id ?? '' })
   return showConsole(deps, request, reply, clerk, {
     ...{ here: 'orders', title: t.title },
-    body: html`${searchForm(place, { action: at(place, 'orders'), label: t.search, value: asked })}
+    body: html`<ul class="acts"><li><a class="act" href="${at(place, 'orders', 'offers')}">${words(place.language).offers.title}</a></li><li><a class="quiet" href="${at(place, 'orders', 'taxes')}"><span>${words(place.language).taxes.title}</span></a></li></ul>
+${deps.provider === null && html`<p class="hint">${t.noCards}</p>`}
+${searchForm(place, { action: at(place, 'orders'), label: t.search, value: asked })}
 ${ledger({
   ...{ id: 'orders', caption: t.caption, empty: t.none },
   head: [t.columns.title, t.columns.buyer, t.columns.total, t.columns.state, t.columns.made],
