@@ -71,7 +71,7 @@ describe('the record of a chapter', () => {
         .click()
       assert.match(page.url(), /\/chapters\/was-it-a-surge\/[^#]+#p-/)
       await page.goBack()
-      await page.getByRole('link', { name: /^Cite: So close/ }).click()
+      await page.getByRole('link', { name: 'Cite: c-not-proved-by-number' }).click()
       await page.getByRole('heading', { level: 1, name: 'Cite this entry' }).waitFor()
       assert.match(await page.locator('.citations').innerText(), /c-not-proved-by-number@v1/)
     })

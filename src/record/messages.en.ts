@@ -94,9 +94,7 @@ export const en = {
   line: (line: string) => `line ${line}`,
   folio: (folio: string) => `fol. ${folio}`,
   cite: 'Cite',
-  address: 'Address',
   citeOf: (name: string) => `Cite: ${name}`,
-  addressOf: (name: string) => `Address of: ${name}`,
   rests: (n: number) =>
     n === 1 ? 'One claim of the record rests on this' : `${n} claims of the record rest on this`,
 
@@ -151,7 +149,8 @@ export const en = {
 
   meant: 'Who was meant?',
   meantLead:
-    'A source speaks of somebody without a name. What is known of each person is held against what it says. This checks the argument, it does not make it: place and office often come from the same author as the identification.',
+    'A source speaks of somebody without a name. What is known of each person is held against what it says. The author’s reasons stand first; below them, in smaller type, what the record itself tells. This checks the argument, it does not make it: place and office often come from the same author as the identification.',
+  weighedAlongside: 'weighed with the others; not proposed by the author',
   saysOf: 'What it says',
   candidate: 'Candidate',
   for: 'For',
@@ -216,7 +215,7 @@ export const en = {
   says: 'Said to be',
   named: 'Named here',
   possible: 'Possibly',
-  status_: 'So',
+  status_: 'How it stands',
   countStatus: {
     agrees: 'agrees',
     incomplete: 'incomplete',

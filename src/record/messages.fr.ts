@@ -96,9 +96,7 @@ export const fr: typeof en = {
   line: (line) => `ligne ${line}`,
   folio: (folio) => `fol. ${folio}`,
   cite: 'Citer',
-  address: 'Adresse',
   citeOf: (name) => `Citer : ${name}`,
-  addressOf: (name) => `Adresse de : ${name}`,
   rests: (n) =>
     n === 1 ? 'Une assertion du dossier s’appuie sur ceci' : `${n} assertions du dossier s’appuient sur ceci`,
 
@@ -153,7 +151,8 @@ export const fr: typeof en = {
 
   meant: 'De qui s’agissait-il ?',
   meantLead:
-    'Une source parle de quelqu’un sans le nommer. Ce que l’on sait de chacun est confronté à ce qu’elle dit. Cela vérifie le raisonnement et ne le remplace pas : le lieu et la fonction viennent souvent du même auteur que l’identification.',
+    'Une source parle de quelqu’un sans le nommer. Ce que l’on sait de chacun est confronté à ce qu’elle dit. Les raisons de l’auteur viennent d’abord ; dessous, en plus petit, ce que dit le dossier lui-même. Cela vérifie le raisonnement et ne le remplace pas : le lieu et la fonction viennent souvent du même auteur que l’identification.',
+  weighedAlongside: 'pesé avec les autres ; l’auteur ne le propose pas',
   saysOf: 'Ce qu’elle dit',
   candidate: 'Candidat',
   for: 'Pour',
@@ -213,7 +212,7 @@ export const fr: typeof en = {
   says: 'Annoncés',
   named: 'Nommés ici',
   possible: 'Possibles',
-  status_: 'Donc',
+  status_: 'Bilan',
   countStatus: {
     agrees: 'concorde',
     incomplete: 'incomplet',

@@ -43,9 +43,10 @@ function renderRow(row: DateRow, axis: Axis, top: number, isNamed: boolean, id: 
   const isOneDay = first !== null && first === last
   const from = first ?? axis.from
   const to = last ?? axis.to
+  const name = nameOf(row.label, shareOf(from, axis), shareOf(to, axis))
   return html`<g class="${row.isDisputed ? 'row disputed' : 'row'}">${
     isNamed &&
-    html`<text class="name" x="0" y="${top + 12}" font-size="13" fill="currentColor">${row.label}</text>`
+    html`<text class="name" x="${name.x}" y="${top + 12}" font-size="13" fill="currentColor" text-anchor="${name.anchor}">${name.text}</text>`
   }${said !== null && bar(said.from, said.to, axis, y, height, html` fill="url(#${id}-hatch)"`)}${
     isOneDay
       ? html`<svg class="day" x="${percent(from, axis)}" y="${middle}" overflow="visible"><path d="M0 -8L8 0L0 8L-8 0Z" fill="currentColor"/></svg>`
@@ -71,8 +72,28 @@ function edge(kind: 'day' | 'open' | 'unknown', side: 'start' | 'end', y: number
   return html`<svg class="unknown" x="${x}" y="${y}" overflow="visible"><rect x="${side === 'start' ? 0 : -14}" y="-10" width="14" height="20" fill="Canvas"/><text x="${side === 'start' ? 3 : -10}" y="5" font-size="14" font-weight="600" fill="currentColor">?</text></svg>`
 }
 
-const percent = (day: number, { from, to }: Axis): string =>
-  `${(((day - from) / (to - from)) * 100).toFixed(2)}%`
+const shareOf = (day: number, { from, to }: Axis): number => (day - from) / (to - from)
+
+const percent = (day: number, axis: Axis): string => `${(shareOf(day, axis) * 100).toFixed(2)}%`
+
+/** As wide as the chart is on a telephone, and a letter of a name at its widest, in pixels. */
+const NARROWEST = 340
+const LETTER = 7
+
+/** A name stands over its own bar, and runs to whichever side has more room; one that fits on neither begins at the left. */
+function nameOf(
+  label: string,
+  start: number,
+  end: number,
+): { readonly text: string; readonly x: string; readonly anchor: 'start' | 'end' } {
+  const most = Math.floor(NARROWEST / LETTER)
+  const text = label.length <= most ? label : `${label.slice(0, most - 1).trimEnd()}…`
+  const room = text.length * LETTER
+  const at = (share: number) => `${(share * 100).toFixed(2)}%`
+  if (1 - start >= end && (1 - start) * NARROWEST >= room) return { text, x: at(start), anchor: 'start' }
+  if (end * NARROWEST >= room) return { text, x: at(end), anchor: 'end' }
+  return { text, x: '0', anchor: 'start' }
+}
 
 /** At the sides a name stands inside the chart. */
 function anchorAt(day: number, { from, to }: Axis): 'start' | 'middle' | 'end' {

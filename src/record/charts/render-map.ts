@@ -14,11 +14,11 @@ ${points.map(
 <circle cx="${x}" cy="${y}" r="7" fill="${certainty === 'uncertain' ? 'Canvas' : 'currentColor'}" stroke="currentColor"${
     certainty === 'certain' ? '' : html` stroke-dasharray="2.5 2"`
   }${certainty === 'less-certain' ? html` fill-opacity=".65"` : ''}/>
-<text class="number" x="${x}" y="${y + 3}" text-anchor="middle" font-size="9" fill="${certainty === 'uncertain' ? 'currentColor' : 'Canvas'}">${number}</text>
+<text class="number" x="${x}" y="${y}" dominant-baseline="central" text-anchor="middle" font-size="9" fill="${certainty === 'uncertain' ? 'currentColor' : 'Canvas'}">${number}</text>
 ${
   side === null
     ? ''
-    : html`<text class="name" x="${side === 'right' ? x + 10 : x - 10}" y="${y + 3.5}" text-anchor="${
+    : html`<text class="name ${side}" x="${side === 'right' ? x + 10 : x - 10}" y="${y}" dominant-baseline="central" text-anchor="${
         side === 'right' ? 'start' : 'end'
       }" font-size="11" fill="currentColor">${name}</text>`
 }</g>`,

@@ -8,6 +8,7 @@ import {
   clipped,
   hrefOf,
   isAuthors,
+  langOf,
   markOf,
   nameOf,
   partHeading,
@@ -67,12 +68,12 @@ ${claims.map((claim) => html`<li class="claim${claim.status !== 'asserted' && ' 
 export const claimBody = (
   view: RecordView,
   claim: Claim,
-): Html => html`<p class="claim-says" lang="${view.document.language}">${claim.says}</p>
+): Html => html`<p class="claim-says"${langOf(view)}>${claim.says}</p>
 ${sureness(view, claim)}${gone(view, claim)}${evidenceList(view, claim.evidence)}${replyLines(view, claim)}<p class="claim-foot">${foot(view, claim)}</p>`
 
 const sureness = (view: RecordView, { confidence, why }: Claim): Part =>
   (confidence !== null || why !== null) &&
-  html`<p class="claim-why">${confidence !== null && sure(view, confidence)}${why !== null && html` <span lang="${view.document.language}">${why}</span>`}</p>
+  html`<p class="claim-why">${confidence !== null && sure(view, confidence)}${why !== null && html` <span${langOf(view)}>${why}</span>`}</p>
 `
 
 /** The word, with five strokes of which so many are filled: never the strokes alone. */
@@ -82,7 +83,7 @@ export const sure = ({ place }: Pick<RecordView, 'place'>, confidence: Confidenc
 const gone = (view: RecordView, { status, supersededBy, changedOn, reason }: Claim): Part => {
   if (status === 'asserted') return null
   const t = words(view.place.language)
-  return html`<p class="claim-status"><strong>${t.status[status]}</strong>${changedOn !== null && html`, ${changedOn}`}${reason !== null && html`. <span lang="${view.document.language}">${reason}</span>`}${supersededBy !== null && html` ${t.supersededBy}: <a href="${hrefOf(view, supersededBy)}">${nameOf(view, supersededBy)}</a>`}</p>
+  return html`<p class="claim-status"><strong>${t.status[status]}</strong>${changedOn !== null && html`, ${changedOn}`}${reason !== null && html`. <span${langOf(view)}>${reason}</span>`}${supersededBy !== null && html` ${t.supersededBy}: <a href="${hrefOf(view, supersededBy)}">${nameOf(view, supersededBy)}</a>`}</p>
 `
 }
 
@@ -101,7 +102,7 @@ const SIGNS: Readonly<Record<Stance, string>> = {
 const evidenceLine = (view: RecordView, { source, stance, at, quote, note }: Evidence): Html => {
   const t = words(view.place.language)
   const words_ = quote ?? at?.quote ?? null
-  return html`<li class="stance-${stance}"><span class="stance" aria-hidden="true">${SIGNS[stance]}</span> <a href="${hrefOf(view, source)}">${nameOf(view, source)}</a> ${t.stance[stance]}${at !== null && place(at) !== '' && html` (${placeIn(view, at)})`}${words_ !== null && html`: <q>${words_}</q>`}${note !== null && html`${words_ === null && ':'} <span class="note" lang="${view.document.language}">${note}</span>`}</li>`
+  return html`<li class="stance-${stance}"><span class="stance" aria-hidden="true">${SIGNS[stance]}</span> <a href="${hrefOf(view, source)}">${nameOf(view, source)}</a> ${t.stance[stance]}${at !== null && place(at) !== '' && html` (${placeIn(view, at)})`}${words_ !== null && html`: <q>${words_}</q>`}${note !== null && html`${words_ === null && ':'} <span class="note"${langOf(view)}>${note}</span>`}</li>`
 }
 
 const place = ({ page, line, folio }: Locator): string => [page, line, folio].filter(Boolean).join()
@@ -156,12 +157,10 @@ function foot(view: RecordView, claim: Claim): readonly Part[] {
   const conflict = view.index.conflicts.get(id)
   if (conflict !== undefined) parts.push(html`<a href="${conflictHref(view, conflict)}">${t.inConflict}</a>`)
   parts.push(
-    html`<a href="${addressOf(view, id)}" aria-label="${t.addressOf(claim.says)}">${t.address}</a>`,
-    html`<a href="${href(view.place, paths.recordCite(view.id, id))}" aria-label="${t.citeOf(claim.says)}">${t.cite}</a>`,
+    html`<a href="${addressOf(view, id)}">${id}</a>`,
+    html`<a href="${href(view.place, paths.recordCite(view.id, id))}" aria-label="${t.citeOf(id)}">${t.cite}</a>`,
   )
-  return parts.map(
-    (part, i) => html`${i > 0 && html`<span class="dot" aria-hidden="true"> · </span>`}<span>${part}</span>`,
-  )
+  return parts.map((part) => html`<span>${part}</span> `)
 }
 
 export const conflictMark = (view: RecordView, i: number): string =>

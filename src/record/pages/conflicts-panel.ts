@@ -4,7 +4,7 @@ import type { Conflict } from '../dates/chronology.ts'
 import { words } from '../words.ts'
 import { conflictMark } from './claims-panel.ts'
 import { sayIssue } from './say-dates.ts'
-import { hrefOf, isAuthors, nameOf, partHeading, type RecordView } from './view.ts'
+import { hrefOf, isAuthors, langOf, nameOf, partHeading, type RecordView } from './view.ts'
 
 export const conflictsPanel = (view: RecordView): Part => {
   const { conflicts } = view.findings.chronology
@@ -33,7 +33,7 @@ ${
         return rule !== undefined && html`<li>${sayIssue(view, rule)}</li>`
       })}</ul>`
 }
-<p class="conflict-answer"><b>${answer === null ? t.unanswered : t.answered}</b>${answer !== null && html` <span lang="${view.document.language}">${answer.resolved}</span>`}</p>
+<p class="conflict-answer"><b>${answer === null ? t.unanswered : t.answered}</b>${answer !== null && html` <span${langOf(view)}>${answer.resolved}</span>`}</p>
 ${answer?.restsOn != null && html`<p class="claim-foot">${t.restsOn}: <a href="${hrefOf(view, answer.restsOn)}">${nameOf(view, answer.restsOn)}</a></p>`}`
 }
 

@@ -6,7 +6,7 @@ import type { Surge, SurgeTest } from '../surge/build-surges.ts'
 import { words } from '../words.ts'
 import { claimRef, sayDay, saySpan } from './say-dates.ts'
 import { table } from './table.ts'
-import { addressOf, hrefOf, markOf, nameOf, partHeading, type RecordView } from './view.ts'
+import { addressOf, hrefOf, langOf, markOf, nameOf, partHeading, type RecordView } from './view.ts'
 
 export type CountCharts = {
   readonly counts: Part
@@ -36,7 +36,7 @@ function rowOf(view: RecordView, count: Count) {
   return {
     id: markOf(count.part ?? count.group),
     cells: [
-      html`${count.part === null ? html`<a href="${addressOf(view, count.group)}">${count.label}</a>` : html`<span class="r-sub">${count.label}</span>`}${count.part === null && group?.definition != null && html`<span class="soft" lang="${view.document.language}">${group.definition}</span>`}`,
+      html`${count.part === null ? html`<a href="${addressOf(view, count.group)}">${count.label}</a>` : html`<span class="r-sub">${count.label}</span>`}${count.part === null && group?.definition != null && html`<span class="soft"${langOf(view)}>${group.definition}</span>`}`,
       count.says === null
         ? t.nothingKnown
         : html`${count.says}${count.claim !== null && html` ${claimRef(view, count.claim)}`}`,
@@ -52,7 +52,7 @@ function rowOf(view: RecordView, count: Count) {
 const people = (view: RecordView, members: Count['members']): Part =>
   members.map(
     ({ person, why }, i) =>
-      html`${i > 0 && ', '}<a href="${hrefOf(view, person)}">${nameOf(view, person)}</a>${why !== null && html` (<span lang="${view.document.language}">${why}</span>)`}`,
+      html`${i > 0 && ', '}<a href="${hrefOf(view, person)}">${nameOf(view, person)}</a>${why !== null && html` (<span${langOf(view)}>${why}</span>)`}`,
   )
 
 export const surgePanel = (view: RecordView, charts: CountCharts): Part => {
@@ -78,7 +78,7 @@ export const surgeTable = (view: RecordView, series: readonly Series[]): Html =>
       return {
         id: markOf(one.id),
         cells: [
-          html`<a href="${addressOf(view, one.id)}" lang="${view.document.language}">${one.asks}</a>${test !== null && html`<span class="soft">${t.baseline(test.baseline.events, sayDay(test.baseline.from, language), sayDay(test.baseline.to, language))}</span>`}`,
+          html`<a href="${addressOf(view, one.id)}"${langOf(view)}>${one.asks}</a>${test !== null && html`<span class="soft">${t.baseline(test.baseline.events, sayDay(test.baseline.from, language), sayDay(test.baseline.to, language))}</span>`}`,
           t.events(one.observed.events, saySpan(one.observed.window, language)),
           test === null ? t.nothingKnown : decimal(test.expected, view, 2),
           test === null ? t.nothingKnown : chance(test.poisson, view),
@@ -101,8 +101,8 @@ export const surgeWords = (view: RecordView, series: Series): Part => {
   const t = words(language)
   const { test, overDates } = surgeOf(view, series)
   if (test === null) return null
-  return html`<div><p><b lang="${view.document.language}">${series.asks}</b> ${t.poissonSays(chance(test.poisson, view))} ${t.scanSays(chance(test.scan, view))}</p>
-<p class="soft">${how(view, test)}${overDates !== null && html` ${t.overDates(writeNumber(overDates.draws, language), t.range(String(overDates.events.least), String(overDates.events.most)), t.range(chance(overDates.scan.least, view), chance(overDates.scan.most, view)))}`}${series.baseline?.note != null && html` <span lang="${view.document.language}">${series.baseline.note}</span>`}</p></div>
+  return html`<div><p><b${langOf(view)}>${series.asks}</b> ${t.poissonSays(chance(test.poisson, view))} ${t.scanSays(chance(test.scan, view))}</p>
+<p class="soft">${how(view, test)}${overDates !== null && html` ${t.overDates(writeNumber(overDates.draws, language), t.range(String(overDates.events.least), String(overDates.events.most)), t.range(chance(overDates.scan.least, view), chance(overDates.scan.most, view)))}`}${series.baseline?.note != null && html` <span${langOf(view)}>${series.baseline.note}</span>`}</p></div>
 `
 }
 

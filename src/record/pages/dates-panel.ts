@@ -5,7 +5,7 @@ import { words } from '../words.ts'
 import { conflictMark } from './claims-panel.ts'
 import { claimRef, isWorkedOut, sayDay, sayEvent, sayLimit, sayWhy } from './say-dates.ts'
 import { table } from './table.ts'
-import { markOf, nameOf, partHeading, type RecordView } from './view.ts'
+import { langOf, markOf, nameOf, partHeading, type RecordView } from './view.ts'
 
 export const datesPanel = (view: RecordView, chart: Part): Part => {
   const events = inOrder(view)
@@ -47,7 +47,7 @@ function cellsOf(view: RecordView, event: Event): readonly Part[] {
   const disputed = view.findings.chronology.conflicts.findIndex(({ events }) => events.includes(event.id))
   const where = event.where === null ? null : html` <span class="soft">${nameOf(view, event.where)}</span>`
   return [
-    html`<span lang="${view.document.language}">${event.label}</span>${where}`,
+    html`<span${langOf(view)}>${event.label}</span>${where}`,
     said.length === 0 ? t.nothingKnown : said.map((one, i) => html`${i > 0 && html`<br>`}${one}`),
     html`<span class="day">${dates === undefined ? t.nothingKnown : sayLimit(dates.earliest, language)}</span>`,
     html`<span class="day">${dates === undefined ? t.nothingKnown : sayLimit(dates.latest, language)}</span>${dates?.surely != null && html` <span class="soft">${t.surely(sayDay(dates.surely.from, language), sayDay(dates.surely.to, language))}</span>`}`,

@@ -15,7 +15,7 @@ import { lifeOf, namesOf, roleIn } from './people-panel.ts'
 import { coordinatesOf } from './places-panel.ts'
 import { isWorkedOut, sayEvent, sayRange, sayWhy } from './say-dates.ts'
 import { sourceFacts } from './sources-panel.ts'
-import { addressOf, clipped, hrefOf, isAuthors, nameOf, type RecordView } from './view.ts'
+import { addressOf, clipped, hrefOf, isAuthors, langOf, nameOf, type RecordView } from './view.ts'
 
 export type EntryPage = {
   readonly view: RecordView
@@ -41,7 +41,7 @@ export const renderEntryPage = (page: EntryPage): Html => {
   return html`<div class="sheet record-sheet">
 <header class="list-head">${crumbs(page)}
 <p class="label">${t.entry[kindOf(page)] ?? ''}</p>
-<h1${view.document.language !== view.place.language && html` lang="${view.document.language}"`}>${clipped(nameOf(view, page.id), 240)}</h1>
+<h1${view.document.language !== view.place.language && html`${langOf(view)}`}>${clipped(nameOf(view, page.id), 240)}</h1>
 ${notices(page)}</header>
 <article class="record record-entry">
 ${entryBody(page)}</article>
@@ -115,7 +115,7 @@ function entryBody({ view, id }: EntryPage): Html {
       t.person,
       'r-entry',
       html`<p class="claim-says">${person.name}${lifeOf(view, person)}</p>
-${person.note !== null && html`<p lang="${document.language}">${person.note}</p>`}${dl([
+${person.note !== null && html`<p${langOf(view)}>${person.note}</p>`}${dl([
   [t.otherNames, person.names.length > 0 && namesOf(view, person)],
   [
     t.roles,
@@ -140,7 +140,7 @@ ${person.note !== null && html`<p lang="${document.language}">${person.note}</p>
     return html`${part(
       t.event,
       'r-entry',
-      html`<p class="claim-says" lang="${document.language}">${event.label}</p>${dl([
+      html`<p class="claim-says"${langOf(view)}>${event.label}</p>${dl([
         [t.dates, dates !== undefined && sayRange(dates, view.place.language)],
         [t.said, sayEvent(view, event).map((said) => html`<span class="line">${said}</span>`)],
         [
@@ -156,7 +156,7 @@ ${person.note !== null && html`<p lang="${document.language}">${person.note}</p>
                 html`<span class="line"><a href="${hrefOf(view, who.person)}">${nameOf(view, who.person)}</a>${who.as !== null && html`, ${who.as}`}</span>`,
             ),
         ],
-      ])}${event.note !== null && html`<p lang="${document.language}">${event.note}</p>`}`,
+      ])}${event.note !== null && html`<p${langOf(view)}>${event.note}</p>`}`,
     )}${dates !== undefined && isWorkedOut(view, dates) && part(t.why, 'r-why', html`<div class="why-open">${sayWhy(view, dates)}</div>`)}${claimsAbout(view, id)}`
   }
   const group = index.groups.get(id)
@@ -164,14 +164,14 @@ ${person.note !== null && html`<p lang="${document.language}">${person.note}</p>
     return html`${part(
       t.group,
       'r-entry',
-      html`<p class="claim-says" lang="${document.language}">${group.label}</p>${group.definition !== null && html`<p lang="${document.language}">${group.definition}</p>`}${dl(
+      html`<p class="claim-says"${langOf(view)}>${group.label}</p>${group.definition !== null && html`<p${langOf(view)}>${group.definition}</p>`}${dl(
         [
           [
             t.members,
             group.members.length > 0 &&
               group.members.map(
                 ({ person: member, status, why }) =>
-                  html`<span class="line"><a href="${hrefOf(view, member)}">${nameOf(view, member)}</a>${status === 'possible' && html`, ${t.isPossible}`}${why !== null && html` <span class="soft" lang="${document.language}">${why}</span>`}</span>`,
+                  html`<span class="line"><a href="${hrefOf(view, member)}">${nameOf(view, member)}</a>${status === 'possible' && html`, ${t.isPossible}`}${why !== null && html` <span class="soft"${langOf(view)}>${why}</span>`}</span>`,
               ),
           ],
         ],
@@ -186,7 +186,7 @@ ${person.note !== null && html`<p lang="${document.language}">${person.note}</p>
   const answer = document.conflicts.find((one) => one.id === id)
   if (conflict !== undefined)
     return part(t.conflicts, 'r-entry', html`<div class="conflict">${conflictBody(view, conflict)}</div>`)
-  return part(t.conflicts, 'r-entry', html`<p lang="${document.language}">${answer?.resolved ?? ''}</p>`)
+  return part(t.conflicts, 'r-entry', html`<p${langOf(view)}>${answer?.resolved ?? ''}</p>`)
 }
 
 export const part = (heading: string, id: string, body: Part): Html =>

@@ -8,7 +8,7 @@ import { sure } from './claims-panel.ts'
 import type { GatheredEntry } from './entry-page.ts'
 import { eventLine } from './event-line.ts'
 import { lifeOf, namesOf, roleIn } from './people-panel.ts'
-import { addressOf, hrefOf, isAuthors, nameOf, type RecordView } from './view.ts'
+import { addressOf, hrefOf, isAuthors, langOf, nameOf, type RecordView } from './view.ts'
 
 /** Of each record; the rest stands on its own page. */
 const MOST = 12
@@ -30,7 +30,7 @@ ${entries.map((entry) => (which === 'same' ? said(entry) : suggested(entry)))}</
 
 const inRecord = ({ view }: GatheredEntry): Html => {
   const t = words(view.place.language)
-  return html`<a href="${href(view.place, paths.record(view.id))}" lang="${view.document.language}">${t.quoted(view.document.title)}</a>, ${t.recordOfChapter} <a href="${href(view.place, paths.chapter(view.chapter))}" lang="${view.chapter.language}">${t.quoted(view.chapter.title)}</a>`
+  return html`<a href="${href(view.place, paths.record(view.id))}"${langOf(view)}>${t.quoted(view.document.title)}</a>, ${t.recordOfChapter} <a href="${href(view.place, paths.chapter(view.chapter))}" lang="${view.chapter.language}">${t.quoted(view.chapter.title)}</a>`
 }
 
 const suggested = (entry: GatheredEntry): Html =>
@@ -47,6 +47,6 @@ function said(entry: GatheredEntry): Html {
   const claims = view.document.claims.filter(({ about, by }) => about.includes(id) || by === id)
   return html`<section class="gathered"><h3><a href="${addressOf(view, id)}">${name}</a></h3>
 <p class="claim-foot">${inRecord(entry)}</p>
-${person !== undefined && html`<p>${person.names.length > 0 && html`${namesOf(view, person)}<br>`}${person.roles.map((role, i) => html`${i > 0 && html`<br>`}${roleIn(view, role)}`)}${lifeOf(view, person)}</p>\n`}${events.length > 0 && html`<ul class="plain">${events.map((event) => html`<li>${eventLine(view, event)}</li>`)}</ul>\n`}${claims.length > 0 && html`<ul class="gathered-claims">${claims.slice(0, MOST).map((claim) => html`<li><a href="${hrefOf(view, claim.id)}" lang="${view.document.language}">${claim.says}</a> <span class="soft">${isAuthors(view, claim) || claim.by === null ? t.byAuthorShort : t.bySource(nameOf(view, claim.by))}</span>${claim.confidence !== null && html` ${sure(view, claim.confidence)}`}</li>\n`)}</ul>\n`}${claims.length > MOST && html`<p class="claim-foot"><a href="${addressOf(view, id)}">${t.moreClaims(claims.length - MOST)}</a></p>`}</section>
+${person !== undefined && html`<p>${person.names.length > 0 && html`${namesOf(view, person)}<br>`}${person.roles.map((role, i) => html`${i > 0 && html`<br>`}${roleIn(view, role)}`)}${lifeOf(view, person)}</p>\n`}${events.length > 0 && html`<ul class="plain">${events.map((event) => html`<li>${eventLine(view, event)}</li>`)}</ul>\n`}${claims.length > 0 && html`<ul class="gathered-claims">${claims.slice(0, MOST).map((claim) => html`<li><a href="${hrefOf(view, claim.id)}"${langOf(view)}>${claim.says}</a> <span class="soft">${isAuthors(view, claim) || claim.by === null ? t.byAuthorShort : t.bySource(nameOf(view, claim.by))}</span>${claim.confidence !== null && html` ${sure(view, claim.confidence)}`}</li>\n`)}</ul>\n`}${claims.length > MOST && html`<p class="claim-foot"><a href="${addressOf(view, id)}">${t.moreClaims(claims.length - MOST)}</a></p>`}</section>
 `
 }

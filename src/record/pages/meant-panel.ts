@@ -8,7 +8,7 @@ import { placeIn, sure } from './claims-panel.ts'
 import { inWords } from './people-panel.ts'
 import { sayDay } from './say-dates.ts'
 import { table } from './table.ts'
-import { addressOf, hrefOf, markOf, nameOf, partHeading, type RecordView } from './view.ts'
+import { addressOf, hrefOf, langOf, markOf, nameOf, partHeading, type RecordView } from './view.ts'
 
 export const meantPanel = (view: RecordView): Part => {
   const { mentions } = view.document
@@ -49,7 +49,7 @@ function rowsOf(view: RecordView, mention: Mention, found: Identification | unde
     const own = weighed.find((one) => one.person === person) ?? null
     return {
       cells: [
-        html`<a href="${hrefOf(view, person)}">${nameOf(view, person)}</a>${candidate !== null && authorSays(view, candidate)}`,
+        html`<a href="${hrefOf(view, person)}">${nameOf(view, person)}</a>${candidate === null ? html`<span class="soft">${t.weighedAlongside}</span>` : authorSays(view, candidate)}`,
         html`${reasons(view, candidate?.for ?? [])}${grounds(view, own?.for ?? [], false)}`,
         html`${reasons(view, candidate?.against ?? [])}${grounds(view, againstUnsaid(own, candidate), true)}`,
         own === null || own.unknown.length === 0
@@ -68,14 +68,14 @@ const againstUnsaid = (own: WeighedCandidate | null, candidate: Candidate | null
 
 const authorSays = (view: RecordView, { verdict, confidence, authorWords }: Candidate): Html => {
   const t = words(view.place.language)
-  return html`<span class="verdict verdict-${verdict}">${t.verdict[verdict]}${confidence !== null && html`, ${sure(view, confidence)}`}</span>${authorWords !== null && html`<span class="soft" lang="${view.document.language}">${authorWords}</span>`}`
+  return html`<span class="verdict verdict-${verdict}">${t.verdict[verdict]}${confidence !== null && html`, ${sure(view, confidence)}`}</span>${authorWords !== null && html`<span class="soft"${langOf(view)}>${authorWords}</span>`}`
 }
 
 const reasons = (view: RecordView, given: readonly Reason[]): Part => {
   const t = words(view.place.language)
   return (
     given.length > 0 &&
-    html`<ul class="reasons" lang="${view.document.language}">${given.map(
+    html`<ul class="reasons"${langOf(view)}>${given.map(
       ({ feature, text, answer }) =>
         html`<li>${feature !== 'other' && html`<b>${t.feature[feature] ?? feature}</b> `}${text}${answer !== null && html`<span class="answer"><b>${t.answer}:</b> ${answer}</span>`}</li>`,
     )}</ul>`

@@ -5,7 +5,7 @@ import type { Person, Role } from '../model/index.ts'
 import { words } from '../words.ts'
 import { sayWhen } from './say-dates.ts'
 import { table } from './table.ts'
-import { addressOf, hrefOf, markOf, nameOf, partHeading, type RecordView } from './view.ts'
+import { addressOf, hrefOf, langOf, markOf, nameOf, partHeading, type RecordView } from './view.ts'
 
 export const peoplePanel = (view: RecordView): Part => {
   const { people } = view.document
@@ -76,7 +76,7 @@ export function roleIn(view: RecordView, { what, rank, org, civil, place, when }
     place === null ? null : nameOf(view, place),
     when === null ? null : sayWhen(when, language, (id) => nameOf(view, id)),
   ].filter((part) => part !== null)
-  return html`<span lang="${view.document.language}">${parts.join(', ')}</span>`
+  return html`<span${langOf(view)}>${parts.join(', ')}</span>`
 }
 
 const lines = (view: RecordView, events: readonly string[]): Part =>

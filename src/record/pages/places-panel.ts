@@ -3,7 +3,7 @@ import { html, type Part } from '#web'
 import type { Place } from '../model/index.ts'
 import { words } from '../words.ts'
 import { table } from './table.ts'
-import { addressOf, hrefOf, markOf, nameOf, partHeading, type RecordView } from './view.ts'
+import { addressOf, hrefOf, langOf, markOf, nameOf, partHeading, type RecordView } from './view.ts'
 
 type PlacesMap = { readonly map: Part; readonly numbers: ReadonlyMap<string, number> }
 
@@ -24,7 +24,7 @@ ${map}${table({
       coordinatesOf(view, place),
       (events.get(place.id) ?? []).map(
         ({ id, label }, i) =>
-          html`${i > 0 && html`<br>`}<a href="${hrefOf(view, id)}" lang="${view.document.language}">${label}</a>`,
+          html`${i > 0 && html`<br>`}<a href="${hrefOf(view, id)}"${langOf(view)}>${label}</a>`,
       ),
     ],
   })),
@@ -34,7 +34,7 @@ ${map}${table({
 
 export const coordinatesOf = (view: RecordView, { coords, certainty, note }: Place): Part => {
   const t = words(view.place.language)
-  return html`${coords !== null && html`<span class="day">${degrees(coords.latitude, 'N', 'S')} ${degrees(coords.longitude, 'E', view.place.language === 'fr' ? 'O' : 'W')}</span>`}${certainty !== 'certain' && html` <b>${t.certainty[certainty]}</b>`}${note !== null && html` <span class="soft" lang="${view.document.language}">${note}</span>`}`
+  return html`${coords !== null && html`<span class="day">${degrees(coords.latitude, 'N', 'S')} ${degrees(coords.longitude, 'E', view.place.language === 'fr' ? 'O' : 'W')}</span>`}${certainty !== 'certain' && html` <b>${t.certainty[certainty]}</b>`}${note !== null && html` <span class="soft"${langOf(view)}>${note}</span>`}`
 }
 
 const degrees = (value: number, positive: string, negative: string): string =>

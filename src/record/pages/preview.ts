@@ -5,7 +5,7 @@ import type { RecordDocument } from '../model/index.ts'
 import { words } from '../words.ts'
 import { buildCharts } from './build-charts.ts'
 import { facts, renderRecordBody } from './record-section.ts'
-import { buildIndex, type RecordView } from './view.ts'
+import { buildIndex, langOf, type RecordView } from './view.ts'
 import { within } from './within.ts'
 
 type Previewed = { readonly document: RecordDocument; readonly findings: Findings }
@@ -29,7 +29,7 @@ export function renderRecordLeaf(place: Place, { document, findings }: Previewed
     index: buildIndex(document, findings),
   }
   return html`<div class="record-leaf"><header class="record-head record-title-page"><div class="r-body">
-<p class="label">${words(place.language).heading}</p><h1 lang="${document.language}">${document.title}</h1>
+<p class="label">${words(place.language).heading}</p><h1${langOf(view)}>${document.title}</h1>
 ${facts(view)}${within(view)}</div></header>
 <article class="record">${renderRecordBody({ view, charts: buildCharts(view), files: [], others: [] })}</article></div>`
 }

@@ -3,6 +3,7 @@ import { breadcrumbs, type Html, href, html, paths, time } from '#web'
 import type { VersionLine } from '../keeping/find-record.ts'
 import { words } from '../words.ts'
 import { facts, type RecordSection, renderRecordBody } from './record-section.ts'
+import { langOf } from './view.ts'
 import { within } from './within.ts'
 
 export type RecordPage = {
@@ -35,7 +36,7 @@ ${breadcrumbs(
   view.place.language,
 )}
 <p class="label">${t.heading}</p>
-<h1 lang="${view.document.language}">${view.document.title}</h1>
+<h1${langOf(view)}>${view.document.title}</h1>
 ${notice !== null && html`<p class="record-notice">${notice}${!isWithdrawn && html` <a href="${href(view.place, paths.record(view.id))}">${t.newest}</a>`}</p>\n`}<p class="r-lead">${t.leadAlone}</p>
 ${facts(view)}${within(view)}</div></header>
 <article class="record">

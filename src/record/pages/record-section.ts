@@ -1,5 +1,6 @@
 /** The whole record on one page: below its chapter, or by itself. */
 import { type Html, href, html, type Part, paths, time } from '#web'
+import { licenceUrl } from '../formats/build-annotations.ts'
 import { words } from '../words.ts'
 import { conclusionsPanel, sourcesSayPanel } from './claims-panel.ts'
 import { conflictsPanel } from './conflicts-panel.ts'
@@ -9,7 +10,7 @@ import { meantPanel } from './meant-panel.ts'
 import { peoplePanel } from './people-panel.ts'
 import { placesPanel } from './places-panel.ts'
 import { sourcesPanel } from './sources-panel.ts'
-import { partHeading, type RecordView } from './view.ts'
+import { langOf, partHeading, type RecordView } from './view.ts'
 import { within } from './within.ts'
 
 export type RecordCharts = CountCharts & {
@@ -35,7 +36,7 @@ export const renderRecordSection = (section: RecordSection): Html => {
   const t = words(view.place.language)
   return html`<section class="record" aria-labelledby="record">
 <header class="record-head"><h2 id="record" tabindex="-1">${t.heading}</h2><div class="r-body">
-<p class="record-title" lang="${view.document.language}">${view.document.title}</p>
+<p class="record-title"${langOf(view)}>${view.document.title}</p>
 <p class="r-lead">${t.lead}</p>
 ${facts(view)}${within(view)}</div></header>
 ${renderRecordBody(section)}</section>
@@ -60,9 +61,14 @@ export const facts = (view: RecordView): Html => {
   return html`<dl class="record-facts">
 <div><dt>${t.holds}</dt><dd>${holds.join(', ')}</dd></div>
 ${document.compiledBy.length > 0 && html`<div><dt>${t.compiledBy}</dt><dd>${names(document.compiledBy)}</dd></div>\n`}${document.reviewedBy.length > 0 && html`<div><dt>${t.reviewedBy}</dt><dd>${names(document.reviewedBy)}</dd></div>\n`}<div><dt>${t.version}</dt><dd><a href="${href(view.place, paths.record(view.id, view.version))}">${view.version}</a>, ${time(view.made.slice(0, 10), language)}</dd></div>
-<div><dt>${t.licence}</dt><dd>${document.licence}</dd></div>
+<div><dt>${t.licence}</dt><dd>${licence(document.licence)}</dd></div>
 </dl>
 ${view.isPartial && html`<p class="r-lead">${t.partial}</p>\n`}`
+}
+
+const licence = (name: string): Part => {
+  const address = licenceUrl(name)
+  return address.startsWith('http') ? html`<a href="${address}" rel="license">${name}</a>` : name
 }
 
 const names = (people: RecordView['document']['compiledBy']): Part =>

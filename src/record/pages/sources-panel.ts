@@ -3,7 +3,7 @@ import { describeEdtf } from '@chapterhouse/edtf'
 import { type Html, html, type Part } from '#web'
 import type { Source } from '../model/index.ts'
 import { words } from '../words.ts'
-import { addressOf, markOf, partHeading, type RecordView } from './view.ts'
+import { addressOf, langOf, markOf, partHeading, type RecordView } from './view.ts'
 
 export const sourcesPanel = (view: RecordView): Part => {
   const { sources } = view.document
@@ -27,5 +27,5 @@ export const sourceFacts = (view: RecordView, source: Source): Part => {
     date === null ? null : describeEdtf(date.edtf, language),
     rights,
   ].filter((part) => part !== null)
-  return html`${facts.length > 0 && html`<span class="source-facts">${facts.join(' · ')}</span>`}${quality !== null && html`<span class="source-facts" lang="${view.document.language}">${quality}</span>`}${url !== null && html`<a class="identifier source-facts" href="${url}" rel="nofollow">${url.replace(/^https?:\/\//, '')}</a>`}`
+  return html`${facts.length > 0 && html`<span class="source-facts">${facts.join(' · ')}</span>`}${quality !== null && html`<span class="source-facts"${langOf(view)}>${quality}</span>`}${url !== null && html`<a class="identifier source-facts" href="${url}" rel="nofollow">${url.replace(/^https?:\/\//, '')}</a>`}`
 }

@@ -1,5 +1,5 @@
 /** A record as a page shows it: the document with what follows from it, and the way from one thing in it to another. */
-import { type Html, href, html, type Place, paths } from '#web'
+import { type Html, href, html, type Part, type Place, paths } from '#web'
 import type { EventDates } from '../dates/chronology.ts'
 import type { Findings } from '../findings.ts'
 import type { QuoteAnchor, QuoteAnchors } from '../keeping/decide-anchors-of-quotes.ts'
@@ -93,6 +93,10 @@ export function nameOf({ index }: Pick<RecordView, 'index'>, id: string): string
 }
 
 export const shortOf = ({ short, citation }: Source): string => short ?? clipped(citation, 48)
+
+/** Of words of the record, on a page of another language. */
+export const langOf = ({ document, place }: Pick<RecordView, 'document' | 'place'>): Part =>
+  document.language !== place.language && html` lang="${document.language}"`
 
 /** At the end of a word. */
 export function clipped(text: string, most: number): string {
