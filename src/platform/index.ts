@@ -1,14 +1,9 @@
 /** The outside world as values: database, files, notices, configuration, logs. */
 
-export {
-  type Config,
-  configurationTable,
-  loadConfig,
-  loadSecretKey,
-  makeDataDir,
-  parseConfig,
-  SECRET_FILE,
-} from './config.ts'
+export { type Config, loadConfig } from './config/config.ts'
+export { configurationTable } from './config/configuration-table.ts'
+export { loadSecretKey, makeDataDir, SECRET_FILE } from './config/data-folder.ts'
+export { parseConfig } from './config/read-config.ts'
 export {
   type ClientWatch,
   connectDatabase,

@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { type Config, configurationTable, loadSecretKey, parseConfig } from './config.ts'
-import { parseTrustedProxies } from './trusted-proxies.ts'
+import { parseTrustedProxies } from '../trusted-proxies.ts'
+import type { Config } from './config.ts'
+import { configurationTable } from './configuration-table.ts'
+import { loadSecretKey } from './data-folder.ts'
+import { parseConfig } from './read-config.ts'
 
 const parse = (variables: Record<string, string>): Config => {
   const config = parseConfig(variables, '/srv/books')
