@@ -18,7 +18,7 @@ export { listForStaff, type StaffListing } from './list-for-staff.ts'
 export { listNamedFiles, type NamedFile } from './list-named-files.ts'
 export { listPriced, type PricedProduct } from './list-priced.ts'
 export { migrations } from './migrations.ts'
-export { buildBookYaml, type ToldBook, tellBook, tellChapter, valueAt } from './parcels/build-book-yaml.ts'
+export { type ToldBook, tellBook, tellChapter, valueAt } from './parcels/build-book-yaml.ts'
 export { findCorrections, keepCorrections } from './parcels/correction-store.ts'
 export {
   type Corrections,
@@ -38,6 +38,7 @@ export {
   type Workplace,
 } from './parcels/shelve-parcel.ts'
 export { coverName, toToldBook } from './parcels/told-book.ts'
+export { writeBookYaml } from './parcels/write-book-yaml.ts'
 export { canRestore, keepWithdrawn } from './parcels/write-parcel.ts'
 export type { PreviousBook } from './previous-book.ts'
 export type {

@@ -1,8 +1,9 @@
 /** The presses of this installation: one folder each in `DATA_DIR/presses`. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Result } from '#base'
 import { checkMark } from './check-mark.ts'
-import { parsePress } from './parse-press.ts'
+import type { PressProblem } from './parse-press.ts'
 import type { Press } from './press.ts'
 
 export type LoadedPresses = {
@@ -17,13 +18,19 @@ export async function loadPresses(folder: string): Promise<LoadedPresses> {
   return { presses, problems: [...loaded.flatMap(({ problems }) => problems), ...sharedHosts(presses)] }
 }
 
+/** A site of one house has no such file, and needs nothing that reads it: YAML and its schema are loaded by the first. */
+export async function readPress(slug: string, yaml: string): Promise<Result<Press, readonly PressProblem[]>> {
+  const { parsePress } = await import('./parse-press.ts')
+  return parsePress(slug, yaml)
+}
+
 type Loaded = { readonly press: Press | null; readonly problems: readonly string[] }
 
 async function loadPress(folder: string, slug: string): Promise<Loaded> {
   const file = join(folder, slug, 'press.yaml')
   const yaml = await readIfThere(file)
   if (yaml === null) return { press: null, problems: [`${join(folder, slug)} has no press.yaml.`] }
-  const parsed = parsePress(slug, yaml)
+  const parsed = await readPress(slug, yaml)
   if (!parsed.ok)
     return { press: null, problems: parsed.error.map(({ line, message }) => `${file}:${line}: ${message}`) }
   if (parsed.value.mark === null) return { press: parsed.value, problems: [] }

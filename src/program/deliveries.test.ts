@@ -79,7 +79,14 @@ const withPost = (use: (post: Post) => Promise<void>): Promise<void> =>
         },
         work: async () => {
           const worker = await startDeliveryWorker({
-            ...{ db, log, now, pool, queue: openQueue(pool, log), destinations: [slot(sent)] },
+            ...{
+              db,
+              log,
+              now,
+              pool,
+              queue: openQueue(pool, log, { supervises: true }),
+              destinations: [slot(sent)],
+            },
             ...forDelivery(deps, keepUse),
           })
           stop = worker.stop

@@ -56,7 +56,7 @@ export async function startDeliveries(
     presses: { all: presses },
     collectionsOf: entitlements.collectionsOf,
   }
-  const queue = openQueue(storage.pool, log)
+  const queue = openQueue(storage.pool, log, { supervises: true })
   const looking = startLookingAfter({ ...cloudsOf(session, presses), queue })
   const bounces = await startBounces(session, presses)
   const worker = await startDeliveryWorker({

@@ -4,12 +4,9 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { OperatorError } from '#platform'
 import {
-  checkRecord,
-  EXPORT_FORMS,
-  exportRecord,
+  loadRecordCommands,
   type RecordFile,
   renderRecordPreview,
-  templateFiles,
   toFaultLine,
   toFindingLines,
 } from '#record'
@@ -49,6 +46,7 @@ export async function checkRecords(
   paths: readonly string[],
   { json = false }: { readonly json?: boolean },
 ): Promise<number> {
+  const { checkRecord } = await loadRecordCommands()
   let unsound = 0
   for (const path of paths)
     for (const folder of await findRecordFolders(path)) {
@@ -70,6 +68,7 @@ export async function checkRecords(
 
 /** `record build`: what readers would see and take, as files of a folder. */
 export async function buildRecord(path: string, out: string): Promise<number> {
+  const { checkRecord } = await loadRecordCommands()
   let unsound = 0
   for (const folder of await findRecordFolders(path)) {
     const checked = checkRecord(await readRecordFolder(folder))
@@ -93,6 +92,7 @@ export async function exportRecordFiles(
   out: string,
   { as = 'zip', origin = 'https://example.org' }: { readonly as?: string; readonly origin?: string },
 ): Promise<number> {
+  const { checkRecord, EXPORT_FORMS, exportRecord } = await loadRecordCommands()
   let unread = 0
   for (const folder of await findRecordFolders(path)) {
     const { read, faults } = checkRecord(await readRecordFolder(folder))
@@ -137,6 +137,7 @@ export async function importRecord(inputs: readonly string[], out: string): Prom
           text: `record: ${toName(basename(resolve(out)))}\ntitle: ${basename(resolve(out))}\n`,
         },
       ]
+  const { checkRecord, exportRecord } = await loadRecordCommands()
   const { read, faults } = checkRecord(named)
   for (const fault of faults) process.stderr.write(`${toFaultLine(fault)}\n`)
   if (read === null) return 2
@@ -152,6 +153,7 @@ export async function newRecord(path: string): Promise<number> {
     throw new OperatorError(`${path} is not empty. Name a folder that does not exist yet.`)
   await mkdir(folder, { recursive: true })
   const name = basename(folder) === 'record' ? 'my-record' : toName(basename(folder))
+  const { templateFiles } = await loadRecordCommands()
   for (const file of templateFiles(name)) await writeFile(join(folder, file.name), file.text)
   process.stdout.write(
     `${path} holds a record that can be read: change it into yours.\n“chapterhouse record check ${path}” says what is wrong with it.\n`,

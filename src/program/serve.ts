@@ -3,7 +3,7 @@
 import type { FastifyInstance } from 'fastify'
 import { newId } from '#base'
 import { type Config, loadConfig, loadSecretKey, makeDataDir, OperatorError } from '#platform'
-import { boundHeap } from './bound-heap.ts'
+import { boundHeap, letGoOfStart } from './bound-heap.ts'
 import { RELEASE } from './release.ts'
 import { openSession, type Session } from './session.ts'
 import { onStop } from './signals.ts'
@@ -32,6 +32,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     process.stdout.write(`Chapterhouse answers at ${address}\n`)
     boundHeap()
     const worker = options.worker ? await (await import('./worker.ts')).startWorker(session) : null
+    letGoOfStart()
     const why = await new Promise<string>((stop) => void onStop(stop))
     stopping.reason = `The site is stopping (${why}).`
     session.log.info({ why }, 'The site is stopping')

@@ -1,7 +1,6 @@
 /** `chapterhouse book`: everything that a clerk does to a book on the shelf, for scripts. */
 import type { Amendment } from '#book'
 import {
-  buildBookYaml,
   canRestore,
   coverName,
   findBook,
@@ -16,6 +15,7 @@ import {
   tellBook,
   tellChapter,
   toToldBook,
+  writeBookYaml,
 } from '#catalogue'
 import {
   type AmendmentField,
@@ -68,7 +68,7 @@ export const show = (word: string, options: Json) =>
     const { book, chapterId } = await findShelved(db, word)
     const told = toToldBook(book, await listChapters(db, book.id), coverName(book))
     const chapter = told.chapters.find(({ key }) => key === chapterId)
-    if (chapter === undefined && !options.json) return void process.stdout.write(buildBookYaml(told))
+    if (chapter === undefined && !options.json) return void process.stdout.write(await writeBookYaml(told))
     const values =
       chapter === undefined
         ? tellBook(book, told.cover, told.versionNote)

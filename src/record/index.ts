@@ -2,15 +2,15 @@
 
 export { listRecordIds } from './api/list-records.ts'
 export { recordApiSchemas, recordQuery } from './api/schemas.ts'
-export { type CheckedRecord, checkRecord, toFindingLines } from './commands/check-record.ts'
-export { EXPORT_FORMS, exportRecord } from './commands/export-record.ts'
-export { templateFiles } from './commands/template.ts'
+export type { CheckedRecord } from './commands/check-record.ts'
 export type { RecordDeps } from './deps.ts'
+export { toFindingLines } from './finding-lines.ts'
 export { listUnchecked } from './keeping/catch-up.ts'
 export { recordMigrations } from './keeping/migrations.ts'
 export { openRecordMemory, type RecordMemory } from './keeping/record-memory.ts'
 export { RECORD_SETTINGS, type RecordSettings, recordSettingsOf } from './keeping/settings.ts'
 export { type RecordOutcome, type TakeInDeps, takeInRecords } from './keeping/take-in.ts'
+export { loadRecordCommands } from './load-record-commands.ts'
 export {
   type ChapterRecord,
   loadChapterRecord,

@@ -1,5 +1,4 @@
 /** All that is known about a book, in the words in which a press would tell it: for archives, and for reading it again. */
-import { stringify } from 'yaml'
 import {
   type AccessDates,
   type BookMetadata,
@@ -40,7 +39,7 @@ export type ToldBook = {
 }
 
 /** `corrections`: what staff changed since, which wins; chapters by their `key`. */
-export function buildBookYaml(told: ToldBook, corrections: Corrections = { book: {}, chapters: {} }): string {
+export function buildBookYaml(told: ToldBook, corrections: Corrections = { book: {}, chapters: {} }): Told {
   const { book, cover, pdf } = told
   const isAll = told.isAll === true && told.hasEpub
   const yaml = leaveOut(
@@ -49,7 +48,7 @@ export function buildBookYaml(told: ToldBook, corrections: Corrections = { book:
     isAll,
   )
   const chapters = toChapters(told, corrections.chapters)
-  return stringify(pruned({ ...yaml, pdf, chapters }), { lineWidth: 110, blockQuote: 'literal' })
+  return pruned({ ...yaml, pdf, chapters })
 }
 
 export const tellBook = (book: BookMetadata, cover: string | null, versionNote: string | null): Told =>

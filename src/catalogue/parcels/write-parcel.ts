@@ -7,9 +7,9 @@ import type { Database, Files } from '#platform'
 import { asJsonb } from '../documents.ts'
 import { findBook, listChapters } from '../find-book.ts'
 import { listAttachments } from '../list-attachments.ts'
-import { buildBookYaml } from './build-book-yaml.ts'
 import { type Corrections, NO_CORRECTIONS } from './corrections.ts'
 import { coverName, toToldBook, toToldDraft } from './told-book.ts'
+import { writeBookYaml } from './write-book-yaml.ts'
 
 type Shelf = { readonly db: Database; readonly files: Files }
 
@@ -31,7 +31,7 @@ async function tellShelved(db: Database, bookId: string, corrections: Correction
   if (found?.kind !== 'book') return null
   const { book } = found
   const told = toToldBook(book, await listChapters(db, bookId), coverName(book))
-  const yaml = buildBookYaml({ ...told, versionNote: null, isAll: true }, corrections)
+  const yaml = await writeBookYaml({ ...told, versionNote: null, isAll: true }, corrections)
   return {
     yaml,
     files: [...book.formats.map(fromFormat), ...(await listAttachments(db, bookId)), ...coverOf(book)],
@@ -76,7 +76,7 @@ export async function writeDraftParcel(
   const { draft } = read
   const told = toToldDraft(draft, keys, coverName(draft.metadata))
   const named = [...draft.formats.map(fromFormat), ...draft.attachments, ...coverOf(draft.metadata)]
-  await write(folder, buildBookYaml(told, corrections), named, (sha256) => join(read.folder, sha256))
+  await write(folder, await writeBookYaml(told, corrections), named, (sha256) => join(read.folder, sha256))
 }
 
 type Named = { readonly path: string; readonly sha256: string }

@@ -1,7 +1,6 @@
 /** Editing what is told of a book, or of one of its chapters: what stands there now, what a change comes to, and its faults. */
 import type { Issue } from '#book'
 import {
-  buildBookYaml,
   type Corrections,
   coverName,
   findCorrections,
@@ -12,6 +11,7 @@ import {
   tellBook,
   tellChapter,
   toToldBook,
+  writeBookYaml,
 } from '#catalogue'
 import type { Database } from '#platform'
 import { BOOK_FIELDS, CHAPTER_FIELDS, decideCorrections, type EditField } from './fields.ts'
@@ -64,8 +64,8 @@ export function toCorrections(
 export async function findFaults({ told }: Editing, corrections: Corrections): Promise<readonly Issue[]> {
   // Its tables are large, and most pages never need them.
   const { parseBookYaml } = await import('#intake')
-  const { issues } = parseBookYaml(buildBookYaml(told, corrections))
-  const before = new Set(parseBookYaml(buildBookYaml(told)).issues.map(({ message }) => message))
+  const { issues } = parseBookYaml(await writeBookYaml(told, corrections))
+  const before = new Set(parseBookYaml(await writeBookYaml(told)).issues.map(({ message }) => message))
   return issues.filter(({ severity, message }) => severity === 'error' && !before.has(message))
 }
 

@@ -5,7 +5,7 @@
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readForm } from '#accounts'
-import { loadPresses, type Press, parsePress } from '#press'
+import { loadPresses, type Press, readPress } from '#press'
 import { admit, type Clerk } from '../clerk.ts'
 import { consolePath } from '../console-page.ts'
 import type { ConsoleDeps } from '../deps.ts'
@@ -19,10 +19,10 @@ export function pressFileRoutes(app: FastifyInstance, deps: ConsoleDeps): void {
     admit(deps, request, reply, 'site', (clerk) => show(deps, request, reply, clerk, null)),
   )
   app.post(path, (request, reply) =>
-    admit(deps, request, reply, 'site', (clerk) => {
+    admit(deps, request, reply, 'site', async (clerk) => {
       const typed = readForm(request)
       const [slug, yaml] = [typed('slug').trim(), typed('yaml').replaceAll('\r\n', '\n')]
-      return show(deps, request, reply, clerk, { slug, yaml, parsed: parsePress(slug, yaml) })
+      return show(deps, request, reply, clerk, { slug, yaml, parsed: await readPress(slug, yaml) })
     }),
   )
 }

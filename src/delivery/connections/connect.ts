@@ -8,7 +8,7 @@ import { openCaller } from './call-cloud.ts'
 import type { Cloud, CloudName } from './cloud.ts'
 import { keepConnection } from './connection-store.ts'
 import type { ConnectionsDeps } from './connections-deps.ts'
-import { type ConsentFault, type Tokens, takeConsent } from './oauth.ts'
+import type { ConsentFault, Tokens } from './oauth.ts'
 import type { CloudFault } from './to-outcome.ts'
 
 type Deps = Pick<ConnectionsDeps, 'db' | 'log' | 'seals' | 'now' | 'queue'>
@@ -28,6 +28,7 @@ export async function connect(
   back: CameBack,
 ): Promise<Result<null, ConsentFault>> {
   const now = deps.now()
+  const { takeConsent } = await import('./oauth.ts')
   const taken = await takeConsent(cloud, { ...back, now })
   if (!taken.ok) {
     await tellWaiting(deps, accountId, cloud.name, FAULTS[taken.error])

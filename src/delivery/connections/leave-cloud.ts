@@ -10,7 +10,6 @@ import {
   openRefresh,
   removeConnection,
 } from './connection-store.ts'
-import { refreshTokens } from './oauth.ts'
 import type { Seals } from './sealing/seals.ts'
 
 export type LeavingDeps = {
@@ -61,6 +60,7 @@ async function tryToGiveBack({ db, seals, now, clouds }: LeavingDeps, id: string
   const refresh = await openRefresh(db, seals, connection)
   if (cloud === undefined || !refresh.ok) return true
   // With a token of this very moment: one that is too old is refused like one that was taken back.
+  const { refreshTokens } = await import('./oauth.ts')
   const renewed = await refreshTokens(cloud, refresh.value, now())
   if (!renewed.ok) return renewed.error === 'revoked'
   return cloud.revoke({ access: renewed.value.access, refresh: refresh.value })

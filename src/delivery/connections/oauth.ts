@@ -1,6 +1,6 @@
 /**
  * OAuth 2 as both clouds speak it (RFC 6749): authorization code with PKCE (RFC 7636) and `state`, refresh tokens. Whatever may
- * go wrong is a value, and each says who must do something about it.
+ * go wrong is a value, and each says who must do something about it. Loaded with its library by the first reader who connects.
  */
 import * as oauth from 'oauth4webapi'
 import { fail, ok, type Result } from '#base'

@@ -13,7 +13,6 @@ import type { ConnectionsDeps } from './connections-deps.ts'
 import { renderConnectionsPage, renderGoingOnPage, renderHelpPage } from './connections-page.ts'
 import { noteConsent, takeConsentNote } from './consent-store.ts'
 import { leaveCloud } from './leave-cloud.ts'
-import { askConsent } from './oauth.ts'
 import { words } from './words.ts'
 
 type ByCloud = { readonly Params: { readonly cloud: string } }
@@ -93,6 +92,7 @@ async function begin(
   const to = queryOf(request, 'to')
   const page = href(place, own === null ? paths.connections : paths.delivery(own))
   const returnTo = to === undefined ? page : returnPath(place, to)
+  const { askConsent } = await import('./oauth.ts')
   const consent = await askConsent(cloud, redirectOf(place, cloud))
   const traveller = { accountId, sessionId: signedIn.session.id }
   await noteConsent(

@@ -10,7 +10,7 @@ import {
   type OpenedConnection,
   openRefresh,
 } from './connection-store.ts'
-import { type RefreshFault, refreshTokens } from './oauth.ts'
+import type { RefreshFault } from './oauth.ts'
 import type { Seals } from './sealing/seals.ts'
 
 export type TokenDeps = { readonly db: Database; readonly seals: Seals; readonly now: () => Date }
@@ -42,6 +42,7 @@ async function renew(
     await markBroken(db, connection.id, 'key')
     return reconnect('key')
   }
+  const { refreshTokens } = await import('./oauth.ts')
   const renewed = await refreshTokens(cloud, refresh.value, now())
   if (renewed.ok) {
     await keepTokens(db, seals, connection.id, renewed.value)

@@ -177,6 +177,16 @@ export async function listWaitingFor(
   return rows.map(toDelivery)
 }
 
+export async function isAnyUnderWay(db: Database): Promise<boolean> {
+  const row = await withDeliveries(db)
+    .selectFrom('delivery')
+    .select('id')
+    .where('state', 'in', [...UNDER_WAY_STATES])
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Under way, and untouched since then: their jobs may have been lost. */
 export async function listUntouched(
   db: Database,

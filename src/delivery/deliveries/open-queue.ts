@@ -4,7 +4,7 @@
  * of several workers one takes each job, and that the job of a worker that died is given to another.
  */
 import { randomUUID } from 'node:crypto'
-import { PgBoss } from 'pg-boss'
+import type { PgBoss } from 'pg-boss'
 import type { Database, DatabasePool, Log } from '#platform'
 import { DESTINATION_NAMES, type DestinationName } from './delivery.ts'
 import { openJobDatabase, toJobDatabase } from './job-database.ts'
@@ -37,12 +37,16 @@ const SCHEMA = 'delivery_queue'
 const HEARTBEAT_SECONDS = 10
 const LOOK_SECONDS = 5
 
-export function openQueue(pool: DatabasePool, log: Log): DeliveryQueue {
+/** `supervises`: who only puts jobs there leaves looking after the queue to those who work. */
+export function openQueue(
+  pool: DatabasePool,
+  log: Log,
+  { supervises }: { readonly supervises: boolean } = { supervises: false },
+): DeliveryQueue {
   let started: Promise<PgBoss> | null = null
-  let working = false
   const workers: string[] = []
   const start = (): Promise<PgBoss> => {
-    started ??= begin(pool, log, working).catch((error: unknown) => {
+    started ??= begin(pool, log, supervises).catch((error: unknown) => {
       started = null
       throw error
     })
@@ -62,7 +66,6 @@ export function openQueue(pool: DatabasePool, log: Log): DeliveryQueue {
       return job
     },
     work: async (atOnce, take) => {
-      working = true
       const boss = await start()
       for (const name of DESTINATION_NAMES) {
         const options = { localConcurrency: atOnce[name], pollingIntervalSeconds: 1 }
@@ -90,13 +93,14 @@ export function openQueue(pool: DatabasePool, log: Log): DeliveryQueue {
   }
 }
 
-/** Who only puts jobs there leaves looking after the queue to those who work. */
-async function begin(pool: DatabasePool, log: Log, working: boolean): Promise<PgBoss> {
+async function begin(pool: DatabasePool, log: Log, supervise: boolean): Promise<PgBoss> {
+  // With what it brings along it takes 10 MB of memory: for many a site nothing is ever delivered.
+  const { PgBoss } = await import('pg-boss')
   const boss = new PgBoss({
     db: openJobDatabase(pool),
     schema: SCHEMA,
     schedule: false,
-    supervise: working,
+    supervise,
     superviseIntervalSeconds: LOOK_SECONDS,
     monitorIntervalSeconds: LOOK_SECONDS,
     registerInstance: false,

@@ -122,7 +122,7 @@ export const withPond = async (use: (pond: Pond) => Promise<void>): Promise<void
       },
       work: async (destination, over = {}) => {
         const worker = await startDeliveryWorker({
-          ...{ ...moving, pool: database, log, queue: openQueue(database, log) },
+          ...{ ...moving, pool: database, log, queue: openQueue(database, log, { supervises: true }) },
           destinations: [destination],
           check: async () => ok({ isForEveryone: true }),
           makeArtefact: async () =>

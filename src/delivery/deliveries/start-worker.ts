@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DatabasePool } from '#platform'
 import { type Delivering, deliver } from './deliver.ts'
-import { changeDelivery, listUntouched, lockDelivery } from './delivery-store.ts'
+import { changeDelivery, isAnyUnderWay, listUntouched, lockDelivery } from './delivery-store.ts'
 import type { DeliveryQueue } from './open-queue.ts'
 import { watchDeliveries } from './watch-deliveries.ts'
 
@@ -23,9 +23,28 @@ export async function startDeliveryWorker(deps: DeliveryWorkerDeps): Promise<Del
   const stopping = new AbortController()
   const delivering = { ...deps, stopping: stopping.signal }
   const { queue, log } = deps
-  await queue.work(AT_ONCE, (job) => deliver(delivering, job))
-  const watching = await watchDeliveries(deps.pool, () => queue.wake())
-  const looking = lookAfter(delivering, stopping.signal)
+  let working: Promise<void> | null = null
+  /** The queue is opened when there is something to deliver: see what that costs in open-queue.ts. */
+  const beginWhenNeeded = async (): Promise<boolean> => {
+    if (working === null && (stopping.signal.aborted || !(await isAnyUnderWay(deps.db)))) return false
+    working ??= queue
+      .work(AT_ONCE, (job) => deliver(delivering, job))
+      .catch((error: unknown) => {
+        working = null
+        throw error
+      })
+    await working
+    return true
+  }
+  await beginWhenNeeded()
+  const watching = await watchDeliveries(deps.pool, () => {
+    // What fails here is tried again when all deliveries are looked after.
+    void beginWhenNeeded().then(
+      () => queue.wake(),
+      () => {},
+    )
+  })
+  const looking = lookAfter(delivering, beginWhenNeeded, stopping.signal)
   log.debug('The worker of deliveries is at work')
   return {
     stop: async () => {
@@ -36,11 +55,17 @@ export async function startDeliveryWorker(deps: DeliveryWorkerDeps): Promise<Del
   }
 }
 
-async function lookAfter(delivering: Delivering & { readonly queue: DeliveryQueue }, signal: AbortSignal) {
+async function lookAfter(
+  delivering: Delivering & { readonly queue: DeliveryQueue },
+  beginWhenNeeded: () => Promise<boolean>,
+  signal: AbortSignal,
+) {
   while (!signal.aborted) {
-    await lookOnce(delivering).catch((error: unknown) =>
-      delivering.log.error({ err: error }, 'Deliveries could not be looked after; it is tried again'),
-    )
+    try {
+      if (await beginWhenNeeded()) await lookOnce(delivering)
+    } catch (error) {
+      delivering.log.error({ err: error }, 'Deliveries could not be looked after; it is tried again')
+    }
     await sleep(LOOK_MS, undefined, { signal, ref: false }).catch(() => {})
   }
 }

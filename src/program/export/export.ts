@@ -6,7 +6,6 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import {
-  buildBookYaml,
   coverName,
   findBook,
   listAttachments,
@@ -14,6 +13,7 @@ import {
   listChapters,
   type ShelvedBook,
   toToldBook,
+  writeBookYaml,
 } from '#catalogue'
 import { OperatorError } from '#platform'
 import { RELEASE } from '../release.ts'
@@ -71,7 +71,7 @@ async function putBooks(
 async function putBook(bag: Bag, { db, files }: Session, book: ShelvedBook): Promise<void> {
   const folder = `${book.press}/${book.slug}-${book.id}`
   const cover = coverName(book)
-  const yaml = buildBookYaml(toToldBook(book, await listChapters(db, book.id), cover))
+  const yaml = await writeBookYaml(toToldBook(book, await listChapters(db, book.id), cover))
   await bag.put(`${folder}/book.yaml`, Buffer.from(yaml))
   for (const { fileName, sha256 } of book.formats)
     await bag.put(`${folder}/${fileName}`, files.stream(sha256))

@@ -108,9 +108,9 @@ function landIn({ height, middle, centre, across, down }: View): string {
       // The same coast, seen from the other side of the globe.
       const shift = turn - middle
       if (west + shift > half.x || east + shift < -half.x) continue
-      const drawn = points.map(([longitude, latitude]) => ({
-        x: WIDTH / 2 + (longitude + shift) * across,
-        y: height / 2 - (latitude - centre) * down,
+      const drawn = Array.from({ length: points.length / 2 }, (_, at) => ({
+        x: WIDTH / 2 + ((points[at * 2] ?? 0) + shift) * across,
+        y: height / 2 - ((points[at * 2 + 1] ?? 0) - centre) * down,
       }))
       parts.push(pathOf(clip(thinned(drawn), height)))
     }

@@ -3,8 +3,7 @@
  * found again by what they say, with some before and after, wherever the text may have moved.
  */
 import { type ExportContext, toJson } from './export-context.ts'
-
-export const ANNOTATIONS = 'annotations.jsonld'
+import { ANNOTATIONS } from './record-forms.ts'
 
 export function buildAnnotations({ record, urlOf, fileUrl, chapterUrl, made }: ExportContext): string {
   const speaksFor = new Map(record.sources.map(({ id, speaksFor }) => [id, speaksFor]))

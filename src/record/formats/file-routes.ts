@@ -5,35 +5,36 @@ import type { RecordDeps } from '../deps.ts'
 import { type LoadedRecord, loadRecord } from '../pages/load-pages.ts'
 import { versioned } from '../versioned.ts'
 import { type ExportContext, toExportContext } from './export-context.ts'
-import { RECORD_EXPORTS } from './list-exports.ts'
-import { zipRecord } from './zip-record.ts'
+import { RECORD_FORMS } from './record-forms.ts'
 
 type Address = { Params: { record: string } }
 
 export const recordFileRoutes =
   (deps: RecordDeps) =>
   async (app: FastifyInstance): Promise<void> => {
-    for (const { name, mediaType, build } of RECORD_EXPORTS)
+    for (const { name, mediaType } of RECORD_FORMS)
       app.get<Address>(`/record/:record/files/${name}`, { config: { shows: 'text' } }, (request, reply) =>
-        sending(deps, request, reply, (context, headers) =>
-          answerData(request, reply, {
+        sending(deps, request, reply, async (context, headers) => {
+          const { buildExport } = await import('./list-exports.ts')
+          return answerData(request, reply, {
             contentType: mediaType,
-            body: build(context),
+            body: buildExport(name, context),
             lastModified: null,
             headers,
-          }),
-        ),
+          })
+        }),
       )
     app.get<Address>('/record/:record/files/record.zip', { config: { shows: 'text' } }, (request, reply) =>
-      sending(deps, request, reply, (context, headers) =>
-        reply
+      sending(deps, request, reply, async (context, headers) => {
+        const { zipRecord } = await import('./zip-record.ts')
+        return reply
           .headers({
             'content-type': 'application/zip',
             'content-disposition': `attachment; filename="${context.record.id}.zip"`,
             ...headers,
           })
-          .send(Buffer.from(zipRecord(context))),
-      ),
+          .send(Buffer.from(zipRecord(context)))
+      }),
     )
   }
 
@@ -41,7 +42,7 @@ async function sending(
   deps: RecordDeps,
   request: FastifyRequest<Address>,
   reply: FastifyReply,
-  send: (context: ExportContext, headers: Readonly<Record<string, string>>) => FastifyReply,
+  send: (context: ExportContext, headers: Readonly<Record<string, string>>) => Promise<FastifyReply>,
 ): Promise<FastifyReply> {
   const asked = versioned(request.params.record)
   const loaded =

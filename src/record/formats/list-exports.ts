@@ -1,7 +1,7 @@
 /** Every form in which a record can be taken away. The living are spared in each of them, whoever asks. */
 import { withholdLiving } from '../keeping/restrict.ts'
 import { buildTei } from '../tei/build-tei.ts'
-import { ANNOTATIONS, buildAnnotations } from './build-annotations.ts'
+import { buildAnnotations } from './build-annotations.ts'
 import { buildCsvFiles } from './build-csv.ts'
 import { buildIpif } from './build-ipif.ts'
 import { buildLinkedArtGraph } from './build-linked-art.ts'
@@ -9,54 +9,28 @@ import { buildLinkedPlaces } from './build-linked-places.ts'
 import { buildQuickStatements } from './build-quick-statements.ts'
 import { buildYamlFiles, type TextFile } from './build-yaml.ts'
 import { type ExportContext, toJson } from './export-context.ts'
+import { ANNOTATIONS, RECORD_FORMS, type RecordFormName } from './record-forms.ts'
 
-export type RecordExport = {
-  /** Of the file, and the end of its address. */
-  readonly name: string
-  /** What people call the form. */
-  readonly label: string
-  readonly mediaType: string
+export type RecordExport = (typeof RECORD_FORMS)[number] & {
   readonly build: (context: ExportContext) => string
 }
 
-const spared =
-  (build: RecordExport['build']): RecordExport['build'] =>
-  (context) =>
-    build({ ...context, record: withholdLiving(context.record) })
+const BUILDERS: Readonly<Record<RecordFormName, RecordExport['build']>> = {
+  'record.tei.xml': ({ record }) => buildTei(record),
+  'linked-art.jsonld': (context) => toJson(buildLinkedArtGraph(context)),
+  [ANNOTATIONS]: buildAnnotations,
+  'places.geojson': buildLinkedPlaces,
+  'ipif.json': buildIpif,
+  'quickstatements.txt': buildQuickStatements,
+}
 
-export const RECORD_EXPORTS: readonly RecordExport[] = [
-  {
-    name: 'record.tei.xml',
-    label: 'TEI',
-    mediaType: 'application/tei+xml',
-    build: ({ record }: ExportContext) => buildTei(record),
-  },
-  {
-    name: 'linked-art.jsonld',
-    label: 'Linked Art (JSON-LD)',
-    mediaType: 'application/ld+json',
-    build: (context: ExportContext) => toJson(buildLinkedArtGraph(context)),
-  },
-  {
-    name: ANNOTATIONS,
-    label: 'Web Annotation',
-    mediaType: 'application/ld+json',
-    build: buildAnnotations,
-  },
-  {
-    name: 'places.geojson',
-    label: 'Linked Places (GeoJSON)',
-    mediaType: 'application/geo+json',
-    build: buildLinkedPlaces,
-  },
-  { name: 'ipif.json', label: 'IPIF', mediaType: 'application/json', build: buildIpif },
-  {
-    name: 'quickstatements.txt',
-    label: 'QuickStatements',
-    mediaType: 'text/plain; charset=utf-8',
-    build: buildQuickStatements,
-  },
-].map((each) => ({ ...each, build: spared(each.build) }))
+export const buildExport = (name: RecordFormName, context: ExportContext): string =>
+  BUILDERS[name]({ ...context, record: withholdLiving(context.record) })
+
+export const RECORD_EXPORTS: readonly RecordExport[] = RECORD_FORMS.map((form) => ({
+  ...form,
+  build: (context) => buildExport(form.name, context),
+}))
 
 export const ownFiles = ({ record }: ExportContext): readonly TextFile[] =>
   buildYamlFiles(withholdLiving(record))

@@ -6,7 +6,7 @@ import { checkFindings } from '../check-findings.ts'
 import { buildFindings, type Findings } from '../findings.ts'
 import type { RecordDocument } from '../model/index.ts'
 import type { RecordFault } from '../reading/fault.ts'
-import { type ReadRecord, type RecordFile, readRecord } from '../reading/read-record.ts'
+import type { ReadRecord, RecordFile } from '../reading/read-record.ts'
 import { checkLiving } from './check-living.ts'
 import { findChapterOf } from './find-chapter-of.ts'
 import { withholdLiving } from './restrict.ts'
@@ -68,7 +68,13 @@ export type Judged = {
   readonly places: ReadRecord['places']
 }
 
-export function judgeRecord(parcel: RecordParcel, book: BookOfRecord, settings: RecordSettings): Judged {
+export async function judgeRecord(
+  parcel: RecordParcel,
+  book: BookOfRecord,
+  settings: RecordSettings,
+): Promise<Judged> {
+  // Few books bring a record, and what reads one (YAML, TEI, the EPUB library's XML) takes megabytes.
+  const { readRecord } = await import('../reading/read-record.ts')
   const read = readRecord(parcel.files, { visibility: settings.visibility })
   const record = read.record === null ? null : withholdLiving(read.record)
   const chapter = record === null ? null : findChapterOf(record.chapter, book.chapters, book)

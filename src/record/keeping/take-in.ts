@@ -101,7 +101,7 @@ type ToTakeIn = {
 
 async function takeInOne(deps: TakeInDeps, { parcel, book, settings }: ToTakeIn): Promise<RecordOutcome> {
   const { db, now } = deps
-  const judged = judgeRecord(parcel, book, settings)
+  const judged = await judgeRecord(parcel, book, settings)
   const { id, chapter } = judged
   const standing = id === null ? null : await findStanding(db, id)
   const taken = standing !== null && standing.bookId !== book.id

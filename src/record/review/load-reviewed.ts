@@ -31,7 +31,7 @@ export async function loadReviewed(
   if (found === null || found.kind === 'withdrawn') return null
   const book = { ...found.book, chapters: await listChapters(db, bookId) }
   for (const parcel of await readParcels({ db, files }, bookId)) {
-    const judged = judgeRecord(parcel, book, settingsOf(book.press))
+    const judged = await judgeRecord(parcel, book, settingsOf(book.press))
     if (judged.id !== recordId) continue
     const record = { bookId, recordId }
     const reviews = await listReviews(db, record)

@@ -4,7 +4,7 @@
  * and connecting gains nothing), each redirection anew, and never more or longer than was said.
  */
 import { lookup as ask } from 'node:dns'
-import { type IncomingMessage, request as plainRequest, type RequestOptions } from 'node:http'
+import type { IncomingMessage, RequestOptions } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { PassThrough, pipeline, type Readable } from 'node:stream'
@@ -30,6 +30,9 @@ export type Fetched = {
   /** Fails in the middle when it grows too large or takes too long. */
   readonly body: Readable
 }
+
+/** Not imported: as a module it takes 14 MB, see program/http/app.ts. */
+const { request: plainRequest } = process.getBuiltinModule('node:http')
 
 /** In a sentence's words: "it leads to a private address". */
 export type FetchFault = string
