@@ -11,10 +11,15 @@ describe('a page as bytes', () => {
         assert.ok(toBytes(text).equals(Buffer.from(text)))
       }),
     )
-    for (const length of [0, 1, 87_381, 87_382, 300_000]) {
+    for (const length of [0, 1, 262_144, 262_145, 600_000]) {
       const text = 'ж'.repeat(length)
       assert.ok(toBytes(text).equals(Buffer.from(text)))
     }
+  })
+
+  it('has the sign for what is no letter where half a pair of surrogates stands', () => {
+    for (const text of ['a\ud800b', '\udc00', '’\ud83d'])
+      assert.deepEqual(toBytes(text), Buffer.from(text), JSON.stringify(text))
   })
 
   it('does not change when the next page is made', () => {
