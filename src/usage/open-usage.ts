@@ -73,10 +73,22 @@ export function openUsage({ folder, log }: UsageDeps): Usage {
   const append = (lines: string, now: number) => {
     if (lines !== '') spool.append(lines, now)
   }
-  let strangers = ''
-  const writeStrangers = () => {
-    append(strangers, Date.now())
-    strangers = ''
+  let waiting = ''
+  let turn: Promise<void> | null = null
+  const writeWaiting = () => {
+    append(waiting, Date.now())
+    waiting = ''
+  }
+  /** All that is answered in one turn of the loop is written at its end: a write of its own costs as much as the answer. */
+  const atTurnsEnd = (): Promise<void> => {
+    turn ??= new Promise((resolve) => {
+      setImmediate(() => {
+        turn = null
+        writeWaiting()
+        resolve()
+      })
+    })
+    return turn
   }
   return {
     noteStranger: ({ ip, headers }, given) => {
@@ -84,9 +96,9 @@ export function openUsage({ folder, log }: UsageDeps): Usage {
       const now = Date.now()
       const ready = tails.get(given) ?? tailsForStranger(given, now)
       tails.set(given, ready)
-      strangers += toLines(ready, { account: null, ip, userAgent: headers['user-agent'] }, NOWHERE, now)
+      waiting += toLines(ready, { account: null, ip, userAgent: headers['user-agent'] }, NOWHERE, now)
     },
-    writeStrangers,
+    writeStrangers: writeWaiting,
     expect: (request, given) => {
       if (request.method === 'GET') expected.set(request, [...(expected.get(request) ?? []), given])
     },
@@ -101,14 +113,15 @@ export function openUsage({ folder, log }: UsageDeps): Usage {
           decideUses(toAnswered(request, reply.statusCode, one, visitor, now)),
         )
         const institutions = visitor.institutions.map(({ id }) => id)
-        append(toLines(ready.map(buildTail), toWhom(request, visitor), institutions, now), now)
+        waiting += toLines(ready.map(buildTail), toWhom(request, visitor), institutions, now)
+        await atTurnsEnd()
       })
     },
     get lost() {
       return spool.lost
     },
     close: () => {
-      writeStrangers()
+      writeWaiting()
       spool.close()
     },
   }
