@@ -22,8 +22,8 @@ import { at, type ContentsLine, coverOf, type Frame, languageOf, printIsbn, titl
 import { aboutPieces } from './panels/about-pieces.ts'
 import { accessLine, accessOptionsPanel } from './panels/access-options-panel.ts'
 import { amendmentsPanel } from './panels/amendments-panel.ts'
-import { apparatus, type Piece } from './panels/apparatus-panel.ts'
-import { citePanel, sharePanel } from './panels/cite-panel.ts'
+import { apparatus, apparatusPiece } from './panels/apparatus-panel.ts'
+import { citingPieces } from './panels/cite-panel.ts'
 import { contributorsPanel } from './panels/contributors-panel.ts'
 import { type FilesPanel, filesPanel } from './panels/files-panel.ts'
 import { bookInformation } from './panels/information-panel.ts'
@@ -57,10 +57,10 @@ ${titlePage(page)}
 ${contents(page)}
 ${summary(page)}
 ${bookInformation(page, page.book)}
-${accessOptionsPanel(page, { ...options(page), contents: page.lines, isbn: printIsbn(page.book.identifiers) })}
+${accessOptionsPanel(page, { ...options(page), contents: () => page.lines, isbn: printIsbn(page.book.identifiers) })}
 </article>
 ${apparatus(pieces(page))}
-${offprintFoot(page, citationOf(page))}${page.coins}`
+${offprintFoot(page, { product: page.book, permalink: permalinkOf(page), plain: () => citationOf(page) })}${page.coins}`
 
 const options = ({ book, access, buyPath }: BookPage) =>
   ({
@@ -130,18 +130,19 @@ const summary = ({ book, place }: BookPage): Part =>
     place.language,
   )
 
-const pieces = (page: BookPage): readonly Piece[] => {
+const pieces = (page: BookPage): readonly Html[] => {
   const { book, place } = page
-  const t = words(place.language)
   return [
-    { id: 'cite', heading: t.citeThis.book, body: citePanel(page, { id: book.id, plain: citationOf(page) }) },
-    {
-      id: 'share',
-      heading: t.share,
-      body: sharePanel(page, { permalink: permalinkOf(page), doi: book.identifiers.doi }),
-    },
-    { id: 'files', heading: t.formats, body: filesPanel(page, page.files) },
-    ...aboutPieces(page, { product: book, rights: book.rights, keywords: [], book, funding: book.funding }),
+    citingPieces(page, {
+      ...{ of: 'book', product: book, permalink: permalinkOf(page), doi: book.identifiers.doi },
+      plain: () => citationOf(page),
+    }),
+    apparatusPiece({
+      id: 'files',
+      heading: words(place.language).formats,
+      body: filesPanel(page, page.files),
+    }),
+    aboutPieces(page, { product: book, rights: book.rights, keywords: [], book, funding: book.funding }),
   ]
 }
 

@@ -1,5 +1,4 @@
 import type { ShelvedBook, ShelvedChapter } from '#catalogue'
-import { buildContents } from './build-contents.ts'
 import type { ChapterPage } from './chapter-page.ts'
 import {
   abstract,
@@ -39,11 +38,10 @@ type Made = Partial<ChapterPage> & { readonly chapter: ShelvedChapter; readonly 
 
 const page = (made: Made): ChapterPage => {
   const frame = { place: made.place ?? place, brand }
-  const outlines = made.outlines ?? [outlineOf(made.chapter)]
+  const outlines = made.outlines?.() ?? [outlineOf(made.chapter)]
   return {
     ...frame,
-    outlines,
-    contents: buildContents(frame, outlines, made.chapter.id),
+    outlines: () => outlines,
     parent: outlines.find(({ id }) => id === made.chapter.parentId) ?? null,
     previous: null,
     next: null,
@@ -60,7 +58,7 @@ const inRooms = (made: Partial<Made>): ChapterPage => {
   return page({
     chapter: voice,
     book: rooms,
-    outlines: roomsContents,
+    outlines: () => roomsContents,
     previous: roomsContents[at - 1] ?? null,
     next: roomsContents[at + 1] ?? null,
     ...made,
@@ -204,7 +202,7 @@ export const chapterPageExamples: Readonly<Record<string, ChapterPage>> = {
   'a one-word title': page({
     chapter: chapter({ title: 'Silence', contributors: authors('Greta Nyholm'), type: 'epilogue' }),
     book: rooms,
-    outlines: roomsContents,
+    outlines: () => roomsContents,
   }),
   'a chapter of three lines': page({
     chapter: chapter({
@@ -215,7 +213,7 @@ export const chapterPageExamples: Readonly<Record<string, ChapterPage>> = {
       firstOnline: '2026',
     }),
     book: rooms,
-    outlines: roomsContents,
+    outlines: () => roomsContents,
     text: {
       ...(text(
         chapter({}),

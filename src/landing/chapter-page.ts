@@ -6,25 +6,16 @@ import type { AccessDecision } from '#access'
 import { type Amendment, type Offer, rightsOfChapter, type Summary } from '#book'
 import type { LinkedContributor, ShelvedBook, ShelvedChapter } from '#catalogue'
 import { type ChapterRecord, renderChapterRecord } from '#record'
-import {
-  breadcrumbs,
-  type ContentsEntry,
-  type Crumb,
-  type Html,
-  html,
-  type Part,
-  paths,
-  sign,
-  time,
-} from '#web'
+import { breadcrumbs, type Crumb, type Html, html, type Part, paths, sign, time } from '#web'
+import { buildContents } from './build-contents.ts'
 import { buildPlainCitation } from './build-plain-citation.ts'
 import { at, type ContentsLine, type Frame, languageOf, printIsbn, titleClass } from './frame.ts'
-import { keepParts } from './keep-parts.ts'
+import { keepHtml } from './keep-parts.ts'
 import { aboutPieces } from './panels/about-pieces.ts'
 import { accessLine, accessOptionsPanel } from './panels/access-options-panel.ts'
 import { amendmentsPanel } from './panels/amendments-panel.ts'
-import { apparatus, type Piece } from './panels/apparatus-panel.ts'
-import { citePanel, sharePanel } from './panels/cite-panel.ts'
+import { apparatus, apparatusPiece } from './panels/apparatus-panel.ts'
+import { citingPieces } from './panels/cite-panel.ts'
 import { contentsPanel } from './panels/contents-panel.ts'
 import { contributorsPanel } from './panels/contributors-panel.ts'
 import { type FilesPanel, filesPanel } from './panels/files-panel.ts'
@@ -40,8 +31,8 @@ import { words } from './words.ts'
 export type ChapterPage = Frame & {
   readonly chapter: ShelvedChapter
   readonly book: ShelvedBook
-  readonly outlines: readonly ContentsLine[]
-  readonly contents: readonly ContentsEntry[]
+  /** The whole book's contents, decided upon where they are needed: mostly what was made of them before is at hand. */
+  readonly outlines: () => readonly ContentsLine[]
   readonly parent: ContentsLine | null
   readonly previous: ContentsLine | null
   readonly next: ContentsLine | null
@@ -63,12 +54,14 @@ export const renderChapterPage = (
   page: ChapterPage,
 ): Html => html`${page.staff && staffPanel(page.place, page.staff)}${amendmentsPanel(page, page.amendments ?? [])}<article class="leaf chapter"${page.text !== null && html` data-has-text`}>
 ${page.text !== null && page.text.section > 1 ? runningTitle(page) : opening(page)}
-${contentsPanel(page, { contents: page.contents, headings: headingsOf(page), chapter: page.chapter, section: page.text?.section ?? null })}
+${contentsPanel(page, { contents: () => contentsOf(page), headings: headingsOf(page), chapter: page.chapter, section: page.text?.section ?? null })}
 ${page.text === null ? withoutText(page) : textPanel(page, page.text)}
 </article>
 ${page.record && renderChapterRecord(page.record)}${apparatus(pieces(page))}
 ${neighboursPanel(page, page.previous, page.next)}
-${offprintFoot(page, citationOf(page))}`
+${offprintFoot(page, { product: page.chapter, permalink: permalinkOf(page), plain: () => citationOf(page) })}`
+
+const contentsOf = (page: ChapterPage) => buildContents(page, page.outlines(), page.chapter.id)
 
 /** A record alone says so where its text would stand. */
 const withoutText = ({ access, chapter, place }: ChapterPage): Part =>
@@ -79,15 +72,14 @@ const withoutText = ({ access, chapter, place }: ChapterPage): Part =>
 
 const opening = (page: ChapterPage): Html => html`${titlePage(page)}
 <div class="opening">
-${firstOnline(page)}
-${contributorsPanel(page, contributorsOf(page))}
+${credits(page)}
 ${acts(page)}
 ${accessLine(page, options(page))}
 ${summaryOf(page)}
 </div>
 ${chapterInformation(page, page.chapter, page.book)}
 ${accessOptionsPanel(page, { ...options(page), contents: page.outlines, isbn: printIsbn(page.book.identifiers) })}
-${page.chapter.type === 'part' && partPanel(page, page.contents, page.chapter)}`
+${page.chapter.type === 'part' && partPanel(page, contentsOf(page), page.chapter)}`
 
 const options = ({ chapter, book, access, buyPath }: ChapterPage) =>
   ({
@@ -104,15 +96,22 @@ const summaryOf = (page: ChapterPage): Part =>
   (page.chapter.type !== 'part' ||
     page.chapter.summary.kind === 'abstract' ||
     (page.text === null && page.chapter.summary.kind !== 'none')) &&
-  summaryPanel(
-    {
-      summary: page.text === null ? page.chapter.summary : shortened(page.chapter.summary),
-      language: page.chapter.language,
-      direction: page.chapter.direction,
-      pictureAt: (name) => paths.media(page.chapter, name),
-      initial: page.text === null,
-    },
-    page.place.language,
+  summary(page)
+
+const summaries = keepHtml()
+
+const summary = ({ chapter, text, place: { language } }: ChapterPage): Html =>
+  summaries(chapter, `${language} ${text === null}`, () =>
+    summaryPanel(
+      {
+        summary: text === null ? chapter.summary : shortened(chapter.summary),
+        language: chapter.language,
+        direction: chapter.direction,
+        pictureAt: (name) => paths.media(chapter, name),
+        initial: text === null,
+      },
+      language,
+    ),
   )
 
 /** Where the text itself follows, its opening is not said twice at length: a sentence or two of the first paragraph. */
@@ -125,10 +124,27 @@ const shortened = (summary: Summary): Summary =>
 const firstSentences = (paragraph: string): string =>
   /^.{80,280}?\p{L}{4,}[.!?…]["”’»)]*(?=\s+["“‘«(]?\p{Lu})/su.exec(paragraph)?.[0] ?? paragraph
 
-const titlePage = (page: ChapterPage): Html => html`<header class="title-page">
+const titles = keepHtml()
+
+const titlePage = (page: ChapterPage): Html =>
+  titles(
+    page.chapter,
+    `${page.place.language} ${page.place.base}`,
+    () => html`<header class="title-page">
 ${breadcrumbs(crumbsOf(page), page.place.language)}
 ${heading(page)}
-</header>`
+</header>`,
+  )
+
+const credited = keepHtml()
+
+const credits = (page: ChapterPage): Html =>
+  credited(
+    page.chapter,
+    [page.place.language, page.place.base, page.brand.onlinePublisher].join(' '),
+    () => html`${firstOnline(page)}
+${contributorsPanel(page, contributorsOf(page))}`,
+  )
 
 /** Further pages of a long text bear the title as a running line, and begin with the text. */
 const runningTitle = (page: ChapterPage): Html => html`<header class="title-page title-page-further">
@@ -204,38 +220,29 @@ function primaryAct(page: ChapterPage): Part {
 
 const headingsOf = ({ chapter, text }: ChapterPage) => (text === null ? [] : (chapter.text?.headings ?? []))
 
-const pieces = (page: ChapterPage): readonly Piece[] => {
-  const t = words(page.place.language)
+const pieces = (page: ChapterPage): readonly Html[] => {
+  const { chapter, book, place } = page
   return [
-    {
-      id: 'cite',
-      heading: t.citeThis.chapter,
-      body: citePanel(page, { id: page.chapter.id, plain: citationOf(page) }),
-    },
-    {
-      id: 'share',
-      heading: t.share,
-      body: sharePanel(page, { permalink: permalinkOf(page), doi: page.chapter.doi }),
-    },
-    { id: 'files', heading: t.formats, body: filesPanel(page, page.files) },
-    ...aboutPieces(page, {
-      product: page.chapter,
-      rights: rightsOfChapter(page.chapter, page.book),
-      keywords: page.chapter.keywords,
-      book: page.book,
-      funding: page.chapter.funding.length > 0 ? page.chapter.funding : page.book.funding,
+    citingPieces(page, {
+      ...{ of: 'chapter', product: chapter, permalink: permalinkOf(page), doi: chapter.doi },
+      plain: () => citationOf(page),
+    }),
+    apparatusPiece({
+      id: 'files',
+      heading: words(place.language).formats,
+      body: filesPanel(page, page.files),
+    }),
+    aboutPieces(page, {
+      product: chapter,
+      rights: rightsOfChapter(chapter, book),
+      keywords: chapter.keywords,
+      book,
+      funding: chapter.funding.length > 0 ? chapter.funding : book.funding,
     }),
   ]
 }
 
 const permalinkOf = ({ place, chapter }: ChapterPage): string => `${place.origin}${paths.chapter(chapter)}`
 
-const citations = keepParts<string>()
-
-function citationOf(page: ChapterPage): string {
-  const { book, chapter, place } = page
-  const permalink = permalinkOf(page)
-  return citations(chapter, `${place.language} ${permalink}`, () =>
-    buildPlainCitation(book, chapter, permalink, place.language),
-  )
-}
+const citationOf = (page: ChapterPage): string =>
+  buildPlainCitation(page.book, page.chapter, permalinkOf(page), page.place.language)

@@ -1,10 +1,9 @@
-import { isReadable, type Visitor } from '#access'
+import { type AccessDecision, isReadable, type Visitor } from '#access'
 import type { TextSection } from '#book'
 import type { ChapterOutline, FoundChapter, ShelfMemory, Tombstone } from '#catalogue'
-import { decideChapterDownloads } from '#delivery'
+import { type Download, decideChapterDownloads } from '#delivery'
 import { loadChapterRecord, markPassages } from '#record'
 import { href, type Site } from '#web'
-import { buildContents } from './build-contents.ts'
 import type { ChapterPage } from './chapter-page.ts'
 import {
   belongsHere,
@@ -16,6 +15,7 @@ import {
   type LandingDeps,
 } from './deps.ts'
 import type { ContentsLine, Frame } from './frame.ts'
+import { keepParts } from './keep-parts.ts'
 import { loadStaffPanel } from './load-for-staff.ts'
 import { opensWithInitial } from './opens-with-initial.ts'
 import { resolveAddresses, type TextPlace } from './resolve-addresses.ts'
@@ -56,14 +56,12 @@ export async function loadChapterPage(
   const text =
     kept === null || record === null ? kept : { ...kept, html: markPassages(kept.html, record, frame.place) }
   const toLine = toContentsLine(decide)
-  const outlines = found.contents.map(toLine)
-  const files = decideChapterDownloads(found.book, found.chapter, decide(found.product, 'download'))
+  const files = downloadsOf(found, decide(found.product, 'download'))
   const page: ChapterPage = {
     ...frame,
     chapter: found.chapter,
     book: found.book,
-    outlines,
-    contents: buildContents(frame, outlines, found.chapter.id),
+    outlines: () => found.contents.map(toLine),
     parent: found.parent && toLine(found.parent),
     previous: found.previous && toLine(found.previous),
     next: found.next && toLine(found.next),
@@ -94,6 +92,11 @@ async function addenda(
     staff: await loadStaffPanel(db, visitor, of),
   }
 }
+
+const cut = keepParts<readonly Download[]>()
+
+const downloadsOf = ({ book, chapter }: Shelved, access: AccessDecision): readonly Download[] =>
+  cut(chapter, String(isReadable(access)), () => decideChapterDownloads(book, chapter, access))
 
 export const toContentsLine =
   (decide: Decide) =>

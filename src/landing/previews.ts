@@ -47,12 +47,10 @@ export function renderChapterPreview(
   const { found, visitor, section, html } = shown
   const { chapter, book } = found
   const toLine = toContentsLine(decideFor(deps, NOBODY).decide)
-  const outlines = found.contents.map(toLine)
   const slugs = new Map(found.contents.map(({ id, slug }) => [id, slug]))
   return renderChapterPage({
     ...frame,
-    ...{ chapter, book, outlines },
-    contents: buildContents(frame, outlines, chapter.id),
+    ...{ chapter, book, outlines: () => found.contents.map(toLine) },
     parent: found.parent && toLine(found.parent),
     previous: found.previous && toLine(found.previous),
     next: found.next && toLine(found.next),

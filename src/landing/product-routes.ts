@@ -10,6 +10,7 @@ import {
   type Html,
   href,
   html,
+  inOnePiece,
   missing,
   pageKey,
   paths,
@@ -129,8 +130,8 @@ const forMachines = (facts: PageFacts) =>
     : toMachineParts(facts)
 
 const toMachineParts = (facts: PageFacts) => ({
-  head: renderHeadTags(facts),
-  coins: renderCoins(facts.product, facts.place.origin),
+  head: inOnePiece(renderHeadTags(facts)),
+  coins: inOnePiece(renderCoins(facts.product, facts.place.origin)),
   links: linkHeader(facts),
 })
 

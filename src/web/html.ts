@@ -21,6 +21,9 @@ export const html = (strings: TemplateStringsArray, ...parts: Part[]): Html => {
 /** Only for what `intake` has made inert, and for our own assets. Each use says why. */
 export const trusted = (text: string): Html => new Html(text)
 
+/** The same, as one string and not as the many it was put together of. */
+export const inOnePiece = ({ text }: Html): Html => new Html(Buffer.from(text, 'utf16le').toString('utf16le'))
+
 export const escapeHtml = (text: string): string =>
   /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (c) => ESCAPES[c as keyof typeof ESCAPES]) : text
 

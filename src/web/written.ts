@@ -90,7 +90,7 @@ export function writeBytes(bytes: number, language: Language): string {
 }
 
 export const writeNumber = (number: number, language: Language): string =>
-  numberFormat(language, 'number').format(number)
+  spellOnce(`number ${language} ${number}`, () => numberFormat(language, 'number').format(number))
 
 /** "£29.99" from 2999 pence: how many minor units there are is the currency's own matter (ISO 4217). */
 export function writePrice(

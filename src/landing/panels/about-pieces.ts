@@ -6,9 +6,9 @@ import { type Html, html, type Part, paths, time } from '#web'
 import { describeAccessibility, isSilent } from '../accessibility/describe-accessibility.ts'
 import { words as accessibilityWords } from '../accessibility/words.ts'
 import { at, type Frame } from '../frame.ts'
-import { keepParts } from '../keep-parts.ts'
+import { keepHtml } from '../keep-parts.ts'
 import { words } from '../words.ts'
-import type { Piece } from './apparatus-panel.ts'
+import { apparatusPiece, type Piece } from './apparatus-panel.ts'
 import { rightsPanel } from './rights-panel.ts'
 
 type About = {
@@ -19,10 +19,14 @@ type About = {
   readonly book: ShelvedBook
 }
 
-const kept = keepParts<readonly Piece[]>()
+const kept = keepHtml()
 
-export const aboutPieces = (frame: Frame, about: About): readonly Piece[] =>
-  kept(about.product, `${frame.place.language} ${frame.place.base}`, () => buildPieces(frame, about))
+export const aboutPieces = (frame: Frame, about: About): Html =>
+  kept(
+    about.product,
+    `${frame.place.language} ${frame.place.base}`,
+    () => html`${buildPieces(frame, about).map(apparatusPiece)}`,
+  )
 
 function buildPieces(frame: Frame, about: About): readonly Piece[] {
   const t = words(frame.place.language)

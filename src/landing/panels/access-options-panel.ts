@@ -12,7 +12,7 @@ export type AccessOptionsPanel = {
   readonly bookPath: string
   readonly access: AccessDecision
   /** The whole book's, so that what is open in it can be offered. */
-  readonly contents: readonly ContentsLine[]
+  readonly contents: () => readonly ContentsLine[]
   readonly isbn: string | null
   readonly buyPath: (offer: Offer) => string | null
 }
@@ -25,7 +25,11 @@ export function accessOptionsPanel(frame: Frame, panel: AccessOptionsPanel): Htm
   const t = words(language)
   const ways = renderWays(access.options, {
     ...{ place: frame.place, product, page: at(frame, panel.path), pressName: frame.brand.name, buyPath },
+<<<<<<< HEAD
     openChapters: openChapters(frame, panel),
+=======
+    openChapters: openChapters(frame, contents()),
+>>>>>>> 395d62d (Keep the unchanging pieces of a page whole, and decide on contents only where they are shown)
   })
   return html`<section class="access-options full-text" aria-labelledby="access-options">
 <h2 id="access-options">${t.accessOptions}</h2>

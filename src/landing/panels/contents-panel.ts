@@ -2,11 +2,11 @@ import type { TextHeading } from '#book'
 import type { PageLink } from '#catalogue'
 import { type ContentsEntry, contentsColumn, type Html, html, type Part, paths } from '#web'
 import { at, type Frame } from '../frame.ts'
-import { keepParts } from '../keep-parts.ts'
+import { keepHtml } from '../keep-parts.ts'
 import { words } from '../words.ts'
 
 export type ContentsPanel = {
-  readonly contents: readonly ContentsEntry[]
+  readonly contents: () => readonly ContentsEntry[]
   /** Of the text on this page and its further pages; empty when it may not be read. */
   readonly headings: readonly TextHeading[]
   readonly chapter: PageLink
@@ -17,20 +17,21 @@ export type ContentsPanel = {
  * The contents of the book as a column that shows where the reader is; the headings of the text hang under its own line.
  * On a narrow screen it folds; on a wide one the style sheet holds it open.
  */
-export const contentsPanel = (frame: Frame, panel: ContentsPanel): Html | null => {
-  const { chapter, contents, headings, section } = panel
-  if (contents.length === 0) return null
+export const contentsPanel = (frame: Frame, panel: ContentsPanel): Html => {
+  const { chapter, headings, section } = panel
   const key = [frame.place.language, frame.place.base, section, headings.length].join(' ')
   return kept(chapter, key, () => column(frame, panel))
 }
 
-const kept = keepParts<Html>()
+const kept = keepHtml()
 
 /** It shows what there is, not what of it may be read. */
 const column = (frame: Frame, panel: ContentsPanel): Html => {
+  const contents = panel.contents()
+  if (contents.length === 0) return html``
   const t = words(frame.place.language)
   return html`<nav class="book-contents" aria-label="${t.contentsOfBook}"><details class="fold"><summary>${t.contentsOfBook}</summary>
-${contentsColumn(panel.contents, onThisPage(frame, panel))}</details></nav>`
+${contentsColumn(contents, onThisPage(frame, panel))}</details></nav>`
 }
 
 function onThisPage(frame: Frame, { headings, chapter, section }: ContentsPanel): Part {

@@ -17,10 +17,10 @@ import {
   writeLanguage,
 } from '#web'
 import { at, type Frame, languageOf } from '../frame.ts'
-import { keepParts } from '../keep-parts.ts'
+import { keepHtml } from '../keep-parts.ts'
 import { words } from '../words.ts'
 
-const kept = keepParts<Html>()
+const kept = keepHtml()
 
 export const chapterInformation = (frame: Frame, chapter: ShelvedChapter, book: ShelvedBook): Html =>
   kept(chapter, `${frame.place.language} ${frame.place.base}`, () => aboutChapter(frame, chapter, book))

@@ -1,5 +1,6 @@
 import { type Html, html, type Part, paths, sign, trusted, writeNumber } from '#web'
 import { at, type Frame } from '../frame.ts'
+import { keepHtml } from '../keep-parts.ts'
 import { words } from '../words.ts'
 
 /** One page of the text of a chapter that this visitor may read; its addresses are resolved. */
@@ -47,10 +48,17 @@ ${section > 1 && html`<li><a rel="prev" href="${page(section - 1)}">${sign('prev
 `
 }
 
+const kept = keepHtml()
+
 /** Shown by the script that makes it work; its room is kept, so that nothing moves. */
-const readingSettings = (frame: Frame): Html => {
-  const t = words(frame.place.language)
-  return html`<div class="reading-settings" role="group" aria-label="${t.settings}">${settingGroup('size', t.textSize, t.sizes)}${settingGroup('width', t.lineWidth, t.widths)}</div>`
+const readingSettings = ({ place }: Frame): Html => {
+  const t = words(place.language)
+  return kept(
+    t,
+    '',
+    () =>
+      html`<div class="reading-settings" role="group" aria-label="${t.settings}">${settingGroup('size', t.textSize, t.sizes)}${settingGroup('width', t.lineWidth, t.widths)}</div>`,
+  )
 }
 
 const settingGroup = (name: string, label: string, choices: Readonly<Record<string, string>>): Html =>
