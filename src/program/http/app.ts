@@ -18,7 +18,7 @@ import { ANY_READER, type Given, type Place, paths, refuseCrossSite, type Shows,
 import { clientIpOf, hostsOf, originOf, rememberKeys, rememberPlaces } from './addressed.ts'
 import { type Answered, followAnswers } from './answered.ts'
 import { isLoopback } from './is-loopback.ts'
-import { logAnswers, logKeptAnswers } from './log-answers.ts'
+import { logAnswers } from './log-answers.ts'
 import { openMeters } from './metrics.ts'
 import { nameAnswers } from './name-answers.ts'
 import { openQuickPages } from './quick-pages.ts'
@@ -73,10 +73,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const logger: FastifyBaseLogger = log
   const nextId = requestIds()
   const meters = openMeters({ ...deps, usageFolder: usageFolder(config.dataDir) })
-  const logAnswer = logAnswers(log)
-  const logKept = logKeptAnswers(log)
+  const logAll = logAnswers(log)
   const onAnswered = (answered: Answered) => {
-    logAnswer(answered)
+    logAll([answered])
     meters.count(answered)
   }
   /** Absent until all is joined, and when the site is closing: then every request takes the long way. */
@@ -156,7 +155,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     },
     beforeAnswers: deps.usage.writeStrangers,
     onAnswered: (answers) => {
-      logKept(answers)
+      logAll(answers)
       for (const answered of answers) meters.count(answered)
     },
     always: { ...pageHeaders(config.publicUrl), 'x-instance': deps.instance },

@@ -5,20 +5,8 @@
 import { type Log, writeLines } from '#platform'
 import type { Answered } from './answered.ts'
 
+/** Made here and not by the logger, which takes a good part of what answering takes; in the form of its other lines. */
 export const logAnswers =
-  (log: Log) =>
-  ({ id, method, url, host, route, status, milliseconds, page, age }: Answered): void => {
-    if (!log.isLevelEnabled('info')) return
-    log.info({
-      ...{ id, method, url: withoutSecrets(url), host, status },
-      ...(route === null ? {} : { route }),
-      milliseconds: Math.round(milliseconds * 100) / 100,
-      ...(page === 'kept' ? { kept: true, age } : {}),
-    })
-  }
-
-/** The same of pages from the cache: together, since writing a line down takes a good part of what answering takes. */
-export const logKeptAnswers =
   (log: Log) =>
   (answers: readonly Answered[]): void => {
     if (!log.isLevelEnabled('info')) return
@@ -28,9 +16,10 @@ export const logKeptAnswers =
     writeLines(log, lines)
   }
 
-const buildMembers = ({ id, method, url, host, status, milliseconds, age }: Answered): string =>
+const buildMembers = ({ id, method, url, host, status, route, milliseconds, page, age }: Answered): string =>
   `,"id":"${id}","method":"${method}","url":${JSON.stringify(withoutSecrets(url))},"host":${JSON.stringify(host)},` +
-  `"status":${status},"route":"kept","milliseconds":${Math.round(milliseconds * 100) / 100},"kept":true,"age":${age}`
+  `"status":${status}${route === null ? '' : `,"route":${JSON.stringify(route)}`},` +
+  `"milliseconds":${Math.round(milliseconds * 100) / 100}${page === 'kept' ? `,"kept":true,"age":${age}` : ''}`
 
 /** The proof in a letter's address and what a provider sends along are keys: they are in no log. */
 export const withoutSecrets = (url: string): string =>
