@@ -1,6 +1,6 @@
 /** What every page of this slice needs: opened once, by `program`. */
 import { createHmac, randomBytes } from 'node:crypto'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Database, Log } from '#platform'
 import { type AnswerShell, type Html, href, type Place, paths, type Site } from '#web'
 import { findAccount } from './account-store.ts'
@@ -10,7 +10,8 @@ import { type Guesses, openGuesses } from './guess-store.ts'
 import type { AccountIdentity, SignedInAccount } from './identity.ts'
 import type { SignInProvider } from './providers/parse-providers.ts'
 import { cookieNames, giveCookie, readCookie, readSigned, signValue } from './session-cookie.ts'
-import { beginSession, endSession, type Factor, findOwing, findSignedIn } from './session-store.ts'
+import type { SessionMemory } from './session-memory.ts'
+import { beginSession, endSession, type Factor, findOwing } from './session-store.ts'
 
 /** What another slice shows in My books, or in My account: null when it has nothing for this reader. */
 export type AccountPanel = {
@@ -79,23 +80,45 @@ export function openDesk(deps: AccountsDeps): Desk {
   }
 }
 
-/** Without a cookie of ours, or with one we did not sign, nothing is asked of the database. Once for each request. */
-export function openIdentify(deps: {
-  readonly db: Database
+export type IdentifyDeps = {
   readonly secretKey: string
-  readonly now: () => Date
   readonly siteOf: (request: FastifyRequest) => Site
-}): Identify {
+  readonly sessions: Pick<SessionMemory, 'find'>
+}
+
+/** Without a cookie of ours, or with one we did not sign, nothing is asked of the database. Once for each request. */
+export function openIdentify(deps: IdentifyDeps): Identify {
   const keeper = { siteOf: deps.siteOf, secret: accountSecret(deps.secretKey) }
   const known = new WeakMap<FastifyRequest, Promise<SignedInAccount | null>>()
   return async (request) => {
     if (request.headers.cookie === undefined) return null
     const token = sessionToken(keeper, request)
     if (token === null) return null
-    const asked = known.get(request) ?? findSignedIn(deps.db, token, deps.now())
+    const asked = known.get(request) ?? deps.sessions.find(token)
     known.set(request, asked)
     return asked
   }
+}
+
+/** Whoever sends something may end a session by it, his own or another of his: what he sees next is asked for anew. */
+export function doubtWhoSends(
+  app: FastifyInstance,
+  {
+    sessions,
+    secretKey,
+    siteOf,
+  }: Pick<IdentifyDeps, 'secretKey' | 'siteOf'> & {
+    readonly sessions: Pick<SessionMemory, 'doubt'>
+  },
+): void {
+  const keeper = { siteOf, secret: accountSecret(secretKey) }
+  app.addHook('onRequest', (request, _, done) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      const token = sessionToken(keeper, request)
+      if (token !== null) sessions.doubt(token)
+    }
+    done()
+  })
 }
 
 type Keeper = Pick<Desk, 'secret' | 'siteOf'>

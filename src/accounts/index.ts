@@ -17,6 +17,7 @@ export {
   type AccountsDeps,
   accountSecret,
   type Desk,
+  doubtWhoSends,
   goTo,
   type Identify,
   openDesk,
@@ -153,4 +154,5 @@ export { openIdentity } from './open-identity.ts'
 export { parseProviders, type SignInProvider } from './providers/parse-providers.ts'
 export { accountRoutes } from './routes.ts'
 export { giveCookie, readCookie, readSigned, signValue } from './session-cookie.ts'
+export { openSessionMemory, type SessionMemory } from './session-memory.ts'
 export { act, alarm, hidden, quiet, sheet, told } from './sheet.ts'

@@ -3,6 +3,7 @@ import { inTurn, type Migrations } from '#platform'
 export const migrations: Migrations = {
   '0200-accounts-better-auth': { up: (db) => inTurn(db, BETTER_AUTH) },
   '0201-accounts-letters': { up: (db) => inTurn(db, OURS) },
+  '0202-accounts-sessions-tell': { up: (db) => inTurn(db, TELLING) },
 }
 
 /** As better-auth 1.7.5 asks for them, with our names; a test compares. */
@@ -121,4 +122,26 @@ const OURS = [
      primary key (account_id, press, role)
    )`,
   `comment on column staff_role.press is 'Its slug, or * for the whole site'`,
+]
+
+/**
+ * Whoever ends a session or changes an account or a role, be it a command or another process, is heard wherever sessions are
+ * remembered. A session that has run its time, and one that is merely used, change nothing.
+ */
+const TELLING = [
+  `create function session_tells() returns trigger language plpgsql as $$
+   begin
+     perform post_notice(jsonb_build_object('kind', 'sessions-changed', 'accountId',
+       coalesce(to_jsonb(old), to_jsonb(new)) ->> tg_argv[0]));
+     return null;
+   end $$`,
+  `create constraint trigger session_tells_its_end after delete on account_session
+     deferrable initially deferred for each row when (old.expires_at > now())
+     execute function session_tells('user_id')`,
+  `create constraint trigger session_tells_its_factor after update of factor, user_id on account_session
+     deferrable initially deferred for each row execute function session_tells('user_id')`,
+  `create constraint trigger account_tells after update of email, email_verified, name on account_user
+     deferrable initially deferred for each row execute function session_tells('id')`,
+  `create constraint trigger role_tells after insert or update or delete on staff_role
+     deferrable initially deferred for each row execute function session_tells('account_id')`,
 ]

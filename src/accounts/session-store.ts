@@ -1,4 +1,4 @@
-/** Who is signed in, and since when. A row that is gone ends the session at once, in every process: nothing is remembered. */
+/** Who is signed in, and since when. A row that is gone ends the session; see session-memory.ts for who remembers it. */
 import { randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import { newId } from '#base'

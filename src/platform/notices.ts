@@ -4,7 +4,7 @@
  */
 import { type Kysely, sql } from 'kysely'
 import type { Database, DatabasePool } from './database.ts'
-import type { Migrations } from './migrations.ts'
+import { inTurn, type Migrations } from './migrations.ts'
 
 export type Notice =
   | { readonly kind: 'book-shelved'; readonly bookId: string; readonly version: number }
@@ -12,6 +12,8 @@ export type Notice =
   /** Their names, addresses, consortia or settings: pages that name them, and whoever keeps them in memory. */
   | { readonly kind: 'institutions-changed'; readonly institutionIds: readonly string[] }
   | { readonly kind: 'account-closed'; readonly accountId: string }
+  /** Of this account: one has ended, or what it says of the account is otherwise. Posted by the database itself. */
+  | { readonly kind: 'sessions-changed'; readonly accountId: string }
   /** Of these holders, as `access` writes them: `institution:ID`, `account:ID`, `email:ADDRESS`, `bearer:HASH`. */
   | { readonly kind: 'licences-changed'; readonly holders: readonly string[] }
   | { readonly kind: 'collections-changed'; readonly collectionIds: readonly string[] }
@@ -33,21 +35,30 @@ export const noticeMigrations: Migrations = {
         .execute()
     },
   },
+  '0002-platform-notices-from-within': { up: (db) => inTurn(db, FROM_WITHIN) },
 }
+
+const CHANNEL = 'chapterhouse_notice'
+/** Advisory locks share one name space: 'ntc' in ASCII. */
+const POSTING = 0x6e7463
+
+/** A trigger that posts has to be deferred, so that it is the last thing in the transaction there as well. */
+const FROM_WITHIN = [
+  `create function post_notice(told jsonb) returns void language plpgsql as $$
+   begin
+     perform pg_advisory_xact_lock(${POSTING});
+     insert into notice (notice) values (told);
+     perform pg_notify('${CHANNEL}', '');
+   end $$`,
+]
 
 /**
  * Call it as the last thing in the transaction. Posters go one by one from here to their commit, so that numbers become
  * visible in their order and nobody following can overtake one that is still on its way.
  */
 export async function postNotice<Tables>(transaction: Kysely<Tables>, notice: Notice): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${sql.lit(POSTING)})`.execute(transaction)
-  await sql`insert into notice (notice) values (${JSON.stringify(notice)}::text::jsonb)`.execute(transaction)
-  await sql`select pg_notify(${sql.lit(CHANNEL)}, '')`.execute(transaction)
+  await sql`select post_notice(${JSON.stringify(notice)}::text::jsonb)`.execute(transaction)
 }
-
-const CHANNEL = 'chapterhouse_notice'
-/** Advisory locks share one name space: 'ntc' in ASCII. */
-const POSTING = 0x6e7463
 
 export type Following = {
   /** False while the connection is being made anew. */

@@ -7,6 +7,7 @@ import { institutionMigrations } from '../institutions/index.ts'
 import { writeLetters } from '../letters/letter-writer.ts'
 import { migrations } from '../migrations.ts'
 import { accountRoutes } from '../routes.ts'
+import { findSignedIn } from '../session-store.ts'
 
 const ORIGIN = 'https://books.example.org'
 const SECRET = 'a secret of thirty-two characters at least'
@@ -61,7 +62,10 @@ export const withAccounts = (
       const desk = openDesk({
         ...base,
         log: openLog('silent'),
-        identify: openIdentify(base),
+        identify: openIdentify({
+          ...base,
+          sessions: { find: (token) => findSignedIn(db, token, base.now()) },
+        }),
         answerShell: async (_request, reply, page) =>
           reply
             .code(page.status ?? 200)

@@ -7,7 +7,14 @@ import Fastify, {
   type RouteOptions,
 } from 'fastify'
 import { type Entitlements, type OffersOf, openPasses, openTraces, openVisitors } from '#access'
-import { clientAddress, openIdentify, openIdentity, openInstitutionDoor } from '#accounts'
+import {
+  clientAddress,
+  doubtWhoSends,
+  openIdentify,
+  openIdentity,
+  openInstitutionDoor,
+  type SessionMemory,
+} from '#accounts'
 import type { Offer } from '#book'
 import { showFailed, showNotFound } from '#landing'
 import type { Config, Log } from '#platform'
@@ -45,6 +52,7 @@ export type AppDeps = Omit<
   readonly config: Config
   readonly log: Log
   readonly presses: Presses
+  readonly sessions: SessionMemory
   readonly entitlements: Entitlements
   readonly usage: Usage
 }
@@ -116,6 +124,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     return presses.siteOf(located)
   }
   const identify = openIdentify({ ...deps, siteOf })
+  doubtWhoSends(app, { ...deps, siteOf })
   const door = openInstitutionDoor({
     ...{ db: deps.db, book: deps.book, secret: deps.secretKey, now: deps.now },
     originOf: (request) => siteOf(request).place.origin,

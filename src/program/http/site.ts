@@ -1,7 +1,14 @@
 /** Joins the application to the database, the files and the notices of a session. */
 import { join } from 'node:path'
 import { type Entitlements, forgetCopyReader, forgetRequester, openEntitlements } from '#access'
-import { type AddressBook, forgetAccountAtInstitutions, openAddressBook, parseProviders } from '#accounts'
+import {
+  type AddressBook,
+  forgetAccountAtInstitutions,
+  openAddressBook,
+  openSessionMemory,
+  parseProviders,
+  type SessionMemory,
+} from '#accounts'
 import { assertNever } from '#base'
 import { openShelfMemory, type ShelfMemory } from '#catalogue'
 import { openCitationStyles } from '#citations'
@@ -48,11 +55,12 @@ export async function openSite(session: Session, { instance, release, stopping }
     now: () => new Date(),
     onTrouble: (error) => log.error({ err: error }, 'Licences could not be read'),
   })
+  const sessions = openSessionMemory(db, () => new Date())
   const memory = openShelfMemory(db)
   const records = openRecordMemory(db)
   const following = await followNotices(
     storage.pool,
-    (notice) => react({ cache, memory, records, book, db, entitlements }, notice),
+    (notice) => react({ cache, memory, records, book, db, sessions, entitlements }, notice),
     (error) => log.error({ err: error }, 'A notice could not be followed'),
   )
   const usage = openUsage({ folder: usageFolder(config.dataDir), log })
@@ -69,6 +77,7 @@ export async function openSite(session: Session, { instance, release, stopping }
       records,
       assets,
       book,
+      sessions,
       entitlements,
       usage,
       instance,
@@ -117,15 +126,17 @@ type Reacting = {
   readonly records: RecordMemory
   readonly book: AddressBook
   readonly db: Database
+  readonly sessions: SessionMemory
   readonly entitlements: Entitlements
 }
 
 /** Pages that show what has changed, and all lists; what is kept in memory; what belonged to somebody who is gone. */
 async function react(
-  { cache, memory, records, book, db, entitlements }: Reacting,
+  { cache, memory, records, book, db, sessions, entitlements }: Reacting,
   notice: Notice,
 ): Promise<void> {
   // First: a page made after it is forgotten must be made of what is so now.
+  sessions.follow(notice)
   await entitlements.follow(notice)
   switch (notice.kind) {
     case 'book-shelved':
@@ -159,6 +170,7 @@ async function react(
     case 'prices-changed':
       for (const id of notice.productIds) cache.forget(id)
       return
+    case 'sessions-changed':
     case 'licences-changed':
     case 'collections-changed':
       return // What a reader may read stands in the key of a page.

@@ -1,6 +1,6 @@
 /** Who speaks for an institution: table `institution_librarian`. */
 import { sql } from 'kysely'
-import type { Database } from '#platform'
+import { type Database, inTransaction, postNotice } from '#platform'
 import type { Doing } from './change-institutions.ts'
 
 /** False: there is no such institution. */
@@ -9,12 +9,16 @@ export async function addLibrarian(
   { institutionId, accountId }: { readonly institutionId: string; readonly accountId: string },
   { by, now }: Doing,
 ): Promise<boolean> {
-  const { rows } = await sql`
-    insert into institution_librarian (institution_id, account_id, added_by, added)
-    select id, ${accountId}, ${by}, ${now} from institution where id = ${institutionId}
-    on conflict (institution_id, account_id) do update set added_by = institution_librarian.added_by
-    returning institution_id`.execute(db)
-  return rows.length > 0
+  return inTransaction(db, async (tx) => {
+    const { rows } = await sql`
+      insert into institution_librarian (institution_id, account_id, added_by, added)
+      select id, ${accountId}, ${by}, ${now} from institution where id = ${institutionId}
+      on conflict (institution_id, account_id) do update set added_by = institution_librarian.added_by
+      returning institution_id`.execute(tx)
+    // Whoever is remembered as a reader at large is one no longer.
+    if (rows.length > 0) await postNotice(tx, { kind: 'sessions-changed', accountId })
+    return rows.length > 0
+  })
 }
 
 export async function removeLibrarian(
