@@ -25,11 +25,7 @@ export function accessOptionsPanel(frame: Frame, panel: AccessOptionsPanel): Htm
   const t = words(language)
   const ways = renderWays(access.options, {
     ...{ place: frame.place, product, page: at(frame, panel.path), pressName: frame.brand.name, buyPath },
-<<<<<<< HEAD
     openChapters: openChapters(frame, panel),
-=======
-    openChapters: openChapters(frame, contents()),
->>>>>>> 395d62d (Keep the unchanging pieces of a page whole, and decide on contents only where they are shown)
   })
   return html`<section class="access-options full-text" aria-labelledby="access-options">
 <h2 id="access-options">${t.accessOptions}</h2>
@@ -56,7 +52,7 @@ const MOST = 4
 /** Null: there are none, and that is no way. */
 function openChapters(frame: Frame, { of, contents, bookPath }: AccessOptionsPanel): Part {
   const t = words(frame.place.language)
-  const open = contents.filter(
+  const open = contents().filter(
     (chapter) => chapter.type !== 'part' && chapter.hasText && isReadable(chapter.access),
   )
   if (open.length === 0) return null
