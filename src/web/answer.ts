@@ -6,7 +6,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isUnchanged } from './is-unchanged.ts'
 import { type CachedPage, type Given, type PageCache, packPage, type Rendered } from './page-cache.ts'
-import { toBytes } from './to-bytes.ts'
+import { toBytes } from './page-bytes.ts'
 
 export type PageRequest = {
   /**

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { LRUCache } from 'lru-cache'
 import type { AccessWindow, Openness } from '#book'
-import { toBytes } from './to-bytes.ts'
+import { toBytes } from './page-bytes.ts'
 
 export type Rendered = {
   readonly status: number

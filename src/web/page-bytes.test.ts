@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { toBytes } from './to-bytes.ts'
+import { toBytes } from './page-bytes.ts'
 
 describe('a page as bytes', () => {
   it('is what the platform makes of it, whatever its length and its letters', () => {
