@@ -5,8 +5,8 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isUnchanged } from './is-unchanged.ts'
-import { type CachedPage, type Given, type PageCache, packPage, type Rendered } from './page-cache.ts'
 import { toBytes } from './page-bytes.ts'
+import { type CachedPage, type Given, type PageCache, packPage, type Rendered } from './page-cache.ts'
 
 export type PageRequest = {
   /**
