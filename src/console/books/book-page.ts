@@ -33,6 +33,8 @@ export type BookScreen = {
   /** May change it, and not only look. */
   readonly mayEdit: boolean
   readonly history: Part
+  /** The records that came with it. */
+  readonly records: Part
   readonly typed: (name: string) => string
   readonly problems: Readonly<Record<string, string>>
 }
@@ -49,7 +51,7 @@ export function renderBookScreen(screen: BookScreen): Html {
   }
 <li><a class="quiet" href="${href(place, paths.book(book))}"><span>${t.page}</span></a></li>
 <li><a class="quiet" href="${at(place, 'audit')}?about=${book.id}"><span>${t.history}</span></a></li></ul>
-${issues(screen)}${contents(screen)}${corrections(screen)}${amendments(screen)}${versions(screen)}${screen.history}${mayEdit && withdrawal(screen)}`
+${issues(screen)}${contents(screen)}${corrections(screen)}${amendments(screen)}${screen.records}${versions(screen)}${screen.history}${mayEdit && withdrawal(screen)}`
 }
 
 const issues = ({ place, book, chapters, issues, mayEdit, sayIssue }: BookScreen): Html => {

@@ -12,6 +12,7 @@ import {
   listIssues,
 } from '#catalogue'
 import type { Database } from '#platform'
+import { listRecordsOfBook } from '#record'
 import { html } from '#web'
 import { handedInLedger } from '../add/add-page.ts'
 import { listHandedIn } from '../add/handed-in-store.ts'
@@ -21,6 +22,7 @@ import { admit, type Clerk, type Right } from '../clerk.ts'
 import { at, consolePath } from '../console-page.ts'
 import type { ConsoleDeps } from '../deps.ts'
 import { doerOf, inDeed } from '../in-deed.ts'
+import { renderRecordsOfBook } from '../records/records-page.ts'
 import { showConsole, showMissing } from '../show-console.ts'
 import {
   amendBook,
@@ -171,11 +173,12 @@ async function showBook(
         history,
       }),
     })
-  const [chapters, issues, corrections, amendments] = await Promise.all([
+  const [chapters, issues, corrections, amendments, records] = await Promise.all([
     listChapters(deps.db, id),
     listIssues(deps.db, id),
     findCorrections(deps.db, id),
     listAmendments(deps.db, id),
+    listRecordsOfBook(deps.db, id),
   ])
   const today = deps.now().toISOString().slice(0, 10)
   return showConsole(deps, request, reply, clerk, {
@@ -183,6 +186,7 @@ async function showBook(
     body: renderBookScreen({
       sayIssue: await loadIssueWords(place.language),
       ...{ place, book: found.book, chapters, issues, corrections, amendments, mayEdit, history, problems },
+      records: renderRecordsOfBook(place, records),
       typed: typed ?? ((name) => (name === 'date' ? today : '')),
     }),
   })

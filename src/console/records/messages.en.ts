@@ -69,7 +69,7 @@ export const en = {
       ...(questioned > 0 ? [`${questioned} questioned`] : []),
     ].join(', ') || '–',
   remove: 'Ask no longer',
-  removeOf: (name: string) => `Ask ${name} no longer`,
+  removeOf: (name: string) => `Ask no longer: ${name}`,
   ask: 'Ask somebody',
   askHint:
     'By the e-mail address of an account here; scholars from outside need no role. They get a letter with the address of this page, and see this record alone.',
@@ -89,7 +89,7 @@ export const en = {
   agree: 'Agree',
   question: 'Question it',
   agreeOf: (says: string) => `Agree: ${says}`,
-  questionOf: (says: string) => `Question: ${says}`,
+  questionOf: (says: string) => `Question it: ${says}`,
   done: {
     asked: 'The reviewer is asked, and gets a letter.',
     removed: 'This one is asked no longer.',

@@ -97,7 +97,7 @@ export const fr: typeof en = {
   agree: 'D’accord',
   question: 'La contester',
   agreeOf: (says: string) => `D’accord : ${says}`,
-  questionOf: (says: string) => `Contester : ${says}`,
+  questionOf: (says: string) => `La contester : ${says}`,
   done: {
     asked: 'Le relecteur est sollicité et reçoit une lettre.',
     removed: 'Cette personne n’est plus sollicitée.',

@@ -67,3 +67,12 @@ const asked = (settings: RecordsPage['settings'], language: Language): Html => {
   return html`<section aria-labelledby="asks"><h2 id="asks">${t.asks}</h2>
 ${settings.map(({ press, settings: { conflicts, review, visibility } }) => html`${settings.length > 1 && html`<h3>${press}</h3>`}<ul class="steps"><li>${t.asksOf.conflicts[conflicts]}</li><li>${t.asksOf.review[review]}</li><li>${t.asksOf.visibility[visibility]}</li></ul>\n`)}<p class="hint">${t.asksWhere}</p></section>`
 }
+
+/** Beside the other things of a book: null where it has no record. */
+export function renderRecordsOfBook(place: Place, records: readonly StaffRecord[]): Part {
+  if (records.length === 0) return null
+  const t = words(place.language)
+  return html`<section aria-labelledby="records"><h2 id="records">${t.title}</h2>
+<ul class="account-list">${records.map((record) => html`<li><span>${record.recordId === null ? `${record.folder}/` : html`<a href="${at(place, 'records', record.recordId)}">${record.title ?? record.recordId}</a>`}</span> <span class="label">${sayState(record, place.language)}</span></li>\n`)}</ul></section>
+`
+}
