@@ -24,11 +24,11 @@ export function renderDateChart(
   const isNamed = rows.length <= MOST_NAMED
   const step = isNamed ? ROW : SMALL_ROW
   const height = TOP + rows.length * step + 8
-  return html`<svg class="record-dates" width="100%" height="${height}" role="img" aria-label="${label}" xmlns="http://www.w3.org/2000/svg">
+  return html`<svg class="record-dates" width="100%" height="${height}" fill="currentColor" role="img" aria-label="${label}" xmlns="http://www.w3.org/2000/svg">
 <defs><pattern id="${id}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0v6" stroke="currentColor" stroke-width="2" stroke-opacity=".5"/></pattern></defs>
 ${axis.ticks.map(({ day, shows }, at) => {
   const x = percent(day, axis)
-  return html`<line x1="${x}" x2="${x}" y1="20" y2="${height}" stroke="currentColor" stroke-opacity=".16"/><text class="tick" x="${x}" y="13" font-size="12" fill="currentColor" text-anchor="${anchorAt(day, axis)}">${tickName(day, shows, language, at === 0)}</text>`
+  return html`<line x1="${x}" x2="${x}" y1="20" y2="${height}" stroke="currentColor" stroke-opacity=".16"/><text class="tick" x="${x}" y="13" font-size="12" text-anchor="${anchorAt(day, axis)}">${tickName(day, shows, language, at === 0)}</text>`
 })}
 ${rows.map((row, at) => renderRow(row, axis, TOP + at * step, isNamed, id))}</svg>`
 }
@@ -46,14 +46,14 @@ function renderRow(row: DateRow, axis: Axis, top: number, isNamed: boolean, id: 
   const name = nameOf(row.label, shareOf(from, axis), shareOf(to, axis))
   return html`<g class="${row.isDisputed ? 'row disputed' : 'row'}">${
     isNamed &&
-    html`<text class="name" x="${name.x}" y="${top + 12}" font-size="13" fill="currentColor" text-anchor="${name.anchor}">${name.text}</text>`
+    html`<text class="name" x="${name.x}" y="${top + 12}" font-size="13" text-anchor="${name.anchor}">${name.text}</text>`
   }${said !== null && bar(said.from, said.to, axis, y, height, html` fill="url(#${id}-hatch)"`)}${
     isOneDay
-      ? html`<svg class="day" x="${percent(from, axis)}" y="${middle}" overflow="visible"><path d="M0 -8L8 0L0 8L-8 0Z" fill="currentColor"/></svg>`
+      ? html`<svg class="day" x="${percent(from, axis)}" y="${middle}" overflow="visible"><path d="M0 -8L8 0L0 8L-8 0Z"/></svg>`
       : first === null && last === null
         ? html`<line x1="0" x2="100%" y1="${middle}" y2="${middle}" stroke="currentColor" stroke-dasharray="2 5"/>`
-        : html`${bar(from, to, axis, y, height, html` fill="currentColor" fill-opacity="${lasts ? '.4' : '.85'}"`)}${
-            surely !== null && bar(surely.from, surely.to, axis, y, height, html` fill="currentColor"`)
+        : html`${bar(from, to, axis, y, height, html` fill-opacity="${lasts ? '.4' : '.85'}"`)}${
+            surely !== null && bar(surely.from, surely.to, axis, y, height, html``)
           }`
   }${first === null && edge(earliest.kind, 'start', middle)}${last === null && edge(latest.kind, 'end', middle)}</g>`
 }
@@ -68,8 +68,8 @@ function bar(from: number, to: number, axis: Axis, y: number, height: number, fi
 function edge(kind: 'day' | 'open' | 'unknown', side: 'start' | 'end', y: number): Html {
   const x = side === 'start' ? '0' : '100%'
   if (kind === 'open')
-    return html`<svg class="open" x="${x}" y="${y}" overflow="visible"><path d="${side === 'start' ? 'M0 0L9 -9V9Z' : 'M0 0L-9 -9V9Z'}" fill="currentColor"/></svg>`
-  return html`<svg class="unknown" x="${x}" y="${y}" overflow="visible"><rect x="${side === 'start' ? 0 : -14}" y="-10" width="14" height="20" fill="Canvas"/><text x="${side === 'start' ? 3 : -10}" y="5" font-size="14" font-weight="600" fill="currentColor">?</text></svg>`
+    return html`<svg class="open" x="${x}" y="${y}" overflow="visible"><path d="${side === 'start' ? 'M0 0L9 -9V9Z' : 'M0 0L-9 -9V9Z'}"/></svg>`
+  return html`<svg class="unknown" x="${x}" y="${y}" overflow="visible"><rect x="${side === 'start' ? 0 : -14}" y="-10" width="14" height="20" fill="Canvas"/><text x="${side === 'start' ? 3 : -10}" y="5" font-size="14" font-weight="600">?</text></svg>`
 }
 
 const shareOf = (day: number, { from, to }: Axis): number => (day - from) / (to - from)

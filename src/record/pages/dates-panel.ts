@@ -4,8 +4,8 @@ import type { Event } from '../model/index.ts'
 import { words } from '../words.ts'
 import { conflictMark } from './claims-panel.ts'
 import { claimRef, isWorkedOut, sayDay, sayEvent, sayLimit, sayWhy } from './say-dates.ts'
-import { table } from './table.ts'
-import { langOf, markOf, nameOf, partHeading, type RecordView } from './view.ts'
+import { LONG, table } from './table.ts'
+import { addressOf, langOf, markOf, nameOf, partHeading, type RecordView } from './view.ts'
 
 export const datesPanel = (view: RecordView, chart: Part): Part => {
   const events = inOrder(view)
@@ -44,6 +44,8 @@ function cellsOf(view: RecordView, event: Event): readonly Part[] {
   const t = words(language)
   const dates = view.index.dates.get(event.id)
   const said = sayEvent(view, event)
+  // In a long table each chain stands on the page of its event: hundreds of them would be most of the page.
+  const isLong = view.document.events.length > LONG
   const disputed = view.findings.chronology.conflicts.findIndex(({ events }) => events.includes(event.id))
   const where = event.where === null ? null : html` <span class="soft">${nameOf(view, event.where)}</span>`
   return [
@@ -54,7 +56,9 @@ function cellsOf(view: RecordView, event: Event): readonly Part[] {
     html`${
       dates !== undefined &&
       isWorkedOut(view, dates) &&
-      html`<details class="why"><summary aria-label="${t.whyDate(event.label)}">${t.why}</summary>${sayWhy(view, dates)}</details>`
+      (isLong
+        ? html`<a href="${addressOf(view, event.id)}#r-why" aria-label="${t.whyDate(event.label)}">${t.why}</a> `
+        : html`<details class="why"><summary aria-label="${t.whyDate(event.label)}">${t.why}</summary>${sayWhy(view, dates)}</details>`)
     }${event.claim !== null && claimRef(view, event.claim)}${disputed >= 0 && html` <a class="r-ref r-disputed" href="#${conflictMark(view, disputed)}">${t.inConflict}</a>`}`,
   ]
 }
