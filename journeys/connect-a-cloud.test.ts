@@ -16,8 +16,7 @@ import {
 } from '../src/delivery/google-drive/testing/drive-double.ts'
 import { browserOf, SECRET_KEY, type Staff, signedIn } from '../src/program/console.fixture.ts'
 import { withSite } from '../src/program/http/site.fixture.ts'
-
-type Cloud = 'dropbox' | 'google-drive'
+import { type Cloud, connect, consent, goingOn } from './consent.ts'
 
 type Scene = {
   readonly app: FastifyInstance
@@ -67,26 +66,6 @@ async function withClouds(use: (scene: Scene) => Promise<void>): Promise<void> {
   const { id, cookie } = await signedIn(open.db, [])
   await use({ ...open, id, reader: browserOf(open.app, cookie) })
 }
-
-/** Where a cloud is asked, as the page that leads there says. */
-async function goingOn(reader: Staff, cloud: Cloud, query = ''): Promise<string> {
-  const page = await reader.get(`/connections/${cloud}/connect${query}`)
-  assert.equal(page.statusCode, 200, page.body)
-  const [, url = ''] = /^0; url=(.+)$/.exec(String(page.headers.refresh)) ?? []
-  assert.ok(page.body.includes(url.replaceAll('&', '&amp;')), 'a link, where a browser does not follow')
-  return url
-}
-
-/** What the cloud sends the reader's browser back to. */
-async function consent(url: string): Promise<string> {
-  const answer = await fetch(url, { redirect: 'manual' })
-  const back = new URL(answer.headers.get('location') ?? '')
-  assert.equal(back.origin, 'http://books.example.org')
-  return `${back.pathname}${back.search}`
-}
-
-const connect = async (reader: Staff, cloud: Cloud, query = '') =>
-  reader.get(await consent(await goingOn(reader, cloud, query)))
 
 async function addWaiting({ db, id: accountId }: Scene, destination: Cloud): Promise<string> {
   const id = newId()

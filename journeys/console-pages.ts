@@ -17,6 +17,7 @@ export const CONSOLE_PAGES = [
   '/console/orders',
   '/console/orders/offers',
   '/console/orders/taxes',
+  '/console/deliveries',
   '/console/institutions',
   '/console/staff',
   '/console/audit?verify=yes',

@@ -10,6 +10,7 @@ import { startReader, verifyAudit } from '#console'
 import { loadSecretKey } from '#platform'
 import { browserOf, configOf, SECRET_KEY, type Staff, signedIn, withConsole } from './console.fixture.ts'
 import { routesOf } from './http/app.ts'
+import { withSite } from './http/site.fixture.ts'
 import { sampleBook, sampleEpub } from './sample-parcels.fixture.ts'
 import { handedInFolder } from './site.ts'
 import type { TestPlace } from './workplace.fixture.ts'
@@ -225,4 +226,46 @@ describe('the console', () => {
       }
       assert.deepEqual(await readdir(folder), ['left'], 'what is young may still be on its way')
     }))
+
+  it('shows who sends to Kindles and how that goes, and lets a sender go on that pauses', () =>
+    withSite(
+      {
+        ...{ PUBLIC_URL: 'http://books.example.org', SECRET_KEY, SMTP_URL: 'smtp://127.0.0.1:9' },
+        KINDLE_SENDER: 'kindle@press.example',
+      },
+      async (app, { db }) => {
+        const browser = async (role: string) => browserOf(app, (await signedIn(db, [['house', role]])).cookie)
+        const [owner, editor] = [await browser('owner'), await browser('editor')]
+        const page = async (staff: Staff) => (await staff.get('/console/deliveries')).body
+        assert.match(await page(owner), /kindle@press\.example<\/code><\/th><td>Sends/)
+        assert.match(await page(owner), /DROPBOX_CLIENT_ID/)
+        for (const reader of ['ada', 'bea', 'cleo']) await sendInVain(db, reader)
+        await sql`insert into kindle_pause (sender, why, since, until)
+          values ('kindle@press.example', 'missing', now(), now() + interval '1 day')`.execute(db)
+        for (const sign of [/Pauses since/, /SendtoKindleTOU@amazon\.com/, /E999/, /Go on now/])
+          assert.match(await page(owner), sign)
+        assert.doesNotMatch(await page(editor), /Go on now/)
+        assert.match((await (await browser('owner')).get('/fr/console/deliveries')).body, /Suspendu depuis/)
+        const form = { sender: 'kindle@press.example' }
+        assert.equal((await editor.post('/console/deliveries/resume', form)).statusCode, 403)
+        const resumed = await owner.post('/console/deliveries/resume', form)
+        assert.equal(resumed.headers.location, '/console/deliveries?done=resumed')
+        assert.match(await page(owner), /<td>Sends/)
+        assert.match((await owner.get('/console/audit')).body, /Sender to Kindle let go on/)
+      },
+    ))
 })
+
+/** A reader who says that nothing arrived, and what Amazon wrote. */
+async function sendInVain(db: TestPlace['db'], reader: string): Promise<void> {
+  const id = newId()
+  const thing = { of: 'book', id: newId(), bookId: newId(), format: 'epub', title: 'Harbours' }
+  await sql`insert into delivery (id, account_id, press, destination, target, sender, thing, product_id, origin, base,
+      language, basis, request_key, state, made, changed)
+    values (${id}, ${reader}, 'house', 'kindle', 'k', 'kindle@press.example', ${JSON.stringify(thing)}::text::jsonb,
+      ${thing.id}, 'http://books.example.org', '', 'en', '{}', ${id}, 'missing', now(), now())`.execute(db)
+  await sql`insert into kindle_report (delivery_id, account_id, press, sender, book_id, said, code, at)
+    values (${id}, ${reader}, 'house', 'kindle@press.example', ${thing.bookId}, 'missing', 'E999', now())`.execute(
+    db,
+  )
+}

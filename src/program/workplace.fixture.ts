@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Workplace } from '#catalogue'
-import { openFiles, openLog, withDatabase } from '#platform'
+import { openFiles, openLog, type TestDatabase, withDatabase } from '#platform'
 import { allMigrations } from './all-migrations.ts'
 
-export type TestPlace = Workplace & { readonly folder: string }
+export type TestPlace = Workplace & { readonly folder: string; readonly pool: TestDatabase }
 
 export const withWorkplace = (use: (place: TestPlace) => Promise<void>): Promise<void> =>
   withDatabase(allMigrations, async (db, pool) => {

@@ -17,20 +17,30 @@ export const withSite = (
   log: Log | null = null,
 ): Promise<void> =>
   withWorkplace(async (place) => {
-    const config = parseConfig({ DATA_DIR: place.folder, ...settings }, '/')
-    assert.ok(config.ok)
     await mkdir(place.filesFolder, { recursive: true })
     await prepare(place)
-    const site = await openSite(toSession(log === null ? place : { ...place, log }, config.value), {
-      ...{ instance: 'testtest', release: '0' },
-      stopping: () => null,
-    })
-    try {
-      await use(site.app, place)
-    } finally {
-      await site.close()
-    }
+    await withSiteOver(log === null ? place : { ...place, log }, settings, (app) => use(app, place))
   })
+
+/** Over a shelf that is there: of several, one after another, each may have other settings. */
+export async function withSiteOver(
+  place: TestPlace,
+  settings: Settings,
+  use: (app: FastifyInstance) => Promise<void>,
+): Promise<void> {
+  const config = parseConfig({ DATA_DIR: place.folder, ...settings }, '/')
+  assert.ok(config.ok)
+  await mkdir(place.filesFolder, { recursive: true })
+  const site = await openSite(toSession(place, config.value), {
+    ...{ instance: 'testtest', release: '0' },
+    stopping: () => null,
+  })
+  try {
+    await use(site.app)
+  } finally {
+    await site.close()
+  }
+}
 
 const toSession = (place: TestPlace, config: Config) => {
   const { pool, db, files, filesFolder, jobsFolder, log } = place
