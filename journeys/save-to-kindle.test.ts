@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { checkEpub } from '@chapterhouse/epub'
 import { createTransport } from 'nodemailer'
 import type { Page } from 'playwright-core'
+import { HOSTILE_NAMES } from '../src/delivery/kindle/hostile-names.fixture.ts'
 import { type MailServer, openMailServer, type TakenMail } from '../src/delivery/mail/mail-server.fixture.ts'
 import { overflow, violations } from './axe.ts'
 import { visit } from './browser.ts'
@@ -183,8 +184,95 @@ describe('a reader with a Kindle', () => {
       await relay.sendMail({ envelope: { from: '', to: from }, raw: report.join('\r\n') })
       relay.close()
       assert.match(await deliveryThatSays(page, /sent it back/), /does not know ada_7@kindle\.com/)
+      const delivery = /deliveries\/(\w+)/.exec(page.url())?.[1] ?? ''
+      const [device = ''] = await ownKindles(page)
+      ada = { device, delivery, signedIn: await page.context().storageState() }
     })
   })
+
+  it('takes no name by which another header, another host or another reader could be reached', async () => {
+    await visit(await theBrowser(), {}, async (page) => {
+      await signUp(page, 'mallory@example.org')
+      const before = mail.taken.length
+      const post = (path: string, form: Record<string, string>) =>
+        page.request.post(origin + path, { form, headers: { origin }, maxRedirects: 0 })
+      let accepted = 0
+      const names = HOSTILE_NAMES.filter((_, n) => n % 9 < 5)
+      assert.ok(names.length >= 200)
+      for (const [n, name] of names.entries()) {
+        const given = { 'kindle-name': name, 'kindle-domain': n % 3 === 0 ? 'x.example' : 'kindle.com' }
+        const answer =
+          n % 2 === 0
+            ? await post('/account/kindle', given)
+            : await post(await saveForm(page), { ...given, item: 'chapter:epub', kindle: 'new' })
+        assert.ok([303, 422].includes(answer.status()), `${answer.status()} for ${JSON.stringify(name)}`)
+        if (answer.status() !== 303) continue
+        accepted += 1
+        // A full list of Kindles would hide what is taken.
+        for (const id of await ownKindles(page)) await post(`/account/kindle/${id}/remove`, {})
+      }
+      assert.ok(accepted > 0 && accepted < names.length / 4, String(accepted))
+
+      // Kindles of others, deliveries of others, and what may not be downloaded.
+      assert.ok(ada)
+      const { device, delivery, signedIn } = ada
+      const closed = await closedChapter()
+      const wanted = { item: 'chapter:epub', kindle: device, key: '0123456789abcdef' }
+      assert.equal((await post(await saveForm(page), wanted)).status(), 422)
+      assert.equal(
+        (await post(`/save/${closed}/kindle`, { ...wanted, kindle: 'new', 'kindle-name': 'm' })).status(),
+        422,
+      )
+      for (const path of [`arrived/${delivery}`, `otherwise/${delivery}`])
+        assert.equal((await post(`/account/kindle/${path}`, { arrived: 'no' })).status(), 404)
+      for (const act of ['retry', 'cancel'])
+        assert.equal((await post(`/account/deliveries/${delivery}/${act}`, {})).status(), 404)
+      await post(`/account/kindle/${device}/remove`, {})
+      await visit(await theBrowser(), { storageState: signedIn }, async (adas) =>
+        assert.deepEqual(await ownKindles(adas), [device]),
+      )
+
+      const since = mail.taken.slice(before)
+      for (const { to, raw } of since) {
+        assert.deepEqual(to, ['mallory@example.org'], 'nothing but letters to the own mailbox')
+        const [head = ''] = raw.toString('latin1').split('\r\n\r\n')
+        assert.equal([...head.matchAll(/^(to|cc|bcc):/gim)].length, 1, head)
+        assert.doesNotMatch(head, /x\.example/)
+      }
+    })
+  })
+
+  const saveForm = async (page: Page): Promise<string> => {
+    saving ??= await page.goto(origin + chapter).then(() => page.getAttribute('a[href$="/kindle"]', 'href'))
+    return saving ?? ''
+  }
+  let saving: string | null = null
+
+  const ownKindles = async (page: Page): Promise<readonly string[]> => {
+    const body = await (await page.request.get(`${origin}/account/kindle`)).text()
+    return [...body.matchAll(/\/account\/kindle\/(\w+)\/remove/g)].map(([, id]) => id ?? '')
+  }
+
+  /** Whose Kindle, and what was sent there: by the journey above. */
+  let ada: {
+    readonly device: string
+    readonly delivery: string
+    readonly signedIn: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
+  } | null = null
+
+  async function closedChapter(): Promise<string> {
+    const ask = async (path: string): Promise<unknown> =>
+      (await fetch(`${origin}/api/v1/books${path}`)).json()
+    const { items } = (await ask('')) as { items: readonly { id: string }[] }
+    for (const { id } of items) {
+      const { contents } = (await ask(`/${id}`)) as {
+        contents: readonly { id: string; access: string; hasText: boolean }[]
+      }
+      const closed = contents.find(({ access, hasText }) => access === 'closed' && hasText)
+      if (closed !== undefined) return closed.id
+    }
+    throw new Error('nothing is closed')
+  }
 
   it('finds the same help and the same list in French, on a phone as on a desk', async () => {
     for (const width of [390, 1280])

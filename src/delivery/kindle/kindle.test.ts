@@ -18,6 +18,7 @@ import { findLetter, proofOf, useLetter } from './devices/letter-store.ts'
 import { decideBreaker, type Report } from './health/decide-breaker.ts'
 import { endPause, findPause, loadKindleHealth, noteReport, pauseSender } from './health/health-store.ts'
 import { tellOfPause } from './health/tell-of-pause.ts'
+import { HOSTILE_NAMES } from './hostile-names.fixture.ts'
 import { depsOf, SENDER, withKindle } from './kindle.fixture.ts'
 import { parseKindleAddress, toEmailAddress } from './kindle-address.ts'
 import { buildKindleEmail } from './kindle-email.ts'
@@ -348,46 +349,8 @@ describe('the name of a Kindle', () => {
   })
 
   it('never makes a second header, a second recipient or another host: 200 hostile names', () => {
-    const signs = [
-      '\r\n',
-      '\n',
-      '\r',
-      '\0',
-      ' ',
-      ',',
-      ';',
-      ':',
-      '<',
-      '>',
-      '"',
-      '(',
-      ')',
-      '\\',
-      '%0d%0a',
-      '+',
-      '@',
-      '|',
-      '\u2028',
-      '\uff20',
-      '\u202e',
-      '..',
-      '.',
-    ]
-    const harms = [
-      'Bcc: evil@x.example',
-      'evil@x.example',
-      'kindle.com',
-      'x.example',
-      'RCPT TO:<evil@x.example>',
-      'name',
-      'é',
-      '\ud800',
-    ]
-    const hostile: string[] = []
-    for (const sign of signs)
-      for (const harm of harms) hostile.push(`ines${sign}${harm}`, `${harm}${sign}ines@kindle.com`)
-    assert.ok(hostile.length >= 200, String(hostile.length))
-    for (const name of hostile) assertHarmless(name, 'kindle.com')
+    assert.ok(HOSTILE_NAMES.length >= 200)
+    for (const name of HOSTILE_NAMES) assertHarmless(name, 'kindle.com')
     void fc.assert(
       fc.property(
         fc.string({ unit: 'binary' }),

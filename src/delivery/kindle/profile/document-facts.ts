@@ -21,6 +21,8 @@ export type DocumentFacts = {
   readonly styles: readonly string[]
   /** It holds more text that is not shown than Amazon's converter bears. */
   readonly hides: boolean
+  /** EPUB 3.3 §7.4.1: its lists are known by their epub:type, and so are the entries of its landmarks. */
+  readonly isContents: boolean
 }
 
 /** Null: it cannot be parsed. */
@@ -46,6 +48,7 @@ export function readFacts(book: EpubPackage, path: string): DocumentFacts | null
       .map(textOf)
       .filter((text) => text.length >= LEAST_SHARED_STYLE),
     hides: hidden.size > 0,
+    isContents: isContents(root),
   }
 }
 

@@ -130,6 +130,9 @@ describe('the Kindle copy of a book', () => {
       'B/face.woff': Buffer.concat([Buffer.from('wOFF'), Buffer.alloc(100)]),
       'B/look.css': '@font-face { font-family: Face; src: url(face.woff) }\np { margin: 0 }',
       'B/one.xhtml': page('<section epub:type="chapter" data-page="3"><h1>One</h1></section>'),
+      'B/nav.xhtml': page(
+        '<nav epub:type="toc"><ol><li><a href="one.xhtml">One</a></li><li><a href="two.xhtml">Two</a></li></ol></nav><nav epub:type="landmarks"><ol><li><a epub:type="bodymatter" href="one.xhtml">Text</a></li></ol></nav>',
+      ),
     })
     const { bytes } = await copyOf(epub, 'plain')
     assert.doesNotMatch(await textOf(bytes, 'B/one.xhtml'), /epub:type|data-page/)

@@ -122,8 +122,8 @@ class Mender {
       return this.#plan.book.version.startsWith('3') ? [] : [{ ...attribute, value: '\u00a0' }]
     }
     const isExtra = namespace === OPS || (namespace === '' && name.startsWith('data-'))
-    // The contents are known by their epub:type.
-    if (this.#plan.manner === 'plain' && isExtra) return element.name === 'nav' ? [attribute] : []
+    if (this.#plan.manner === 'plain' && isExtra)
+      return namespace === OPS && this.#plan.facts.get(this.#path)?.isContents === true ? [attribute] : []
     // The plain source is what every reader falls back on.
     if (name === 'srcset' && namespace === '') return []
     if (!ADDRESSES.has(name) || (namespace !== '' && namespace !== XLINK)) return [attribute]
