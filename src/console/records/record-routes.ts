@@ -40,7 +40,8 @@ export function recordReviewRoutes(app: FastifyInstance, deps: ConsoleDeps): voi
   app.get(consolePath('records'), (request, reply) =>
     admitReviewer(deps, request, reply, (clerk) => showRecords(deps, request, reply, clerk)),
   )
-  app.get<WithRecord>(one, (request, reply) =>
+  // Claims are shown with the passages they rest on.
+  app.get<WithRecord>(one, { config: { shows: 'text' } }, (request, reply) =>
     whenRecord(deps, request, reply, (clerk, record) => showOne(deps, request, reply, clerk, record)),
   )
   app.get<WithRecord>(`${one}/preview`, { config: { shows: 'text' } }, (request, reply) =>
