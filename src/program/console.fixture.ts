@@ -37,15 +37,19 @@ export async function signedIn(
 
 export const browserOf = (app: FastifyInstance, cookie: string) => {
   const headers = { host: 'books.example.org', origin: ORIGIN, ...(cookie === '' ? {} : { cookie }) }
+  const postAll = (url: string, form: URLSearchParams) =>
+    app.inject({
+      ...{ method: 'POST', url },
+      headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: form.toString(),
+    })
   return {
     get: (url: string, more: Readonly<Record<string, string>> = {}) =>
       app.inject({ url, headers: { ...headers, ...more } }),
+    /** With fields that come several times. */
+    postAll,
     post: (url: string, form: Readonly<Record<string, string>> = {}) =>
-      app.inject({
-        ...{ method: 'POST', url },
-        headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
-        payload: new URLSearchParams(form).toString(),
-      }),
+      postAll(url, new URLSearchParams(form)),
     upload: (
       url: string,
       fields: Readonly<Record<string, string>>,

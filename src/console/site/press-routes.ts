@@ -1,5 +1,5 @@
 /**
- * Presses are files, so that whoever runs a site can review and keep them like the rest of its set-up (decision 14). This
+ * Presses are files, so that whoever runs a site can review and keep them like the rest of its set-up (docs/decisions/0015). This
  * screen says which file holds what, what is wrong with it as it lies there now, and tries one that is not there yet.
  */
 import { join } from 'node:path'
