@@ -9,7 +9,7 @@ import { describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { grantLicence, revokeLicence } from '#access'
 import type { Database } from '#platform'
-import type { Shows } from '#web'
+import { paths, type Shows } from '#web'
 import { type ListedRoute, routesOf } from '../http/app.ts'
 import { withSite } from '../http/site.fixture.ts'
 import { addressesOf, type Known, lookAround } from './addresses.fixture.ts'
@@ -224,14 +224,18 @@ async function eachOf<T>(all: readonly T[], work: (one: T) => Promise<void>): Pr
 const cellOf = (given: ReadonlyMap<string, number>, { route }: Row, { name }: Visitor): number =>
   given.get(`${route} ${name}`) ?? 0
 
-/** A row that shows closed texts to the staff shows some of them to each who may have them, beside what everybody has. */
+/**
+ * A row that shows closed texts to the staff shows some of them to each who may have them, beside what everybody has. The
+ * console is for those who work here alone.
+ */
 function listWithheld(
   rows: readonly Row[],
   visitors: readonly Visitor[],
   { given, parts }: Pick<ReturnType<typeof openSheet>, 'given' | 'parts'>,
 ): readonly string[] {
   const stranger = named(visitors, 'stranger')
-  return rows.flatMap((row) => {
+  const forReaders = rows.filter(({ route }) => !route.startsWith(paths.console))
+  return forReaders.flatMap((row) => {
     const closed = [...(parts.get(row.route) ?? [])].filter((part) => !isTheirs(stranger, row.shows, part))
     return visitors
       .filter((visitor) => closed.some((part) => isTheirs(visitor, row.shows, part)))
