@@ -13,7 +13,7 @@ import { availableParallelism, loadavg } from 'node:os'
 import { basename, resolve } from 'node:path'
 import { type PdfFacts, type PdfRange, readPdf, slicePdf, stampPdf } from '@chapterhouse/pdf'
 import { makeLeakyBook } from '../standards/pdf/src/samples/make-leaky-book.ts'
-import { makeScannedBook, makeTextBook, saidOf } from './pdf-books.ts'
+import { keptOf, makeScannedBook, makeTextBook, saidOf } from './pdf-books.ts'
 import { everythingIn, leaksIn, lettersOf, openJudge } from './pdf-judge.ts'
 import { middleOf, type OfferedBook, STAMP, serveChapters } from './pdf-served.ts'
 
@@ -40,6 +40,8 @@ type Source = {
   readonly pictures?: readonly Uint8Array[]
   /** What is said of a page elsewhere in the file. */
   readonly saidOf?: (page: number) => readonly string[]
+  /** What of that goes wherever the page goes. */
+  readonly keptOf?: (page: number) => readonly string[]
   /** What must not be in its middle, however it is spelt. */
   readonly secret?: RegExp
 }
@@ -49,8 +51,8 @@ type Case = Source & OfferedBook & { readonly texts: readonly string[] }
 
 const MADE_HERE: readonly Source[] = [
   { name: 'every road out of a page, made here', bytes: makeLeakyBook(), secret: /SECRET-[A-Z0-9-]+/g },
-  { name: '600 pages of text, tagged, made here', ...makeTextBook(600), saidOf },
-  { name: '120 scans with hidden text, made here', ...makeScannedBook(120), saidOf },
+  { name: '600 pages of text, tagged, made here', ...makeTextBook(600), saidOf, keptOf },
+  { name: '120 scans with hidden text, made here', ...makeScannedBook(120), saidOf, keptOf },
 ]
 /** A busy machine's clock tells what else it is at. */
 const isQuiet = (loadavg()[0] ?? 0) < availableParallelism()
@@ -163,6 +165,10 @@ async function checkPart(book: Case, range: PdfRange, part: Uint8Array, foot: st
   leaks += found.length
   for (const leak of found)
     faults.push(`${name}: “${leak.slice(0, 60)}” is in pages ${range.from + 1} to ${range.to + 1}`)
+  const inside = lettersOf(everythingIn(part))
+  for (let page = range.from; page <= range.to; page += 1)
+    for (const words of book.keptOf?.(page) ?? [])
+      if (!inside.includes(lettersOf(words))) faults.push(`${name}: what is said of page ${page + 1} was lost`)
   const read = readPdf(part)
   if (!read.ok || read.value.tagged !== facts.tagged) faults.push(`${name}: tags were lost`)
   if (!read.ok || labelsOf(read.value) !== labelsOf(facts, range)) faults.push(`${name}: labels differ`)

@@ -70,8 +70,11 @@ function contentOf(page: number, isScan: boolean): string {
 }
 
 /** What is said of a page, and not on it: to whom it is not given, that is not given either. */
-export const saidOf = (page: number): readonly string[] =>
-  ['bookmark', 'link', 'alternative'].map((what) => sentenceOf(page, what))
+export const saidOf = (page: number): readonly string[] => [...keptOf(page), sentenceOf(page, 'link')]
+
+/** What of that goes wherever the page goes. */
+export const keptOf = (page: number): readonly string[] =>
+  ['bookmark', 'alternative'].map((what) => sentenceOf(page, what))
 
 /** Words that stand nowhere else, and are the same in every run. */
 function sentenceOf(page: number, what: string): string {
