@@ -248,6 +248,13 @@ async function press(moving: Moving, kept: readonly KeptDelivery[]): Promise<voi
   for (const delivery of kept) if (delivery.state === 'retrying') await followWish(moving, delivery, 'retry')
 }
 
+/** How much has happened since files were made: a worker that has come to nothing yet, on a slow machine, is let live a while. */
+async function countSteps({ db }: Session): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from delivery_event where kind not in ('queued', 'assembling')`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
 const load = async ({ db }: Session, sent: readonly Sent[]): Promise<readonly KeptDelivery[]> =>
   (await Promise.all(sent.map(({ id }) => findDelivery(db, id)))).filter((one) => one !== null)
 
@@ -335,8 +342,10 @@ const queue = openQueue(session.storage.pool, session.log)
 const moving: Moving = { db: session.db, queue, now: () => new Date() }
 let [killed, hit] = [0, 0]
 for (; killed < kills && !isOver(); killed += 1) {
+  const before = await countSteps(session)
   const worker = await startWorker()
   await sleep(500 + random() * 4500)
+  for (let waited = 0; waited < 60 && (await countSteps(session)) === before; waited += 1) await sleep(250)
   await kill(worker)
   const kept = await load(session, sent)
   const ended = kept.filter(isEnded).length
