@@ -30,7 +30,7 @@ ${axis.ticks.map(({ day, shows }, at) => {
   const x = percent(day, axis)
   return html`<line x1="${x}" x2="${x}" y1="20" y2="${height}" stroke="currentColor" stroke-opacity=".16"/><text class="tick" x="${x}" y="13" font-size="12" text-anchor="${anchorAt(day, axis)}">${tickName(day, shows, language, at === 0)}</text>`
 })}
-${rows.map((row, at) => renderRow(row, axis, TOP + at * step, isNamed, id))}</svg>`
+<g stroke="currentColor">${rows.map((row, at) => renderRow(row, axis, TOP + at * step, isNamed, id))}</g></svg>`
 }
 
 function renderRow(row: DateRow, axis: Axis, top: number, isNamed: boolean, id: string): Html {
@@ -46,10 +46,10 @@ function renderRow(row: DateRow, axis: Axis, top: number, isNamed: boolean, id: 
   const name = nameOf(row.label, shareOf(from, axis), shareOf(to, axis))
   return html`<g class="${row.isDisputed ? 'row disputed' : 'row'}">${
     isNamed &&
-    html`<text class="name" x="${name.x}" y="${top + 12}" font-size="13" text-anchor="${name.anchor}">${name.text}</text>`
+    html`<text class="name" x="${name.x}" y="${top + 12}" font-size="13" stroke="none" text-anchor="${name.anchor}">${name.text}</text>`
   }${said !== null && bar(said.from, said.to, axis, y, height, html` fill="url(#${id}-hatch)"`)}${
     isOneDay
-      ? html`<svg class="day" x="${percent(from, axis)}" y="${middle}" overflow="visible"><path d="M0 -8L8 0L0 8L-8 0Z"/></svg>`
+      ? html`<svg class="day" x="${percent(from, axis)}" y="${middle}" overflow="visible"><path d="M0 -8L8 0L0 8L-8 0Z" stroke="none"/></svg>`
       : first === null && last === null
         ? html`<line x1="0" x2="100%" y1="${middle}" y2="${middle}" stroke="currentColor" stroke-dasharray="2 5"/>`
         : html`${bar(from, to, axis, y, height, html` fill-opacity="${lasts ? '.4' : '.85'}"`)}${
@@ -61,15 +61,15 @@ function renderRow(row: DateRow, axis: Axis, top: number, isNamed: boolean, id: 
 /** At least three pixels wide, whatever the scale: the stroke sees to it. */
 function bar(from: number, to: number, axis: Axis, y: number, height: number, fill: Html): Html {
   const width = ((to + 1 - from) / (axis.to - axis.from)) * 100
-  return html`<rect class="range" x="${percent(from, axis)}" y="${y}" width="${width.toFixed(2)}%" height="${height}"${fill} stroke="currentColor" stroke-width="1"/>`
+  return html`<rect class="range" x="${percent(from, axis)}" y="${y}" width="${width.toFixed(2)}%" height="${height}"${fill}/>`
 }
 
 /** What stands where a bar meets the side of the chart without ending there. */
 function edge(kind: 'day' | 'open' | 'unknown', side: 'start' | 'end', y: number): Html {
   const x = side === 'start' ? '0' : '100%'
   if (kind === 'open')
-    return html`<svg class="open" x="${x}" y="${y}" overflow="visible"><path d="${side === 'start' ? 'M0 0L9 -9V9Z' : 'M0 0L-9 -9V9Z'}"/></svg>`
-  return html`<svg class="unknown" x="${x}" y="${y}" overflow="visible"><rect x="${side === 'start' ? 0 : -14}" y="-10" width="14" height="20" fill="Canvas"/><text x="${side === 'start' ? 3 : -10}" y="5" font-size="14" font-weight="600">?</text></svg>`
+    return html`<svg class="open" x="${x}" y="${y}" overflow="visible"><path d="${side === 'start' ? 'M0 0L9 -9V9Z' : 'M0 0L-9 -9V9Z'}" stroke="none"/></svg>`
+  return html`<svg class="unknown" x="${x}" y="${y}" overflow="visible"><rect x="${side === 'start' ? 0 : -14}" y="-10" width="14" height="20" fill="Canvas" stroke="none"/><text x="${side === 'start' ? 3 : -10}" y="5" font-size="14" font-weight="600" stroke="none">?</text></svg>`
 }
 
 const shareOf = (day: number, { from, to }: Axis): number => (day - from) / (to - from)
