@@ -8,7 +8,7 @@ import { eachInTurn } from './each-in-turn.ts'
 import { findParcels } from './find-parcels.ts'
 import { openProgressBar } from './progress-bar.ts'
 import { onStop } from './signals.ts'
-import { count, toIssueJson, toIssueLine } from './to-outcome.ts'
+import { count, toIssueJson, toIssueLines } from './to-outcome.ts'
 
 export async function check(files: readonly string[], options: { readonly json?: boolean }): Promise<number> {
   const parcels = await findParcels(files)
@@ -59,5 +59,5 @@ function toText(file: string, checked: CheckedParcel): string {
   const { accepted, title, chapters, issues } = checked
   const what = accepted ? `${title} (${count(chapters, 'chapter')})` : file
   const verdict = isSound(checked) ? 'sound  ' : accepted ? 'faulty ' : 'refused'
-  return `${[`${verdict}  ${what}`, ...issues.map(toIssueLine)].join('\n')}\n`
+  return `${[`${verdict}  ${what}`, ...toIssueLines(issues)].join('\n')}\n`
 }

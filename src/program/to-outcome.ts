@@ -37,7 +37,7 @@ export const toIssueJson = ({ rule, about, severity, where, message, chapter }: 
 })
 
 export function toOutcomeText(told: ToldOutcome): string {
-  const lines = [headline(told), ...details(told), ...told.issues.filter(isTold(told)).map(toIssueLine)]
+  const lines = [headline(told), ...details(told), ...toIssueLines(told.issues.filter(isTold(told)))]
   const untold = told.issues.filter((issue) => !isTold(told)(issue)).length
   if (untold > 0) lines.push(`  ${count(untold, 'note')} besides; “chapterhouse check” tells them`)
   return `${lines.join('\n')}\n`
@@ -59,6 +59,20 @@ const details = (told: ToldOutcome): readonly string[] => [
 /** A refusal tells why; a book on the shelf tells what is wrong with it. */
 const isTold = (told: ToldOutcome) => (issue: Issue) =>
   told.kind === 'refused' ? issue.severity === 'error' : told.kind === 'shelved' && issue.severity !== 'note'
+
+/** A rule that does not hold for every chapter would hide the others: a few of its lines, and how many there are more. */
+export function toIssueLines(issues: readonly Issue[]): readonly string[] {
+  const byRule = Map.groupBy(issues, ({ rule }) => rule)
+  return [...byRule].flatMap(([rule, of]) => {
+    if (of.length <= FEW + 1) return of.map(toIssueLine)
+    return [
+      ...of.slice(0, FEW).map(toIssueLine),
+      `          and ${of.length - FEW} more of ${rule}; --json tells all`,
+    ]
+  })
+}
+
+const FEW = 3
 
 export const toIssueLine = ({ severity, rule, message, where }: Issue): string =>
   `  ${severity.padEnd(7)} ${rule}: ${message} [${toPlace(where)}]`

@@ -91,11 +91,29 @@ function breakWord(word: string, size: number): readonly string[] {
   return [...breakWord(`${word.slice(0, half)}-`, size), ...breakWord(word.slice(half), size)]
 }
 
-/** Words with the space behind them; scripts without spaces may break after any sign. */
-const toPieces = (title: string): readonly string[] =>
-  title.match(
-    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][、。」』）]?|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}–—-]+[–—-]?\s*|[–—-]\s*/gu,
-  ) ?? [title]
+/** Words with the space behind them; Chinese may break after any sign, Japanese between its words. */
+function toPieces(title: string): readonly string[] {
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(title)) return japanesePieces(title)
+  return (
+    title.match(
+      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][、。」』）]?|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}–—-]+[–—-]?\s*|[–—-]\s*/gu,
+    ) ?? [title]
+  )
+}
+
+let japanese: Intl.Segmenter | null = null
+
+/** Marks and particles stay with the word before them. */
+function japanesePieces(title: string): readonly string[] {
+  japanese ??= new Intl.Segmenter('ja', { granularity: 'word' })
+  const pieces: string[] = []
+  for (const { segment, isWordLike } of japanese.segment(title)) {
+    const leans = isWordLike !== true || /^\p{Script=Hiragana}{1,2}$/u.test(segment)
+    const before = leans ? pieces.pop() : undefined
+    pieces.push(`${before ?? ''}${segment}`)
+  }
+  return pieces
+}
 
 /** Widths in em, near enough for setting a title: measured on the house face. */
 const widthOf = (text: string): number => {

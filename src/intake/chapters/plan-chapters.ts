@@ -186,11 +186,14 @@ function describe(one: Planned, context: Context): ChapterPlan {
     segments,
     parent,
     depth: depthOf(one.outlined),
-    contributors: findBylines(lines, context.pkg.metadata),
+    contributors: OF_THE_BOOK.has(named.type) ? [] : findBylines(lines, context.pkg.metadata),
     language,
     direction,
   }
 }
+
+/** The names on these are the book's: nobody wrote a title page. */
+const OF_THE_BOOK: ReadonlySet<ChapterType> = new Set(['cover', 'half-title', 'title-page', 'copyright-page'])
 
 function parentOf(one: Planned, ordered: readonly Planned[]): number | null {
   if (one.outlined?.parent == null) return null

@@ -32,8 +32,12 @@ const hangInMargin = () => {
     const note = noteOf(reference)
     if (!note || hung.has(note) || reference.closest('table, figure, h2, h3, h4, h5, h6')) continue
     hung.add(note)
-    const number = element('span', { class: 'side-note-number' }, reference.textContent.trim())
-    const side = element('span', { class: 'side-note', 'aria-hidden': 'true' }, number, ...wordsOf(note))
+    const mark = reference.textContent.trim()
+    const words = wordsOf(note)
+    // A note with a star of its own needs no second one.
+    const bearsIt = /^\D+$/.test(mark) && note.textContent.trim().startsWith(mark)
+    const number = bearsIt ? '' : element('span', { class: 'side-note-number' }, mark)
+    const side = element('span', { class: 'side-note', 'aria-hidden': 'true' }, number, ...words)
     for (const link of side.querySelectorAll('a')) link.tabIndex = -1
     ;(reference.closest('sup') ?? reference).after(side)
   }
