@@ -120,9 +120,11 @@ const shortened = (summary: Summary): Summary =>
     ? { ...summary, paragraphs: summary.paragraphs.slice(0, 1).map(firstSentences) }
     : summary
 
-/** Not at the full stop of "Dr." or of an initial: a sentence ends with a word of some length. */
-const firstSentences = (paragraph: string): string =>
-  /^.{80,280}?\p{L}{4,}[.!?…]["”’»)]*(?=\s+["“‘«(]?\p{Lu})/su.exec(paragraph)?.[0] ?? paragraph
+/** Not at the full stop of an initial, of "Prof." or of "cf.". */
+const firstSentences = (paragraph: string): string => FIRST_SENTENCES.exec(paragraph)?.[0] ?? paragraph
+
+const FIRST_SENTENCES =
+  /^.{80,280}?(?<!\p{L})(?!(?:\p{Lu}\p{L}{0,3}|cf|vols?|eds?|nos?|pp|al)\.)\p{L}{2,}[.!?…]["”’»)]*(?=\s+["“‘«(]?\p{Lu})/su
 
 const titles = keepHtml()
 
@@ -224,7 +226,12 @@ const pieces = (page: ChapterPage): readonly Html[] => {
   const { chapter, book, place } = page
   return [
     citingPieces(page, {
-      ...{ of: 'chapter', product: chapter, permalink: permalinkOf(page), doi: chapter.doi },
+      ...{
+        of: chapter.type === 'part' ? 'part' : 'chapter',
+        product: chapter,
+        permalink: permalinkOf(page),
+        doi: chapter.doi,
+      },
       plain: () => citationOf(page),
     }),
     apparatusPiece({

@@ -109,7 +109,7 @@ export const en = {
   next: 'Next',
   inThisPart: 'In this part',
   // Apparatus
-  citeThis: { chapter: 'Cite this chapter', book: 'Cite this book' },
+  citeThis: { chapter: 'Cite this chapter', part: 'Cite this part', book: 'Cite this book' },
   copyCitation: 'Copy citation',
   copied: 'Copied',
   allStyles: 'Other citation styles',

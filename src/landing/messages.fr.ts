@@ -99,7 +99,7 @@ export const fr: typeof en = {
   previous: 'Précédent',
   next: 'Suivant',
   inThisPart: 'Dans cette partie',
-  citeThis: { chapter: 'Citer ce chapitre', book: 'Citer ce livre' },
+  citeThis: { chapter: 'Citer ce chapitre', part: 'Citer cette partie', book: 'Citer ce livre' },
   copyCitation: 'Copier la référence',
   copied: 'Copié',
   allStyles: 'Autres styles de citation',

@@ -20,7 +20,7 @@ export const buildBrand = (press: Press, assets: Assets, language: Language): Br
     data: DATA_FACE,
     rubric: press.colours,
   })
-  const mark = press.mark === null ? null : assets.keep(`${press.slug}-mark.svg`, 'image/svg+xml', press.mark)
+  const mark = press.mark === null ? null : addressOfMark(press.slug, press.mark, assets)
   return {
     name: press.name,
     shortName: press.shortName,
@@ -34,6 +34,14 @@ export const buildBrand = (press: Press, assets: Assets, language: Language): Br
     hue: hueOf(parseColour(rubric.light) ?? [0.5, 0, 0]),
   }
 }
+
+/** A small drawing comes with the page, as one thing less to ask for; it is the icon of the window too. */
+const addressOfMark = (slug: string, mark: string, assets: Assets): string =>
+  mark.length <= SMALL
+    ? `data:image/svg+xml,${encodeURIComponent(mark)}`
+    : assets.keep(`${slug}-mark.svg`, 'image/svg+xml', mark)
+
+const SMALL = 1000
 
 /** Icons are drawn by programs that know no newer notation. */
 const inHex = (colour: string): string => toHex(parseColour(colour) ?? [0.5, 0.1, 0.1])

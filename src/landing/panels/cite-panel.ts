@@ -5,7 +5,7 @@ import { words } from '../words.ts'
 import { apparatusPiece } from './apparatus-panel.ts'
 
 export type Citing = {
-  readonly of: 'chapter' | 'book'
+  readonly of: 'chapter' | 'part' | 'book'
   readonly product: { readonly id: string }
   readonly permalink: string
   readonly doi: string | null
