@@ -53,8 +53,8 @@ async function keep(name: string, picture: Buffer): Promise<void> {
 
 function sideBySide(pictures: readonly Buffer[]): Promise<Buffer> {
   const width = pictures.length * (PHONE.width + GAP) - GAP
-  const background = { r: 0, g: 0, b: 0, alpha: 0 }
-  return sharp({ create: { width, height: PHONE.height, channels: 4, background } })
+  const background = '#fff'
+  return sharp({ create: { width, height: PHONE.height, channels: 3, background } })
     .composite(pictures.map((input, n) => ({ input, left: n * (PHONE.width + GAP), top: 0 })))
     .png()
     .toBuffer()
