@@ -132,9 +132,9 @@ describe('a reader with a Kindle', () => {
   async function tellOfIt(page: Page, arrived: boolean): Promise<void> {
     if (!arrived) await page.fill('input[name=code]', 'Error e-999, sorry')
     await page.click(`button[name=arrived][value=${arrived ? 'yes' : 'no'}]`)
-    await page.innerText('main p:has-text("You told us that it")')
+    await page.innerText('.delivery-state:has-text("as you told us")')
     const text = await page.innerText('main')
-    assert.match(text, arrived ? /You told us that it arrived/ : /Amazon could not convert the file/)
+    assert.match(text, arrived ? /You told us that it arrived/ : /Amazon could not convert the file \(E999\)/)
   }
 
   /** Without typefaces and hidden marks, once, as a delivery of its own. */

@@ -51,6 +51,14 @@ export function sitePress(presses: readonly Press[]): Press {
 export const findPress = (presses: readonly Press[], slug: string): Press =>
   presses.find((press) => press.slug === slug) ?? sitePress(presses)
 
+/** Where a press speaks for itself, for whoever is at `place`: there already, at its own host, or under the common one. */
+export function placeOf(presses: readonly Press[], slug: string, place: Place): Place {
+  const { press } = locate(presses, place.origin, `${place.base}/`)
+  return press.slug === slug || !presses.some((one) => one.slug === slug)
+    ? place
+    : { ...place, base: `/press/${slug}` }
+}
+
 /** English has no prefix. */
 function takeLanguage(url: string): readonly [Language, string] {
   const match = /^\/([a-z]{2})(?=\/|\?|$)/.exec(url)

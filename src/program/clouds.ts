@@ -9,7 +9,7 @@ import {
   openSeals,
 } from '#delivery'
 import { loadSecretKey } from '#platform'
-import { type Press, sitePress } from '#press'
+import { type Press, placeOf, sitePress } from '#press'
 import type { Session } from './session.ts'
 
 type Needed = Pick<Session, 'db' | 'log' | 'config'>
@@ -27,6 +27,7 @@ export function cloudsOf(
   const deps: CloudDeps = {
     ...{ db, log, seals: sealsOf(session), now: () => new Date() },
     policyOf: (slug) => pressOf(slug).policies.usage.version,
+    policyPlace: (slug, place) => placeOf(presses, slug, place),
     ...more,
   }
   // What readers see in their Drive; by the property we know it again.

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fail, ok } from '#base'
 import type { Database, Log } from '#platform'
-import { href } from '#web'
+import { href, type Place } from '#web'
 import type { Advice, Destination, Handing, Outcome } from '../deliveries/destination.ts'
 import { hasAgreed, noteAgreement } from './agreement-store.ts'
 import { buildExplanation, connectAddress } from './build-explanation.ts'
@@ -23,6 +23,8 @@ export type CloudDeps = {
   readonly seals: Seals
   /** Of the usage policy of a press, by its slug. */
   readonly policyOf: (press: string) => string
+  /** Where that policy stands, for whoever is here. */
+  readonly policyPlace: (press: string, place: Place) => Place
   readonly now: () => Date
   /** How long is waited before a request that failed is made once more: first, second … time. */
   readonly pauses?: readonly number[]
@@ -63,6 +65,7 @@ export function openCloudDestination(deps: CloudDeps, { cloud, save, ...plan }: 
         ...{ place, given, problems, cloud: { name, label }, back: href(place, path) },
         connection: await findConnection(db, accountId, name),
         policy: await policyToAgree(accountId, press),
+        policyPlace: deps.policyPlace(press, place),
       }),
     async readFields({ place, press, accountId }, form) {
       const version = await policyToAgree(accountId, press)

@@ -14,6 +14,7 @@ export type ConnectionForm = {
   readonly connection: Connection | null
   /** Its version; null: the reader has agreed to it before. */
   readonly policy: string | null
+  readonly policyPlace: Place
   /** Of the page itself, with language and press. */
   readonly back: string
   readonly given: URLSearchParams | null
@@ -38,9 +39,9 @@ function whose({ place, cloud, connection, back }: ConnectionForm): Html {
 }
 
 /** A new tab: the form that is being filled in stays. */
-function agreement({ place, cloud, given, problems }: ConnectionForm): Html {
+function agreement({ place, cloud, policy, policyPlace, given, problems }: ConnectionForm): Html {
   const t = words(place.language).form
-  return html`<p><a href="${href(place, paths.policy('usage'))}" target="_blank" rel="noopener">${t.readPolicy}</a></p>
+  return html`<p><a href="${href(policyPlace, paths.policy('usage'))}" target="_blank" rel="noopener">${t.readPolicy(policy ?? '')}</a></p>
 ${checkbox({
   id: `${cloud.name}-${POLICY_FIELD}`,
   name: POLICY_FIELD,

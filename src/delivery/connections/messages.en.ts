@@ -48,7 +48,7 @@ export const en = {
     asksAgain: (cloud: string) =>
       `The permission to save in your ${cloud} has ended. ${cloud} will ask you again.`,
     agree: 'I have read the usage policy and will keep to it',
-    readPolicy: 'Read the usage policy (opens in a new tab)',
+    readPolicy: (version: string) => `Read the usage policy, version ${version} (opens in a new tab)`,
     agreeProblem: 'Tick the box to agree to the usage policy. Without that, nothing can be saved.',
     more: (cloud: string) => `More about saving to ${cloud} (opens in a new tab)`,
   },

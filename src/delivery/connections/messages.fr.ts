@@ -50,7 +50,7 @@ export const fr: typeof en = {
     asksAgain: (cloud) =>
       `L’autorisation d’enregistrer dans votre ${cloud} n’est plus valable. ${cloud} vous la demandera de nouveau.`,
     agree: 'J’ai lu les conditions d’usage et je les respecterai',
-    readPolicy: 'Lire les conditions d’usage (nouvel onglet)',
+    readPolicy: (version) => `Lire les conditions d’usage, version ${version} (nouvel onglet)`,
     agreeProblem:
       'Cochez la case pour accepter les conditions d’usage. Sans cela, rien ne peut être enregistré.',
     more: (cloud) => `En savoir plus sur l’enregistrement dans ${cloud} (nouvel onglet)`,

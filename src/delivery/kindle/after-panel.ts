@@ -7,7 +7,7 @@ import { words } from './words.ts'
 
 export function renderAfterKindle(place: Place, delivery: Delivery, isSentAnew: boolean): Html | null {
   const t = words(place.language)
-  const { id, state, fault } = delivery
+  const { id, state } = delivery
   const otherwise = isSentAnew ? null : renderOtherwise(place, delivery)
   switch (state) {
     case 'handed':
@@ -18,8 +18,8 @@ ${renderQuestion(place, id)}</div>`
     case 'arrived':
       return html`<p>${t.arrivedThanks}</p>`
     case 'missing':
-      return html`<div class="kindle-after"><p>${t.missingThanks} ${fault?.facts['amazon'] ? t.missingAdvice.E999 : t.missingAdvice.none} ${help(place)}</p>
-${otherwise}${renderQuestion(place, id)}</div>`
+      return html`<div class="kindle-after">${otherwise}<p>${help(place)}</p>
+${renderQuestion(place, id)}</div>`
     default:
       return otherwise === null ? null : html`<div class="kindle-after">${otherwise}</div>`
   }

@@ -25,10 +25,7 @@ export function explainKindle(
     case 'too-large':
       return plain(t.faults['too-large'](size('bytes'), size('limit')), upload(place, t.advice.smaller))
     case 'never-arrived':
-      return plain(
-        t.faults['never-arrived'],
-        html`<p>${text('amazon') === '' ? t.missingAdvice.none : t.missingAdvice.E999}</p>`,
-      )
+      return plain(text('amazon') === '' ? t.missingAdvice.none : t.missingAdvice.code(text('amazon')))
     case 'mail-refused':
     case 'sender-paused':
     case 'relay-credentials':

@@ -43,6 +43,7 @@ export function renderKindleForm(form: KindleForm): Html {
 ${renderAddress(form)}</details>`
   }
 ${renderApproval(form)}
+<p class="hint">${t.service.before} ${outward(form.place, serviceAddress(form.place), t.service.name)}${t.service.after}</p>
 <p class="hint"><a href="${href(form.place, paths.kindleHelp)}">${t.more}</a></p>`
 }
 
@@ -92,7 +93,7 @@ function renderApproval({ place, sender, approved }: KindleForm): Part {
   if (approved) return html`<p class="hint">${t.approvedAlready(sender)}</p>`
   return html`<div class="kindle-approve"><p>${t.approveLead}</p>
 ${copyable(place, sender)}
-<p>${amazonLink(place, t.approveWhere)} ${t.approveThen}</p>
+<p>${amazonLink(place, t.approveWhere)}. ${t.approveThen}</p>
 ${checkbox({ id: 'kindle-approved', name: 'kindle-approved', label: t.approved })}</div>`
 }
 
@@ -104,6 +105,10 @@ export function copyable(place: Place, address: string): Html {
 /** The reader's marketplace is not known; the language says which is likely. The help page has all of them. */
 export const amazonLink = (place: Place, label: string): Html =>
   outward(place, `https://www.amazon.${place.language === 'fr' ? 'fr' : 'com'}/hz/mycd/myx`, label)
+
+/** Amazon's own page about it; what it is called there is the same in every country. */
+const serviceAddress = (place: Place): string =>
+  `https://www.amazon.${place.language === 'fr' ? 'fr' : 'com'}/gp/help/customer/display.html?nodeId=201974220`
 
 export const outward = (place: Place, address: string, label: string): Html =>
   html`<a href="${address}" target="_blank" rel="noopener noreferrer">${label}<span class="visually-hidden"> ${words(place.language).opensElsewhere}</span></a>`

@@ -67,20 +67,19 @@ export const en = {
   approved: 'I have added it',
   approvedAlready: (sender: string) => `It is sent by ${sender}, which you have approved at Amazon.`,
   more: 'Find out more about saving to your Kindle',
-  service: 'Sent through Amazon’s Kindle Personal Document Service.',
+  service: { before: 'Sent through Amazon’s', name: 'Kindle Personal Document Service', after: '.' },
   // After it is handed over
   afterHanded:
     'Handed to Amazon. It can take a few minutes. If nothing comes: is the sender approved, and has Amazon asked you by mail to verify the request within 48 hours?',
   afterUnconfirmed: 'Look on your Kindle in ten minutes. If it is not there, send it again.',
   arrivedQuestion: 'Did it arrive?',
-  arrivedYes: 'Yes',
-  arrivedNo: 'No',
+  arrivedYes: 'Yes, it is there',
+  arrivedNo: 'No, it is not',
   arrivedCode: 'Code in Amazon’s letter',
   arrivedCodeHint: 'If Amazon wrote to you, such as E999. Leave it empty if not.',
   arrivedThanks: 'You told us that it arrived.',
-  missingThanks: 'You told us that it did not arrive.',
   missingAdvice: {
-    E999: 'Amazon could not convert the file; its press sees that.',
+    code: (code: string) => `Amazon could not convert the file (${code}). Its press sees that.`,
     none: 'Check the list of approved senders at Amazon, and look for its letter “verify your request”. Then send it again.',
   },
   faults: {
@@ -97,7 +96,6 @@ export const en = {
     'maybe-handed':
       'We may have sent it. Look on your Kindle in ten minutes, and send it again if it is not there.',
     'sender-paused': 'Saving to Kindle is paused: Amazon seems to take nothing from us at the moment.',
-    'never-arrived': 'You told us that it did not arrive.',
     'open-only': 'Its press lets only what everybody may read be mailed to a Kindle.',
     'bounced-unknown': (address: string) => `Amazon sent it back: it does not know ${address}.`,
     'bounced-size': 'Amazon sent it back: it is too large.',

@@ -70,19 +70,18 @@ export const fr: typeof en = {
   approved: 'Je l’ai ajoutée',
   approvedAlready: (sender) => `L’envoi vient de ${sender}, que vous avez approuvé chez Amazon.`,
   more: 'En savoir plus sur l’envoi sur Kindle',
-  service: 'Envoi par le service de documents personnels Kindle d’Amazon.',
+  service: { before: 'Envoi par le', name: 'service de documents personnels Kindle', after: ' d’Amazon.' },
   afterHanded:
     'Remis à Amazon. Cela peut prendre quelques minutes. Rien ne vient ? L’expéditeur est-il approuvé, et Amazon vous a-t-il demandé par courriel de vérifier l’envoi sous 48 heures ?',
   afterUnconfirmed: 'Regardez sur votre Kindle dans dix minutes. S’il n’y est pas, renvoyez-le.',
   arrivedQuestion: 'Est-il arrivé ?',
-  arrivedYes: 'Oui',
-  arrivedNo: 'Non',
+  arrivedYes: 'Oui, il y est',
+  arrivedNo: 'Non, il n’y est pas',
   arrivedCode: 'Code dans la lettre d’Amazon',
   arrivedCodeHint: 'Si Amazon vous a écrit, par exemple E999. Sinon, laissez vide.',
   arrivedThanks: 'Vous nous avez dit qu’il est arrivé.',
-  missingThanks: 'Vous nous avez dit qu’il n’est pas arrivé.',
   missingAdvice: {
-    E999: 'Amazon n’a pas pu convertir le fichier ; l’éditeur le voit.',
+    code: (code) => `Amazon n’a pas pu convertir le fichier (${code}). L’éditeur le voit.`,
     none: 'Vérifiez la liste des expéditeurs approuvés chez Amazon, et cherchez sa lettre « vérifiez votre demande ». Puis renvoyez-le.',
   },
   faults: {
@@ -101,7 +100,6 @@ export const fr: typeof en = {
       'Il est peut-être parti. Regardez sur votre Kindle dans dix minutes, et renvoyez-le s’il n’y est pas.',
     'sender-paused':
       'L’envoi sur Kindle est suspendu : Amazon semble ne rien accepter de nous pour le moment.',
-    'never-arrived': 'Vous nous avez dit qu’il n’est pas arrivé.',
     'open-only': 'L’éditeur ne laisse envoyer sur Kindle que ce que chacun peut lire.',
     'bounced-unknown': (address) => `Amazon l’a renvoyé : il ne connaît pas ${address}.`,
     'bounced-size': 'Amazon l’a renvoyé : il est trop volumineux.',

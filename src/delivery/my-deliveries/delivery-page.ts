@@ -120,9 +120,11 @@ function wishes({ place, delivery, productPath }: DeliveryPage): Part {
   const t = words(place.language).deliveries
   const possible = decideWishes(delivery)
   const again = delivery.state === 'retrying' || delivery.state === 'failed' || delivery.state === 'cancelled'
+  // What could not be converted once is not converted the second time: another manner stands first.
+  const press = delivery.fault?.facts.amazon === undefined ? act : quiet
   const forms = possible.map(
     (wish) =>
-      html`<form method="post" action="${href(place, paths.deliveryPart(delivery.id, wish))}">${wish === 'retry' ? act(again ? t.wishes.retry : t.wishes.again) : quiet(t.wishes.cancel)}</form>\n`,
+      html`<form method="post" action="${href(place, paths.deliveryPart(delivery.id, wish))}">${wish === 'retry' ? press(again ? t.wishes.retry : t.wishes.again) : quiet(t.wishes.cancel)}</form>\n`,
   )
   const hasFailed =
     toneOf(delivery) === 'bad' || delivery.state === 'unconfirmed' || delivery.state === 'retrying'

@@ -106,7 +106,7 @@ async function openScene(db: Database, side: CloudSide, folder: string, size: nu
   const seals = openSeals({ now: SECRET, before: null })
   const now = () => new Date()
   const deps: CloudDeps = {
-    ...{ db, seals, now, log: openLog('silent'), policyOf: () => '1' },
+    ...{ db, seals, now, log: openLog('silent'), policyOf: () => '1', policyPlace: (_, place) => place },
     ...{ pauses: [], chunkBytes: PART },
   }
   const connect = () => grantConnection(deps, side.cloud, READER)
