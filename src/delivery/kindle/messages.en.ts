@@ -110,7 +110,7 @@ export const en = {
       what: 'It can be sent with lighter pictures: drawn no larger than the screen of a Kindle. The text stays.',
       act: 'Send it with lighter pictures',
     },
-    formats: 'Or save it in another format.',
+    formats: 'or save it in another format',
   },
   advice: {
     editKindles: 'Correct your Kindles',

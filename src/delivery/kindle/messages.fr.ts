@@ -114,7 +114,7 @@ export const fr: typeof en = {
       what: 'Il peut être envoyé avec des images allégées, dessinées à la taille de l’écran d’une Kindle. Le texte reste.',
       act: 'Envoyer avec des images allégées',
     },
-    formats: 'Ou l’enregistrer dans un autre format.',
+    formats: 'ou l’enregistrer dans un autre format',
   },
   advice: {
     editKindles: 'Corriger vos Kindle',
