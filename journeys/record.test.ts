@@ -87,6 +87,33 @@ describe('the record of a chapter', () => {
     })
   })
 
+  it('is walked by the keyboard alone: from its contents to why a date is so, and to the claim that says it', async () => {
+    await visit(await theBrowser(), { javaScriptEnabled: false }, async (page) => {
+      await page.goto(`${origin}/record/ten-departures`)
+      const tabTo = async (name: string) => {
+        for (let presses = 0; presses < 400; presses++) {
+          await page.keyboard.press('Tab')
+          const focused = page.locator(':focus')
+          if ((await focused.count()) === 0) continue
+          const label = (await focused.getAttribute('aria-label')) ?? (await focused.innerText())
+          if (label.trim() === name) return focused
+        }
+        return assert.fail(`never came to ${name}`)
+      }
+      await tabTo('Dates')
+      await page.keyboard.press('Enter')
+      assert.match(page.url(), /#r-dates$/)
+      const why = await tabTo('Why: Pavlov defects')
+      await page.keyboard.press('Enter')
+      const reasons = page.locator('details.why[open]')
+      assert.match(await reasons.innerText(), /Because\s+Pavlov defects: 6 months before/)
+      assert.notEqual(await why.evaluate((one) => getComputedStyle(one).outlineStyle), 'none')
+      await tabTo('Claim: Pavlov had defected about six months before the meeting.')
+      await page.keyboard.press('Enter')
+      assert.match(page.url(), /#r-c-pavlov-six-months$/)
+    })
+  })
+
   it('has no barrier that can be found, and nothing that sticks out, in two languages', async () => {
     for (const width of [390, 1280])
       await visit(await theBrowser(), { viewport: { width, height: 900 } }, async (page) => {

@@ -253,7 +253,7 @@ export const en = {
 
   map: 'Places',
   place: 'Place',
-  within: 'in',
+  within: 'Lies in',
   coordinates: 'Coordinates',
   happened: 'What happened there',
   certainty: { certain: 'certain', 'less-certain': 'less certain', uncertain: 'uncertain' },
@@ -318,6 +318,8 @@ export const en = {
   byAuthor: 'The author concludes',
   bySource: (source: string) => `${source} says`,
   evidence: 'Evidence',
+  lived: 'Lived',
+  itsGroups: 'In groups',
   itsEvents: 'Events',
   itsMentions: 'Mentions',
   saidBy: 'What it says',

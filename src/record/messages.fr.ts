@@ -250,7 +250,7 @@ export const fr: typeof en = {
 
   map: 'Lieux',
   place: 'Lieu',
-  within: 'en',
+  within: 'Situé dans',
   coordinates: 'Coordonnées',
   happened: 'Ce qui s’y passa',
   certainty: { certain: 'certain', 'less-certain': 'moins certain', uncertain: 'incertain' },
@@ -310,6 +310,8 @@ export const fr: typeof en = {
   byAuthor: 'L’auteur conclut',
   bySource: (source) => `${source} dit`,
   evidence: 'Preuves',
+  lived: 'Vie',
+  itsGroups: 'Dans les groupes',
   itsEvents: 'Événements',
   itsMentions: 'Mentions',
   saidBy: 'Ce qu’elle dit',

@@ -1,5 +1,5 @@
 /** What the author concludes, apart from what the sources say. */
-import { type Html, href, html, type Part, paths } from '#web'
+import { type Html, href, html, type Part, paths, time } from '#web'
 import type { Claim, Confidence, Evidence, Locator, Stance } from '../model/index.ts'
 import { words } from '../words.ts'
 import {
@@ -65,11 +65,13 @@ ${list(view, claims)}</div></section>
 const claimList = (view: RecordView, claims: readonly Claim[]): Html => html`<ol class="claims">
 ${claims.map((claim) => html`<li class="claim${claim.status !== 'asserted' && ' claim-gone'}" id="${markOf(claim.id)}">${claimBody(view, claim)}</li>\n`)}</ol>`
 
-export const claimBody = (
-  view: RecordView,
-  claim: Claim,
-): Html => html`<p class="claim-says"${langOf(view)}>${claim.says}</p>
-${sureness(view, claim)}${gone(view, claim)}${evidenceList(view, claim.evidence)}${replyLines(view, claim)}<p class="claim-foot">${foot(view, claim)}</p>`
+export const claimBody = (view: RecordView, claim: Claim): Html =>
+  html`<p class="claim-says"${langOf(view)}>${claim.says}</p>
+${claimGrounds(view, claim)}`
+
+/** All but the sentence itself: on its own page that is the title. */
+export const claimGrounds = (view: RecordView, claim: Claim): Html =>
+  html`${sureness(view, claim)}${gone(view, claim)}${evidenceList(view, claim.evidence)}${replyLines(view, claim)}<p class="claim-foot">${foot(view, claim)}</p>`
 
 const sureness = (view: RecordView, { confidence, why }: Claim): Part =>
   (confidence !== null || why !== null) &&
@@ -83,9 +85,11 @@ export const sure = ({ place }: Pick<RecordView, 'place'>, confidence: Confidenc
 const gone = (view: RecordView, { status, supersededBy, changedOn, reason }: Claim): Part => {
   if (status === 'asserted') return null
   const t = words(view.place.language)
-  return html`<p class="claim-status"><strong>${t.status[status]}</strong>${changedOn !== null && html`, ${changedOn}`}${reason !== null && html`. <span${langOf(view)}>${reason}</span>`}${supersededBy !== null && html` ${t.supersededBy}: <a href="${hrefOf(view, supersededBy)}">${nameOf(view, supersededBy)}</a>`}</p>
+  return html`<p class="claim-status"><strong>${t.status[status]}</strong>${changedOn !== null && html`, ${isDay(changedOn) ? time(changedOn, view.place.language) : changedOn}`}${reason !== null && html`. <span${langOf(view)}>${reason}</span>`}${supersededBy !== null && html` ${t.supersededBy}: <a href="${hrefOf(view, supersededBy)}">${nameOf(view, supersededBy)}</a>`}</p>
 `
 }
+
+const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text)
 
 export const evidenceList = (view: RecordView, evidence: readonly Evidence[]): Part =>
   evidence.length > 0 &&

@@ -7,6 +7,7 @@ import { words } from '../words.ts'
 import { sure } from './claims-panel.ts'
 import type { GatheredEntry } from './entry-page.ts'
 import { eventLine } from './event-line.ts'
+import { part } from './part.ts'
 import { lifeOf, namesOf, roleIn } from './people-panel.ts'
 import { addressOf, hrefOf, isAuthors, langOf, nameOf, type RecordView } from './view.ts'
 
@@ -21,11 +22,8 @@ export function gatheredPart(
   if (entries.length === 0) return null
   const t = words(view.place.language)
   const [heading, lead] = which === 'same' ? [t.sameElsewhere, t.sameElsewhereLead] : [t.alike, t.alikeLead]
-  const id = `r-${which}`
-  return html`<section class="r-part" aria-labelledby="${id}"><h2 id="${id}">${heading}</h2><div class="r-body">
-<p class="r-lead">${lead}</p>
-${entries.map((entry) => (which === 'same' ? said(entry) : suggested(entry)))}</div></section>
-`
+  const body = entries.map((entry) => (which === 'same' ? said(entry) : suggested(entry)))
+  return part(heading, `r-${which}`, html`<p class="r-lead">${lead}</p>\n${body}`)
 }
 
 const inRecord = ({ view }: GatheredEntry): Html => {
