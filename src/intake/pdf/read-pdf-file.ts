@@ -4,7 +4,6 @@ import { type JobFolder, sha256 } from '../child/job-folder.ts'
 import type { BookYaml, ChapterEntry } from '../parse-book-yaml.ts'
 import type { Parcel } from '../receive-parcel.ts'
 import { issueFor } from '../rules/issue-for.ts'
-import { leaveOutUnparted, placePdfPages } from './place-pdf-pages.ts'
 
 export type ReadPdf = {
   readonly format: Format | null
@@ -37,6 +36,7 @@ export async function readPdfFile(
     )
   // Few books come with one, and its library need not be read for the others.
   const { checkPageRanges, readPdf } = await import('@chapterhouse/pdf')
+  const { leaveOutUnparted, placePdfPages } = await import('./place-pdf-pages.ts')
   const facts = readPdf(read.value)
   if (!facts.ok)
     return told(
