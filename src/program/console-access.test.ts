@@ -77,6 +77,53 @@ describe('prices in the console', () => {
     }))
 })
 
+describe('what is granted in the console', () => {
+  it('stands in the log with what was agreed, and once', () =>
+    withConsole(async (_app, { db }, staff) => {
+      const facts = parseInstitution({ name: 'Sidmouth', contact: 'library@sidmouth.example' })
+      assert.ok(facts.ok)
+      await addInstitution(db, facts.value, { by: 'test', now: new Date() })
+      const made = await staff.post('/console/collections', { name: 'History', year: '2020', put: '' })
+      const collection = String(made.headers.location).replace('?done=made', '')
+      const granted = await staff.post('/console/licences', {
+        ...{ institution: 'Sidmouth', covers: 'press:house', kind: 'trial', until: '2999-12-31', seats: '3' },
+      })
+      const licence = String(granted.headers.location).replace('?done=granted', '')
+      await staff.post(licence, { until: '2999-06-30', downloads: 'yes' })
+      await staff.post(`${licence}/revoke`, { reason: 'Over' })
+      await staff.post(`${licence}/revoke`, { reason: 'Again' })
+      await staff.post(collection, { name: 'Histories', year: '2021' })
+      await staff.post(`${collection}/remove`)
+      await staff.post('/console/orders/taxes', { press: 'house', country: 'FR', rate: '5,5', name: 'TVA' })
+      assert.match((await staff.get('/console/orders/taxes')).body, /France[\s\S]*5\.5 %[\s\S]*TVA/)
+      await staff.post('/console/orders/taxes/remove', { press: 'house', country: 'FR' })
+      assert.deepEqual(await acts(db, 8), [
+        ...['tax-changed', 'tax-changed', 'collection-removed', 'collection-changed'],
+        ...['licence-revoked', 'licence-changed', 'licence-granted', 'collection-added'],
+      ])
+    }))
+
+  it('is offered to an institution by invoice, in its own name', () =>
+    withConsole(async (_app, place, staff) => {
+      const { db } = place
+      const facts = parseInstitution({ name: 'Sidmouth', contact: 'library@sidmouth.example', country: 'GB' })
+      assert.ok(facts.ok)
+      await addInstitution(db, facts.value, { by: 'test', now: new Date() })
+      const book = await shelve(place, 'Ada')
+      const wrong = await staff.post('/console/orders/offers', { product: 'none', institution: 'none' })
+      assert.equal(wrong.statusCode, 422)
+      assert.match(wrong.body, /Nothing on your shelf/)
+      const offered = await staff.post('/console/orders/offers', {
+        ...{ product: book, institution: 'sidmouth', amount: '120.00', currency: 'EUR' },
+        ...{ tax: 'added', rate: '20', language: 'en' },
+      })
+      const order = String(offered.headers.location)
+      assert.match(order, /^\/console\/orders\/\w{16}\?done=offered$/)
+      assert.match((await staff.get(order)).body, /€144\.00/)
+      assert.deepEqual(await acts(db, 1), ['order-offered'])
+    }))
+})
+
 const metadataOf = (entity: string, certificate: string): string =>
   `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${entity}"><IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"><KeyDescriptor use="signing"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>${certificate}</X509Certificate></X509Data></KeyInfo></KeyDescriptor><SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="${entity}/sso"/></IDPSSODescriptor></EntityDescriptor>`
 

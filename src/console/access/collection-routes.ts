@@ -13,10 +13,10 @@ import { act, goTo, quiet, readForm } from '#accounts'
 import { findBook, findChapter } from '#catalogue'
 import type { Database } from '#platform'
 import { areaField, html, type Part, type Place, selectField, textField } from '#web'
-import { noteDeed } from '../audit/audit-log.ts'
-import { admit, type Clerk, deedOf } from '../clerk.ts'
+import { admit, type Clerk } from '../clerk.ts'
 import { at, consolePath } from '../console-page.ts'
 import type { ConsoleDeps } from '../deps.ts'
+import { inDeed } from '../in-deed.ts'
 import { ledger } from '../ledger.ts'
 import { showConsole, showMissing } from '../show-console.ts'
 import { findAllCovered } from './find-covered.ts'
@@ -46,14 +46,9 @@ export function collectionRoutes(app: FastifyInstance, deps: ConsoleDeps): void 
   )
   app.post<WithId>(`${path}/:id/remove`, (request, reply) =>
     whenCollection(deps, request, reply, async (clerk, { id, name, press }) => {
-      await deps.db.transaction().execute(async (tx) => {
+      await inDeed(deps, clerk, async (tx) => {
         await removeCollection(tx, id)
-        await noteDeed(
-          tx,
-          deps.secretKey,
-          deedOf(clerk, press, 'collection-removed', { about: id, name }),
-          deps.now(),
-        )
+        return { act: 'collection-removed', press, about: id, name }
       })
       return goTo(reply, `${at(clerk.place, 'collections')}?done=removed`)
     }),
@@ -155,15 +150,11 @@ async function add(deps: ConsoleDeps, request: FastifyRequest, reply: FastifyRep
   const press = clerk.presses.includes(wanted) ? wanted : clerk.ofSite ? null : (only ?? null)
   const products = covers.flatMap((one) => (one.kind === 'product' ? [one.id] : []))
   const rule = ruleTyped(typed)
-  const id = await deps.db.transaction().execute(async (tx) => {
+  let id = ''
+  await inDeed(deps, clerk, async (tx) => {
     const made = await addCollection(tx, { name, press, rule, products }, deps.now())
-    const deed = deedOf(clerk, press, 'collection-added', {
-      about: made.id,
-      name,
-      details: { rule, products },
-    })
-    await noteDeed(tx, deps.secretKey, deed, deps.now())
-    return made.id
+    id = made.id
+    return { act: 'collection-added', press, about: id, name, details: { rule, products } }
   })
   return goTo(reply, `${at(clerk.place, 'collections', id)}?done=made`)
 }
@@ -239,10 +230,9 @@ async function change(
     covers.flatMap((covered) => (covered.kind === 'product' ? [covered.id] : []))
   const rule = ruleTyped(typed) ?? (one.rule !== null && Object.keys(one.rule).length === 0 ? one.rule : null)
   const changed = { name, rule, list: ids(put), unlist: ids(take) }
-  await deps.db.transaction().execute(async (tx) => {
+  await inDeed(deps, clerk, async (tx) => {
     await changeCollection(tx, one.id, changed, deps.now())
-    const deed = deedOf(clerk, one.press, 'collection-changed', { about: one.id, name, details: changed })
-    await noteDeed(tx, deps.secretKey, deed, deps.now())
+    return { act: 'collection-changed', press: one.press, about: one.id, name, details: changed }
   })
   return goTo(reply, `${at(clerk.place, 'collections', one.id)}?done=changed`)
 }

@@ -14,10 +14,10 @@ import {
 import { act, findInstitution, goTo, queryOf, quiet, readForm, searchInstitutions } from '#accounts'
 import { type Database, parseMailAddress } from '#platform'
 import { areaField, checkbox, type Html, html, type Place, selectField, textField, time } from '#web'
-import { noteDeed } from '../audit/audit-log.ts'
-import { admit, type Clerk, deedOf } from '../clerk.ts'
+import { admit, type Clerk } from '../clerk.ts'
 import { at, consolePath } from '../console-page.ts'
 import type { ConsoleDeps } from '../deps.ts'
+import { inDeed } from '../in-deed.ts'
 import { onwards } from '../ledger.ts'
 import { showConsole, showMissing } from '../show-console.ts'
 import { areWithin, findAllCovered } from './find-covered.ts'
@@ -48,10 +48,15 @@ export function licenceRoutes(app: FastifyInstance, deps: ConsoleDeps): void {
   app.post<WithId>(`${path}/:id/revoke`, (request, reply) =>
     whenLicence(deps, request, reply, async (clerk, licence) => {
       const reason = readForm(request)('reason').trim() || null
-      await deps.db.transaction().execute(async (tx) => {
-        await revokeLicence(tx, { id: licence.id }, { now: deps.now(), by: clerk.account.id, reason })
-        const deed = deedOf(clerk, null, 'licence-revoked', { about: licence.id, details: { reason } })
-        await noteDeed(tx, deps.secretKey, deed, deps.now())
+      await inDeed(deps, clerk, async (tx) => {
+        const gone = await revokeLicence(
+          tx,
+          { id: licence.id },
+          { now: deps.now(), by: clerk.account.id, reason },
+        )
+        return gone.length === 0
+          ? null
+          : { act: 'licence-revoked', press: null, about: licence.id, details: { reason } }
       })
       return goTo(reply, `${at(clerk.place, 'licences', licence.id)}?done=revoked`)
     }),
@@ -153,17 +158,12 @@ async function grant(deps: ConsoleDeps, request: FastifyRequest, reply: FastifyR
   if (typeof holder === 'string' || Object.keys(problems).length > 0)
     return showLicences(deps, request, reply, clerk, problems)
   const kind = LICENCE_KINDS.find((one) => one === typed('kind') && GRANTED.has(one)) ?? 'subscription'
-  const id = await deps.db.transaction().execute(async (tx) => {
+  let id = ''
+  await inDeed(deps, clerk, async (tx) => {
     const order = { ...terms.value, kind, holder, covers }
     const { licence } = await grantLicence(tx, order, { now: deps.now(), by: clerk.account.id })
-    const details = { kind, holder, covers, ...terms.value }
-    await noteDeed(
-      tx,
-      deps.secretKey,
-      deedOf(clerk, null, 'licence-granted', { about: licence.id, details }),
-      deps.now(),
-    )
-    return licence.id
+    id = licence.id
+    return { act: 'licence-granted', press: null, about: id, details: order }
   })
   return goTo(reply, `${at(clerk.place, 'licences', id)}?done=granted`)
 }
@@ -269,14 +269,9 @@ async function change(
   const { problems, value } = readTerms(typed, clerk)
   if (Object.keys(problems).length > 0) return showLicence(deps, request, reply, clerk, licence, problems)
   const changed = { ...value, downloads: typed('downloads') === 'yes' }
-  await deps.db.transaction().execute(async (tx) => {
+  await inDeed(deps, clerk, async (tx) => {
     await changeLicence(tx, licence.id, changed)
-    await noteDeed(
-      tx,
-      deps.secretKey,
-      deedOf(clerk, null, 'licence-changed', { about: licence.id, details: changed }),
-      deps.now(),
-    )
+    return { act: 'licence-changed', press: null, about: licence.id, details: changed }
   })
   return goTo(reply, `${at(clerk.place, 'licences', licence.id)}?done=changed`)
 }
