@@ -340,11 +340,13 @@ console.log(`begun after ${Math.round((performance.now() - started) / 1000)} s`)
 const harm = doHarm()
 const queue = openQueue(session.storage.pool, session.log)
 const moving: Moving = { db: session.db, queue, now: () => new Date() }
+/** After so long the jobs of those killed before are given out again: some live to see it, and are killed over those. */
+const TAKEN_FOR_DEAD_MS = 12_000
 let [killed, hit] = [0, 0]
 for (; killed < kills && !isOver(); killed += 1) {
   const before = await countSteps(session)
   const worker = await startWorker()
-  await sleep(500 + random() * 4500)
+  await sleep(500 + random() * 4500 + (killed % 5 === 4 ? TAKEN_FOR_DEAD_MS : 0))
   for (let waited = 0; waited < 60 && (await countSteps(session)) === before; waited += 1) await sleep(250)
   await kill(worker)
   const kept = await load(session, sent)
