@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { addInstitution, addLibrarian, findProvider, listSignIns, parseInstitution } from '#accounts'
+import { addLibrarian, findProvider, listSignIns } from '#accounts'
 import { listChapters, shelveParcel } from '#catalogue'
 import { listDeeds, listHandedIn } from '#console'
 import type { Database } from '#platform'
 import { listPrices, toAmountText } from '#sales'
-import { browserOf, signedIn, withConsole } from './console.fixture.ts'
+import { addNamed, browserOf, signedIn, withConsole } from './console.fixture.ts'
 import { sampleBook, sampleEpub } from './sample-parcels.fixture.ts'
 import type { TestPlace } from './workplace.fixture.ts'
 
@@ -80,9 +80,7 @@ describe('prices in the console', () => {
 describe('what is granted in the console', () => {
   it('stands in the log with what was agreed, and once', () =>
     withConsole(async (_app, { db }, staff) => {
-      const facts = parseInstitution({ name: 'Sidmouth', contact: 'library@sidmouth.example' })
-      assert.ok(facts.ok)
-      await addInstitution(db, facts.value, { by: 'test', now: new Date() })
+      await addNamed(db, { name: 'Sidmouth', contact: 'library@sidmouth.example' })
       const made = await staff.post('/console/collections', { name: 'History', year: '2020', put: '' })
       const collection = String(made.headers.location).replace('?done=made', '')
       const granted = await staff.post('/console/licences', {
@@ -106,9 +104,7 @@ describe('what is granted in the console', () => {
   it('is offered to an institution by invoice, in its own name', () =>
     withConsole(async (_app, place, staff) => {
       const { db } = place
-      const facts = parseInstitution({ name: 'Sidmouth', contact: 'library@sidmouth.example', country: 'GB' })
-      assert.ok(facts.ok)
-      await addInstitution(db, facts.value, { by: 'test', now: new Date() })
+      await addNamed(db, { name: 'Sidmouth', contact: 'library@sidmouth.example', country: 'GB' })
       const book = await shelve(place, 'Ada')
       const wrong = await staff.post('/console/orders/offers', { product: 'none', institution: 'none' })
       assert.equal(wrong.statusCode, 422)
@@ -131,14 +127,10 @@ describe('sign-in that an institution looks after itself', () => {
   it('is brought, ruled and removed by its librarian, takes nobody else’s, and is told to staff', () =>
     withConsole(async (app, { db }, staff) => {
       const by = { by: 'test', now: new Date() }
-      const make = async (name: string) => {
-        const facts = parseInstitution({ name })
-        assert.ok(facts.ok)
-        const made = await addInstitution(db, facts.value, by)
-        assert.ok(made.ok)
-        return made.value.id
-      }
-      const [own, other] = [await make('Sidmouth'), await make('Larkspur')]
+      const [own, other] = [
+        await addNamed(db, { name: 'Sidmouth' }),
+        await addNamed(db, { name: 'Larkspur' }),
+      ]
       const { id, cookie } = await signedIn(db, [])
       await addLibrarian(db, { institutionId: own, accountId: id }, by)
       const librarian = browserOf(app, cookie)

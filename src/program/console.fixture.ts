@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
-import { accountSecret, signValue } from '#accounts'
+import { accountSecret, addInstitution, parseInstitution, signValue } from '#accounts'
 import { newId } from '#base'
 import { type Database, parseConfig } from '#platform'
 import { withSite } from './http/site.fixture.ts'
@@ -77,6 +77,14 @@ export const browserOf = (app: FastifyInstance, cookie: string) => {
       return app.inject({ method: 'POST', url, headers: { ...headers, ...type }, payload })
     },
   }
+}
+
+export async function addNamed(db: Database, form: Parameters<typeof parseInstitution>[0]): Promise<string> {
+  const facts = parseInstitution(form)
+  assert.ok(facts.ok)
+  const made = await addInstitution(db, facts.value, { by: 'test', now: new Date() })
+  assert.ok(made.ok)
+  return made.value.id
 }
 
 export type Staff = ReturnType<typeof browserOf>

@@ -3,12 +3,20 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { sql } from 'kysely'
-import { addInstitution, addLibrarian, parseInstitution } from '#accounts'
+import { addLibrarian } from '#accounts'
 import { newId } from '#base'
 import { findBook, listBooks } from '#catalogue'
 import { startReader, verifyAudit } from '#console'
 import { loadSecretKey } from '#platform'
-import { browserOf, configOf, SECRET_KEY, type Staff, signedIn, withConsole } from './console.fixture.ts'
+import {
+  addNamed,
+  browserOf,
+  configOf,
+  SECRET_KEY,
+  type Staff,
+  signedIn,
+  withConsole,
+} from './console.fixture.ts'
 import { routesOf } from './http/app.ts'
 import { withSite } from './http/site.fixture.ts'
 import { sampleBook, sampleEpub } from './sample-parcels.fixture.ts'
@@ -86,14 +94,10 @@ describe('the console', () => {
   it('lets a librarian see the own institution, claim addresses that are free, and nothing else', () =>
     withConsole(async (app, { db }, staff) => {
       const by = { by: 'test', now: new Date() }
-      const make = async (name: string) => {
-        const facts = parseInstitution({ name })
-        assert.ok(facts.ok)
-        const made = await addInstitution(db, facts.value, by)
-        assert.ok(made.ok)
-        return made.value.id
-      }
-      const [own, other] = [await make('Sidmouth'), await make('Larkspur')]
+      const [own, other] = [
+        await addNamed(db, { name: 'Sidmouth' }),
+        await addNamed(db, { name: 'Larkspur' }),
+      ]
       const { id, cookie } = await signedIn(db, [])
       await addLibrarian(db, { institutionId: own, accountId: id }, by)
       const librarian = browserOf(app, cookie)

@@ -1,6 +1,6 @@
 /** A book or a chapter, offered to an institution by invoice: what a library asks for by mail. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { act, findInstitution, goTo, type Institution, readForm, searchInstitutions } from '#accounts'
+import { act, findByWord, goTo, readForm } from '#accounts'
 import { findNamed, listPriced, type PricedProduct } from '#catalogue'
 import { findProduct } from '#citations'
 import { parseMailAddress } from '#platform'
@@ -79,21 +79,15 @@ async function findOffered(
   return product !== undefined && presses.includes(product.press) ? product : null
 }
 
-async function findBuyer({ db }: ConsoleDeps, word: string): Promise<Institution | null> {
-  if (word === '') return null
-  const known = await findInstitution(db, word)
-  const isNamed = ({ name }: Institution) => name.toLowerCase() === word.toLowerCase()
-  return known ?? (await searchInstitutions(db, word, 10)).find(isNamed) ?? null
-}
-
 async function offer(deps: ConsoleDeps, request: FastifyRequest, reply: FastifyReply, clerk: Clerk) {
   const typed = readForm(request)
   const { place } = clerk
   const t = words(place.language).offers
-  const [product, buyer] = await Promise.all([
+  const [product, named] = await Promise.all([
     findOffered(deps, clerk, typed('product')),
-    findBuyer(deps, typed('institution').trim()),
+    findByWord(deps.db, typed('institution').trim()),
   ])
+  const buyer = named.ok ? named.value : null
   const price = parsePrice(product?.id ?? '', {
     ...{ amount: typed('amount'), currency: typed('currency'), days: typed('days'), tax: typed('tax') },
   })

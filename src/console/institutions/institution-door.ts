@@ -8,6 +8,15 @@ import { admitLibrarian, type LibraryClerk } from './librarian.ts'
 
 export type WithId = { Params: { id: string } }
 
+/** What is done to one institution. */
+export type InstitutionStep = (
+  deps: ConsoleDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  clerk: LibraryClerk,
+  institution: Institution,
+) => Promise<FastifyReply>
+
 export const institutionPath = `${consolePath('institutions')}/:id`
 
 export const whenInstitution = (

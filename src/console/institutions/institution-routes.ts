@@ -31,7 +31,13 @@ import { at, consolePath } from '../console-page.ts'
 import type { ConsoleDeps } from '../deps.ts'
 import { ledger, onwards, searchForm } from '../ledger.ts'
 import { showConsole, showMissing } from '../show-console.ts'
-import { backTo, institutionPath, type WithId, whenInstitution } from './institution-door.ts'
+import {
+  backTo,
+  type InstitutionStep,
+  institutionPath,
+  type WithId,
+  whenInstitution,
+} from './institution-door.ts'
 import { renderInstitution } from './institution-page.ts'
 import { admitLibrarian, type LibraryClerk } from './librarian.ts'
 import { loadInstitutionScreen } from './load-institution.ts'
@@ -39,16 +45,8 @@ import { words } from './words.ts'
 
 const SCREEN = 50
 export type Problems = Readonly<Record<string, string>>
-type Step = (
-  deps: ConsoleDeps,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  clerk: LibraryClerk,
-  institution: Institution,
-) => Promise<FastifyReply>
-
-const OF_BOTH: Readonly<Record<string, Step>> = { facts: change, ranges }
-const OF_STAFF: Readonly<Record<string, Step>> = { librarians: librarian, active: leaveOrReturn }
+const OF_BOTH: Readonly<Record<string, InstitutionStep>> = { facts: change, ranges }
+const OF_STAFF: Readonly<Record<string, InstitutionStep>> = { librarians: librarian, active: leaveOrReturn }
 
 export function institutionConsole(app: FastifyInstance, deps: ConsoleDeps): void {
   const path = consolePath('institutions')

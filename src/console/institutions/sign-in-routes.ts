@@ -1,5 +1,4 @@
 /** An institution looks after its own sign-in; staff may for each. Whatever is changed stands in the audit log. */
-import { readFile } from 'node:fs/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import {
   bringProvider,
@@ -17,28 +16,26 @@ import {
   toSignInText,
 } from '#accounts'
 import type { Language } from '#web'
-import { receiveFiles } from '../add/receive-files.ts'
 import { noteDeed } from '../audit/audit-log.ts'
 import { deedOf } from '../clerk.ts'
 import type { ConsoleDeps } from '../deps.ts'
 import { showConsole, showMissing } from '../show-console.ts'
-import { backTo, institutionPath, type WithId, whenInstitution } from './institution-door.ts'
+import {
+  backTo,
+  type InstitutionStep,
+  institutionPath,
+  type WithId,
+  whenInstitution,
+} from './institution-door.ts'
 import type { LibraryClerk } from './librarian.ts'
 import { loadSignInScreen, type SignInScreen } from './load-sign-in.ts'
+import { receiveMetadata } from './receive-metadata.ts'
 import { parseRules } from './rules-form.ts'
 import { renderSignInPage } from './sign-in-page.ts'
 import { words } from './words.ts'
 
 type Typed = (name: string) => string
-type Step = (
-  deps: ConsoleDeps,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  clerk: LibraryClerk,
-  institution: Institution,
-) => Promise<FastifyReply>
-
-const STEPS: Readonly<Record<string, Step>> = { '': use, '/remove': remove, '/rules': setRules }
+const STEPS: Readonly<Record<string, InstitutionStep>> = { '': use, '/remove': remove, '/rules': setRules }
 
 export function signInRoutes(app: FastifyInstance, deps: ConsoleDeps): void {
   const path = `${institutionPath}/sign-in`
@@ -120,7 +117,9 @@ async function setWays(
   })
 }
 
-async function use(...[deps, request, reply, clerk, institution]: Parameters<Step>): Promise<FastifyReply> {
+async function use(
+  ...[deps, request, reply, clerk, institution]: Parameters<InstitutionStep>
+): Promise<FastifyReply> {
   const typed = readForm(request)
   const way = { entityId: typed('entity').trim(), scope: typed('scope').trim().toLowerCase() || null }
   if ((await findProvider(deps.db, way.entityId)) === null)
@@ -137,7 +136,7 @@ async function use(...[deps, request, reply, clerk, institution]: Parameters<Ste
 }
 
 async function remove(
-  ...[deps, request, reply, clerk, institution]: Parameters<Step>
+  ...[deps, request, reply, clerk, institution]: Parameters<InstitutionStep>
 ): Promise<FastifyReply> {
   const typed = readForm(request)
   const gone = toSignInText({ entityId: typed('entity'), scope: typed('scope') || null })
@@ -146,44 +145,40 @@ async function remove(
   return backTo(reply, clerk, institution, ['sign-in'], 'removed')
 }
 
-const MOST = { bytes: 2_000_000, parts: 8 }
+const MOST_BYTES = 2_000_000
 
 /** Metadata of the institution's own provider: at an address, in a file, or pasted. */
-async function bring(...[deps, request, reply, clerk, institution]: Parameters<Step>): Promise<FastifyReply> {
+async function bring(
+  ...[deps, request, reply, clerk, institution]: Parameters<InstitutionStep>
+): Promise<FastifyReply> {
   const { language } = clerk.place
   const { sso } = words(language)
-  const received = await receiveFiles(request, deps.handedInFolder, MOST)
-  if (!received.ok) {
-    reply.header('connection', 'close')
-    return show(deps, request, reply, clerk, institution, { document: sso.unreadable })
-  }
-  const { field, files, forget } = received.value
-  try {
-    const [file] = files
-    const document = file === undefined ? field('document').trim() : await readFile(file.path, 'utf8')
-    const address = field('address').trim()
+  return receiveMetadata(deps, request, reply, MOST_BYTES, async (brought) => {
+    if (brought === null) return show(deps, request, reply, clerk, institution, { document: sso.unreadable })
+    const { field, document, address } = brought
+    const refuse = (problem: string) =>
+      show(
+        deps,
+        request,
+        reply,
+        clerk,
+        institution,
+        { [document === null ? 'address' : 'document']: problem },
+        field,
+      )
+    if (document === null && !URL.canParse(address)) return refuse(sso.nothingBrought)
     const own = { id: `own-${institution.id}`, name: institution.name, certificate: null }
-    const order: MetadataOrder = document === '' ? { ...own, address } : { ...own, document }
-    if (document === '' && !URL.canParse(address))
-      return await show(deps, request, reply, clerk, institution, { address: sso.nothingBrought }, field)
+    const order: MetadataOrder = document === null ? { ...own, address } : { ...own, document }
     const { db, log, now, federation } = deps
-    const brought = await bringProvider({ db, log, now, fetch: federation.fetch }, order)
-    const where = document === '' ? 'address' : 'document'
-    if (!brought.ok) {
-      const problem = describeMetadataRefusal(brought.error, language)
-      return await show(deps, request, reply, clerk, institution, { [where]: problem }, field)
-    }
-    const { entityId } = brought.value
+    const kept = await bringProvider({ db, log, now, fetch: federation.fetch }, order)
+    if (!kept.ok) return refuse(describeMetadataRefusal(kept.error, language))
+    const { entityId } = kept.value
     const before = await listSignIns(db, institution.id)
     const isThere = before.some((way) => way.entityId === entityId)
     const ways = isThere ? before : [...before, { entityId, scope: null }]
     const problem = await setWays(deps, clerk, institution, ways)
-    return problem === null
-      ? backTo(reply, clerk, institution, ['sign-in'], 'used')
-      : await show(deps, request, reply, clerk, institution, { [where]: problem }, field)
-  } finally {
-    await forget()
-  }
+    return problem === null ? backTo(reply, clerk, institution, ['sign-in'], 'used') : refuse(problem)
+  })
 }
 
 export function describeMetadataRefusal(refusal: MetadataRefusal, language: Language): string {
@@ -200,7 +195,7 @@ export function describeMetadataRefusal(refusal: MetadataRefusal, language: Lang
 
 /** Of a provider that signs in nobody else's readers; of a shared one staff say it. */
 async function setRules(
-  ...[deps, request, reply, clerk, institution]: Parameters<Step>
+  ...[deps, request, reply, clerk, institution]: Parameters<InstitutionStep>
 ): Promise<FastifyReply> {
   const typed = readForm(request)
   const { ways } = await loadSignInScreen(deps, clerk, institution, '')

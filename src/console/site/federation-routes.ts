@@ -1,5 +1,4 @@
 /** Whom this site believes when institutions sign their readers in: federations and single providers, OpenID issuers. */
-import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import {
@@ -17,12 +16,12 @@ import {
 } from '#accounts'
 import { toSlug } from '#base'
 import { paths } from '#web'
-import { receiveFiles } from '../add/receive-files.ts'
 import { noteDeed } from '../audit/audit-log.ts'
 import { admit, type Clerk, deedOf } from '../clerk.ts'
 import { at, consolePath } from '../console-page.ts'
 import type { ConsoleDeps } from '../deps.ts'
 import { inDeed } from '../in-deed.ts'
+import { receiveMetadata } from '../institutions/receive-metadata.ts'
 import { describeMetadataRefusal } from '../institutions/sign-in-routes.ts'
 import { showConsole } from '../show-console.ts'
 import { renderFederations } from './federations-page.ts'
@@ -93,45 +92,32 @@ const refreshDeps = ({ db, log, now, federation }: ConsoleDeps) => ({
 })
 
 /** Larger ones have an address: there they can grow to hundreds of megabytes. */
-const MOST = { bytes: 20_000_000, parts: 8 }
+const MOST_BYTES = 20_000_000
 
-async function add(...[deps, request, reply, clerk]: Parameters<Step>): Promise<FastifyReply> {
-  const { language } = clerk.place
-  const t = words(language).federations
-  const received = await receiveFiles(request, deps.handedInFolder, MOST)
-  if (!received.ok) {
-    reply.header('connection', 'close')
-    return show(deps, request, reply, clerk, { address: t.unreadable })
-  }
-  const { field, files, forget } = received.value
-  const refuse = (problems: Readonly<Record<string, string>>) =>
-    show(deps, request, reply, clerk, problems, field)
-  try {
-    const [file] = files
-    const [name, address, pem] = [field('name').trim(), field('address').trim(), field('certificate').trim()]
-    const document = file === undefined ? null : await readFile(file.path, 'utf8')
-    if (document === null && !URL.canParse(address)) return await refuse({ address: t.noSource })
-    if (pem !== '' && !/-----BEGIN CERTIFICATE-----/.test(pem)) return await refuse({ certificate: t.noPem })
-    const called = name || (file?.name ?? new URL(address).hostname)
+const add = (...[deps, request, reply, clerk]: Parameters<Step>): Promise<FastifyReply> =>
+  receiveMetadata(deps, request, reply, MOST_BYTES, async (brought) => {
+    const { language } = clerk.place
+    const t = words(language).federations
+    if (brought === null) return show(deps, request, reply, clerk, { address: t.unreadable })
+    const { field, document, address, fileName } = brought
+    const refuse = (problems: Readonly<Record<string, string>>) =>
+      show(deps, request, reply, clerk, problems, field)
+    const [name, pem] = [field('name').trim(), field('certificate').trim()]
+    if (document === null && !URL.canParse(address)) return refuse({ address: t.noSource })
+    if (pem !== '' && !/-----BEGIN CERTIFICATE-----/.test(pem)) return refuse({ certificate: t.noPem })
+    const called = name || (fileName ?? new URL(address).hostname)
     const id = toSlug(called)
     if ((await listFederations(deps.db)).some((one) => one.id === id))
-      return await refuse({ name: t.nameTaken(called) })
+      return refuse({ name: t.nameTaken(called) })
     const own = { id, name: called, certificate: pem === '' ? null : pem }
     const order: MetadataOrder = document === null ? { ...own, address } : { ...own, document }
-    const brought = await bringFederation(refreshDeps(deps), order)
-    if (!brought.ok) return await refuse({ address: describeMetadataRefusal(brought.error, language) })
-    const details = {
-      source: document === null ? address : file?.name,
-      signed: pem !== '',
-      providers: brought.value,
-    }
+    const kept = await bringFederation(refreshDeps(deps), order)
+    if (!kept.ok) return refuse({ address: describeMetadataRefusal(kept.error, language) })
+    const details = { source: fileName ?? address, signed: pem !== '', providers: kept.value }
     const deed = deedOf(clerk, null, 'federation-added', { about: id, name: called, details })
     await noteDeed(deps.db, deps.secretKey, deed, deps.now())
     return back(reply, clerk, 'added')
-  } finally {
-    await forget()
-  }
-}
+  })
 
 /** An aggregate of thousands takes a minute: nobody waits longer than this, and it goes on. */
 const PATIENCE_MS = 8000
