@@ -36,7 +36,7 @@ export function checkProsopography(folder: string): void {
     record.claims.length === 4282 &&
       located(record) === 4282 &&
       dated(record) === 542 &&
-      record.people.length >= 841,
+      record.people.length === 841,
     `${record.claims.length} claims, ${located(record)} places in sources, ${dated(record)} dated, ${record.people.length} persons`,
     '4282 claims, 4282 places, 542 dated, 841 persons',
   )

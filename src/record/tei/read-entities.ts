@@ -3,7 +3,7 @@ import { attr, childElements, descendants, firstChild, idOf, type XmlElement } f
 import { at, map, text } from './nodes.ts'
 import { addSameAs, readOwnNotes } from './read-own-notes.ts'
 import { addName, personOf } from './read-people.ts'
-import { datesOf, isPerson, type Referring } from './tei-references.ts'
+import { datesOf, isPerson, type Referring, refOf } from './tei-references.ts'
 import type { Item, Shelf } from './tei-shelf.ts'
 import { clipped, listed, nameIn, plain } from './tei-words.ts'
 
@@ -44,8 +44,8 @@ export function readEvent(shelf: Shelf, file: string, element: XmlElement): void
 export function takePart(shelf: Shelf, item: Item, file: string, element: XmlElement): void {
   const seen = new Set<string>()
   for (const named of descendants(element, 'persName')) {
-    const ref = attr(named, 'ref')?.trim()
-    if (ref === undefined || ref === '' || !isPerson(ref)) continue
+    const ref = refOf(named)
+    if (ref === '' || !isPerson(ref)) continue
     const person = personOf(shelf, file, ref, named)
     if (seen.has(person)) continue
     seen.add(person)

@@ -7,7 +7,7 @@ import { at, map, text } from './nodes.ts'
 import { placeOf, readSource, takePart } from './read-entities.ts'
 import { readOwnNotes } from './read-own-notes.ts'
 import { addName, addRole, personOf } from './read-people.ts'
-import { bareBibl, datesWithin, isPerson, isPlace, locatorOf, placeIn } from './tei-references.ts'
+import { bareBibl, datesWithin, isPerson, isPlace, locatorOf, placeIn, refOf } from './tei-references.ts'
 import type { Item, Shelf } from './tei-shelf.ts'
 import { clipped, firstOf, keyword, plain, sentenceOf } from './tei-words.ts'
 
@@ -58,8 +58,9 @@ function readWhatFollows(
 ): void {
   for (const person of descendants(element, 'person')) {
     const [named] = childElements(person, 'persName')
-    const ref = named === undefined ? undefined : attr(named, 'ref')?.trim()
-    if (named === undefined || ref === undefined || ref === '') continue
+    if (named === undefined) continue
+    const ref = refOf(named)
+    if (ref === '') continue
     const item = shelf.find('people', personOf(shelf, file, ref, named))
     if (item === undefined) continue
     for (const form of childElements(person, 'persName')) addName(shelf, item, file, form, by)
@@ -86,7 +87,7 @@ function readAbout(shelf: Shelf, item: Item, file: string, element: XmlElement):
     shelf.add(item, 'about', text(at(file, from), id))
   }
   for (const each of descendants(element)) {
-    const ref = attr(each, 'ref')?.trim() ?? ''
+    const ref = refOf(each)
     if (ref === '') continue
     if (each.name === 'persName' && isPerson(ref)) note(personOf(shelf, file, ref, each), each)
     else if (each.name === 'placeName' && isPlace(ref))

@@ -5,6 +5,9 @@ import { at, mapOf, text } from './nodes.ts'
 import { teiToEdtf } from './tei-dates.ts'
 import { plain } from './tei-words.ts'
 
+/** Whom or what an element points to; empty: nobody. A question mark behind an address is somebody's doubt, not a part of it. */
+export const refOf = (element: XmlElement): string => (attr(element, 'ref') ?? '').trim().replace(/\?$/, '')
+
 export const isPerson = (ref: string): boolean =>
   ref.startsWith('#') || /\/person\//.test(ref) || !/\/(place|keyword|bibl)\//.test(ref)
 export const isPlace = (ref: string): boolean => ref.startsWith('#') || !/\/(person|keyword|bibl)\//.test(ref)
@@ -13,7 +16,7 @@ export type Referring = { readonly ref: string; readonly element: XmlElement }
 
 export function placeIn(element: XmlElement): Referring | null {
   for (const each of descendants(element, 'placeName')) {
-    const ref = attr(each, 'ref')?.trim() ?? ''
+    const ref = refOf(each)
     if (ref !== '' && isPlace(ref)) return { ref, element: each }
   }
   return null
