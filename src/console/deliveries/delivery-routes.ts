@@ -22,7 +22,6 @@ import { at, consolePath } from '../console-page.ts'
 import type { ConsoleDeps } from '../deps.ts'
 import { ledger } from '../ledger.ts'
 import { showConsole } from '../show-console.ts'
-import { words } from '../words.ts'
 
 const WEEK_MS = 7 * 86_400_000
 const LATEST = 50
@@ -118,9 +117,9 @@ function whatToDo(destination: Destination, standing: Standing, language: 'en' |
   const t = deliveryWords(language).staff
   if (standing.kind === 'paused') {
     const { sentence } = explain(language, destination, standing.fault, null)
-    return html`${sentence}${standing.until !== null && html` <span class="label">${t.until} ${moment(standing.until)}</span>`}`
+    return html`<div>${sentence}${standing.until !== null && html` <span class="label">${t.until} ${moment(standing.until)}</span>`}</div>`
   }
-  return html`${standing.advice[language]}${standing.missing.length > 0 && html`<br><span class="label">${t.missing}: ${standing.missing.map((name, i) => html`${i > 0 && ', '}<code>${name}</code>`)}</span>`}`
+  return html`<div>${standing.advice[language]}${standing.missing.length > 0 && html`<br><span class="label">${t.missing}: ${standing.missing.map((name, i) => html`${i > 0 && ', '}<code>${name}</code>`)}</span>`}</div>`
 }
 
 const QUARTER_MS = 90 * 86_400_000
@@ -175,11 +174,11 @@ async function latest(deps: ConsoleDeps, { place, presses }: Clerk): Promise<Par
       return [
         html`<a href="${at(place, 'books', delivery.thing.bookId)}">${delivery.thing.title}</a> <span class="label">${delivery.thing.format.toUpperCase()}</span>`,
         labelOf(deps.destinations, delivery.destination),
-        html`${faulty(delivery) && sign('close')} ${describeState(delivery, place.language)}${fault !== null && html`<br><span class="label">${fault}${said !== undefined && html` (${said})`}</span>`}`,
+        html`<div>${faulty(delivery) && sign('close')} ${describeState(delivery, place.language)}${fault !== null && html`<br><span class="label">${fault}${said !== undefined && html` (${said})`}</span>`}</div>`,
         moment(delivery.changed),
       ]
     }),
-  })}<p class="hint">${words(place.language).sectionsAbout.deliveries}</p>`
+  })}`
 }
 
 const labelOf = (destinations: readonly Destination[], name: string): string =>

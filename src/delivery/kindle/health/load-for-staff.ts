@@ -23,6 +23,7 @@ export async function loadKindleForStaff(
   const own = new Set(staff.presses.flatMap((press) => pressOf(deps, press).sender ?? []))
   const known = new Set(senders.map(({ of }) => of))
   const all = [...senders, ...[...own].filter((sender) => !known.has(sender)).map(untried)]
+  if (all.length === 0) return []
   const pauses = new Map<string, Pause>()
   for (const { of } of all) {
     const pause = await findPause(db, of, now())
@@ -63,10 +64,10 @@ function stateOf({ place, resumeAddress }: ForStaff, sender: string, pause: Paus
   const t = words(place.language).staff
   if (pause === null) return t.sends
   const address = resumeAddress(sender)
-  return html`${t.pausesSince} ${writeMoment(pause.since, place.language)}, ${t.until} ${writeMoment(pause.until, place.language)}${
+  return html`<div>${t.pausesSince} ${writeMoment(pause.since, place.language)}, ${t.until} ${writeMoment(pause.until, place.language)}${
     address !== null &&
     html`<form method="post" action="${address}"><input type="hidden" name="sender" value="${sender}">${quiet(t.goOn)}</form>`
-  }`
+  }</div>`
 }
 
 /** Of those where all is well nobody wants to hear. */
