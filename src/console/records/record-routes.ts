@@ -37,6 +37,8 @@ type Then = (clerk: ReviewClerk, record: Found) => Promise<FastifyReply>
 
 export function recordReviewRoutes(app: FastifyInstance, deps: ConsoleDeps): void {
   const one = `${consolePath('records')}/:record`
+  // Claims, also those that are for readers of the chapter alone.
+  const text = { config: { shows: 'text' } } as const
   app.get(consolePath('records'), (request, reply) =>
     admitReviewer(deps, request, reply, (clerk) => showRecords(deps, request, reply, clerk)),
   )
@@ -44,23 +46,23 @@ export function recordReviewRoutes(app: FastifyInstance, deps: ConsoleDeps): voi
   app.get<WithRecord>(one, { config: { shows: 'text' } }, (request, reply) =>
     whenRecord(deps, request, reply, (clerk, record) => showOne(deps, request, reply, clerk, record)),
   )
-  app.get<WithRecord>(`${one}/preview`, { config: { shows: 'text' } }, (request, reply) =>
+  app.get<WithRecord>(`${one}/preview`, text, (request, reply) =>
     whenRecord(deps, request, reply, (clerk, record) => showPreview(deps, request, reply, clerk, record)),
   )
-  app.post<WithRecord>(`${one}/reviewers`, (request, reply) =>
+  app.post<WithRecord>(`${one}/reviewers`, text, (request, reply) =>
     whenRecord(deps, request, reply, (clerk, record) =>
       clerk.may('books', record.press)
         ? changeReviewers(deps, request, reply, clerk, record)
         : showMissing(deps, request, reply, clerk),
     ),
   )
-  app.post<WithRecord>(`${one}/review`, (request, reply) =>
+  app.post<WithRecord>(`${one}/review`, text, (request, reply) =>
     whenRecord(deps, request, reply, (clerk, record) => {
       const decision = readForm(request)('decision') === 'approved' ? 'approved' : 'returned'
       return review(deps, request, reply, clerk, record, { claim: null, decision })
     }),
   )
-  app.post<WithClaim>(`${one}/claims/:claim`, (request, reply) =>
+  app.post<WithClaim>(`${one}/claims/:claim`, text, (request, reply) =>
     whenRecord(deps, request, reply, (clerk, record) => {
       const decision = readForm(request)('decision') === 'agreed' ? 'agreed' : 'questioned'
       return review(deps, request, reply, clerk, record, { claim: request.params.claim, decision })
