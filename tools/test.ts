@@ -5,12 +5,16 @@
  *   npm test [-- PATTERN…]      e.g. npm test -- 'src/catalogue/**'
  */
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { testServer } from '../src/platform/test-database.ts'
 
 /** Where Node keeps what it compiled unless it is told otherwise: each file is a process, and most load the same program. */
 const COMPILED = join(tmpdir(), 'node-compile-cache')
+
+/** What its files share, see test-database.ts. */
+const RUN = randomBytes(6).toString('hex')
 
 type Count = { readonly passed: number; readonly failed: number }
 
@@ -31,7 +35,7 @@ process.exitCode = failed > 0 || passed === 0 ? 1 : 0
 async function runTests(args: readonly string[]): Promise<Count> {
   const child = spawn(process.execPath, ['--test', '--test-reporter=spec', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { NODE_COMPILE_CACHE: COMPILED, ...process.env },
+    env: { NODE_COMPILE_CACHE: COMPILED, CHAPTERHOUSE_TEST_RUN: RUN, ...process.env },
   })
   let tail = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

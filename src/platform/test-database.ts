@@ -2,6 +2,7 @@
  * A real database for a test, empty but for the slice's own tables. All tests of a checkout share one server, which the
  * first of them starts and the last one out stops; `npm test` holds it open for the whole run.
  *
+ * `CHAPTERHOUSE_TEST_RUN` is of one run: its files share what they copy their databases from.
  * `CHAPTERHOUSE_TEST_DATABASE_URL` names another server to run the same tests on, such as PostgreSQL 15.
  */
 import { createHash, randomBytes } from 'node:crypto'
@@ -68,6 +69,8 @@ export async function emptyTables(db: Database, kept: readonly string[] = []): P
  * than taking all the steps each time.
  */
 async function templateFor(server: ServerAddress | string, migrations: Migrations): Promise<string | null> {
+  const run = process.env.CHAPTERHOUSE_TEST_RUN
+  if (run !== undefined) return sharedTemplate(server, migrations, run)
   const names = Object.keys(migrations).join(' ')
   const isFirst = !templates.has(names)
   const template = isFirst ? null : (templates.get(names) ?? makeTemplate(server, migrations))
@@ -82,6 +85,29 @@ async function makeTemplate(server: ServerAddress | string, migrations: Migratio
   const pool = connectDatabase(withName(server, name), 1)
   await migrate(pool.db, migrations)
   await pool.close()
+  return name
+}
+
+/**
+ * Sixty files want the tables of all slices: made once for a run, by whoever comes first while the others wait. It has its
+ * name when it is whole, so that nobody copies what a killed process began. The next server to start drops it.
+ */
+async function sharedTemplate(
+  server: ServerAddress | string,
+  migrations: Migrations,
+  run: string,
+): Promise<string> {
+  const steps = Object.entries(migrations).map(([name, { up }]) => `${name} ${up}`)
+  const hash = createHash('sha256')
+    .update([run, ...steps].join('\n'))
+    .digest('hex')
+  const name = `test_shared_${hash.slice(0, 24)}`
+  await atServer(server, async (sql) => {
+    await sql`select pg_advisory_lock(hashtext(${name}))`
+    if ((await sql`select from pg_database where datname = ${name}`).length > 0) return
+    const made = await makeTemplate(server, migrations)
+    await sql.unsafe(`alter database ${made} rename to ${name}`)
+  })
   return name
 }
 
