@@ -49,20 +49,20 @@ export function recordReviewRoutes(app: FastifyInstance, deps: ConsoleDeps): voi
   app.get<WithRecord>(`${one}/preview`, text, (request, reply) =>
     whenRecord(deps, request, reply, (clerk, record) => showPreview(deps, request, reply, clerk, record)),
   )
-  app.post<WithRecord>(`${one}/reviewers`, text, (request, reply) =>
+  app.post<WithRecord>(`${one}/reviewers`, (request, reply) =>
     whenRecord(deps, request, reply, (clerk, record) =>
       clerk.may('books', record.press)
         ? changeReviewers(deps, request, reply, clerk, record)
         : showMissing(deps, request, reply, clerk),
     ),
   )
-  app.post<WithRecord>(`${one}/review`, text, (request, reply) =>
+  app.post<WithRecord>(`${one}/review`, (request, reply) =>
     whenRecord(deps, request, reply, (clerk, record) => {
       const decision = readForm(request)('decision') === 'approved' ? 'approved' : 'returned'
       return review(deps, request, reply, clerk, record, { claim: null, decision })
     }),
   )
-  app.post<WithClaim>(`${one}/claims/:claim`, text, (request, reply) =>
+  app.post<WithClaim>(`${one}/claims/:claim`, (request, reply) =>
     whenRecord(deps, request, reply, (clerk, record) => {
       const decision = readForm(request)('decision') === 'agreed' ? 'agreed' : 'questioned'
       return review(deps, request, reply, clerk, record, { claim: request.params.claim, decision })
