@@ -108,7 +108,7 @@ describe('the record of a chapter', () => {
       const reasons = page.locator('details.why[open]')
       assert.match(await reasons.innerText(), /Because\s+Pavlov defects: 6 months before/)
       assert.notEqual(await why.evaluate((one) => getComputedStyle(one).outlineStyle), 'none')
-      await tabTo('Claim: c-pavlov-six-months')
+      await tabTo('Claim: Pavlov had defected about six months before the meeting.')
       await page.keyboard.press('Enter')
       assert.match(page.url(), /#r-c-pavlov-six-months$/)
     })
