@@ -142,4 +142,4 @@ export const isWorkedOut = (view: RecordView, dates: EventDates): boolean => {
 
 /** The way to a claim, from a place too narrow for what it says. */
 export const claimRef = (view: RecordView, claim: string): Html =>
-  html`<a class="r-ref" href="${hrefOf(view, claim)}" aria-label="${words(view.place.language).claimOf(claim)}">${words(view.place.language).claim}</a>`
+  html`<a class="r-ref" href="${hrefOf(view, claim)}" aria-label="${words(view.place.language).claimOf(nameOf(view, claim))}">${words(view.place.language).claim}</a>`
