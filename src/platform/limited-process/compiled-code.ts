@@ -1,6 +1,6 @@
 /**
  * Code that limited processes find compiled: half of what reading a book takes would else be compiling what reads it. It is
- * compiled by a rehearsal with nothing foreign in it, and each process works on a copy in its own folder, so that what one
+ * compiled by a rehearsal with nothing foreign in it, and each process works on a copy (compiled-copies.ts), so that what one
  * wrote that was taken over by a hostile file no other ever runs.
  */
 
@@ -10,9 +10,10 @@ import { lstat, mkdir, mkdtemp, readdir, rename } from 'node:fs/promises'
 import { getCompileCacheDir } from 'node:module'
 import { dirname, join } from 'node:path'
 import { removeFolder } from '../remove-folder.ts'
+import { isCopy } from './compiled-copies.ts'
 import { ROOT } from './permission-flags.ts'
 
-/** In the folder of a process: its copy. */
+/** In the folder of a rehearsal: what it compiled. */
 export const COMPILED = '.compiled'
 
 const FORGOTTEN_DAYS = 7
@@ -67,6 +68,7 @@ function isOurs(folder: string): boolean {
 /** Code of releases that were here before. */
 async function forgetOld(place: string): Promise<void> {
   for (const name of await readdir(place)) {
+    if (isCopy(name)) continue
     const made = await lstat(join(place, name)).catch(() => null)
     if (made !== null && Date.now() - made.mtimeMs > FORGOTTEN_DAYS * 86_400_000)
       await removeFolder(join(place, name))

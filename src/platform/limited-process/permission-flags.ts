@@ -1,18 +1,18 @@
 /**
  * Node's permission model for a process that handles files from outside: it may read the program and what it is told to,
- * and write to one folder. Native code (sharp) is beyond its reach, hence --allow-addons; no other programs, no workers.
+ * and write to its own folders. Native code (sharp) is beyond its reach, hence --allow-addons; no other programs, no workers.
  */
 import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-export function permissionFlags(reads: readonly string[], writesTo: string): readonly string[] {
-  const readable = [...programFolders(), ...reads.flatMap(spellings), writesTo]
+export function permissionFlags(reads: readonly string[], writesTo: readonly string[]): readonly string[] {
+  const readable = [...programFolders(), ...reads.flatMap(spellings), ...writesTo]
   return [
     '--permission',
     '--allow-addons',
     ...readable.map((path) => `--allow-fs-read=${path}`),
-    `--allow-fs-write=${writesTo}`,
+    ...writesTo.map((path) => `--allow-fs-write=${path}`),
     // It says on stderr that native code may do anything: known, and meant for sharp alone.
     '--disable-warning=SecurityWarning',
     '--disable-warning=ExperimentalWarning',

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { enableCompileCache, getCompileCacheDir } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { after, describe, it } from 'node:test'
+import { after, before, describe, it } from 'node:test'
 import { permissionFlags } from './permission-flags.ts'
 import { type ProcessLimits, runLimited } from './run-limited.ts'
 
@@ -72,38 +72,65 @@ describe('runLimited', () => {
     assert.ok(end.kind === 'crashed' && /a fault of ours/.test(end.said))
   })
 
-  it('starts it with code that a rehearsal compiled, of which each has a copy that is thrown away', async () => {
-    enableCompileCache(join(root, 'cache'))
-    const main = join(root, 'rehearsed.mjs')
-    await writeFile(
-      main,
-      `import { readdirSync, writeFileSync, writeSync } from 'node:fs'
-       const asked = JSON.parse(process.argv[2])
-       const [inner] = readdirSync('.compiled')
-       if (asked !== 'rehearsal') {
-         const names = readdirSync('.compiled/' + inner)
-         writeSync(3, names.length + ' compiled\\n')
-         for (const name of names) writeFileSync('.compiled/' + inner + '/' + name, 'hostile')
-         writeFileSync('.compiled/' + inner + '/more', 'hostile')
-       }`,
-    )
-    const lines: string[] = []
-    for (const request of ['one', 'two']) {
-      const folder = join(root, `rehearsed-${request}`)
-      await mkdir(folder)
-      const asked = { main, request, rehearsal: 'rehearsal', reads: [main], folder, limits: LIMITS }
-      const end = await runLimited({ ...asked, onLine: (line) => lines.push(line) })
-      assert.equal(end.kind, 'answered', JSON.stringify(end))
-      assert.deepEqual(readdirSync(folder), [])
+  describe('with code that a rehearsal compiled', () => {
+    before(() => void enableCompileCache(join(root, 'cache')))
+
+    /** Runs the same program twice after its rehearsal; it says what it finds, and does with it as `act` has it. */
+    async function runTwice(name: string, act: string): Promise<readonly string[]> {
+      const main = join(root, `${name}.mjs`)
+      await writeFile(
+        main,
+        `import { readdirSync, writeFileSync, writeSync } from 'node:fs'
+         const copy = process.env.NODE_COMPILE_CACHE
+         const [inner] = readdirSync(copy)
+         if (JSON.parse(process.argv[2]) !== 'rehearsal') {
+           const names = readdirSync(copy + '/' + inner)
+           writeSync(3, names.length + ' compiled in ' + copy + '\\n')
+           ${act}
+         }`,
+      )
+      const lines: string[] = []
+      for (const request of ['one', 'two']) {
+        const folder = join(root, `${name}-${request}`)
+        await mkdir(folder)
+        const asked = { main, request, rehearsal: 'rehearsal', reads: [main], folder, limits: LIMITS }
+        const end = await runLimited({ ...asked, onLine: (line) => lines.push(line) })
+        assert.equal(end.kind, 'answered', JSON.stringify(end))
+        assert.deepEqual(readdirSync(folder), [])
+      }
+      assert.equal(lines.length, 2)
+      for (const line of lines) assert.match(line, /^1 compiled in /)
+      return lines
     }
-    assert.deepEqual(lines, ['1 compiled', '1 compiled'])
-    // Where compiled code was kept already, that place stays.
-    assert.ok(existsSync(join(dirname(getCompileCacheDir() ?? root), 'limited')))
+
+    it('lends a copy that nobody has touched again', async () => {
+      const [first, second] = await runTwice('modest', '')
+      assert.equal(first, second)
+      // Where compiled code was kept already, that place stays.
+      assert.ok(existsSync(join(dirname(getCompileCacheDir() ?? root), 'limited')))
+    })
+
+    for (const [what, act] of [
+      ['written', `for (const name of names) writeFileSync(copy + '/' + inner + '/' + name, 'hostile')`],
+      ['joined by another', `writeFileSync(copy + '/' + inner + '/more', 'hostile')`],
+      [
+        'written and made to look old',
+        `const { statSync, readFileSync, utimesSync } = await import('node:fs')
+         const file = copy + '/' + inner + '/' + names[0]
+         const { atime, mtime } = statSync(file)
+         writeFileSync(file, Buffer.alloc(readFileSync(file).length, 1))
+         utimesSync(file, atime, mtime)`,
+      ],
+    ] as const)
+      it(`throws away a copy in which something was ${what}`, async () => {
+        const [first, second] = await runTwice(what.replaceAll(' ', '-'), act)
+        assert.notEqual(first, second)
+      })
   })
 
   it('lets it neither read nor write elsewhere, nor start programs', async () => {
     const folder = await mkdtemp(join(root, 'job-'))
-    const flags = permissionFlags([], folder)
+    const flags = permissionFlags([], [folder])
     const tries = {
       read: `require('node:fs').readFileSync('/etc/hostname')`,
       list: `require('node:fs').readdirSync(${JSON.stringify(root)})`,

@@ -8,8 +8,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
-import { removeFolder } from '../remove-folder.ts'
 import { COMPILED, findCompiledCode } from './compiled-code.ts'
+import { lendCompiledCopy } from './compiled-copies.ts'
 import { permissionFlags } from './permission-flags.ts'
 
 export type ProcessLimits = {
@@ -57,20 +57,16 @@ export async function runLimited(asked: LimitedProcess): Promise<ProcessEnd> {
   const { main, limits, rehearsal } = asked
   if (rehearsal === undefined) return runOnce(asked, null)
   const compiled = await findCompiledCode([main, flagsOf(limits)], async (folder) => {
-    const end = await runOnce({ main, limits, request: rehearsal, reads: [], folder }, { from: null })
-    return end.kind === 'answered'
+    const rehearsing = { main, limits, request: rehearsal, reads: [], folder }
+    return (await runOnce(rehearsing, join(folder, COMPILED))).kind === 'answered'
   })
-  try {
-    return await runOnce(asked, compiled === null ? null : { from: compiled })
-  } finally {
-    await removeFolder(join(asked.folder, COMPILED))
-  }
+  if (compiled === null) return runOnce(asked, null)
+  const copy = await lendCompiledCopy(compiled)
+  return runOnce(asked, copy.folder).finally(copy.giveBack)
 }
 
-/** Where compiled code is copied from before the start; from nowhere when it is made by this run. Null: none is kept. */
-type Compiled = { readonly from: string | null } | null
-
-async function runOnce(asked: LimitedProcess, compiled: Compiled): Promise<ProcessEnd> {
+/** `compiled`: the folder in which it finds compiled code, and keeps what it compiles; null: none. */
+async function runOnce(asked: LimitedProcess, compiled: string | null): Promise<ProcessEnd> {
   const child = start(asked, compiled)
   const said = lastWords(child.stderr)
   followLines(child.stdio[PROGRESS_FD] as Readable, asked.onLine)
@@ -106,21 +102,19 @@ const flagsOf = ({ memoryMegabytes }: ProcessLimits): readonly string[] => [
 
 function start(
   { main, request, reads, folder, limits, nice }: LimitedProcess,
-  compiled: Compiled,
+  compiled: string | null,
 ): ChildProcess {
   const node = [
     process.execPath,
     ...flagsOf(limits),
-    ...permissionFlags(reads, folder),
+    ...permissionFlags(reads, compiled === null ? [folder] : [folder, compiled]),
     main,
     JSON.stringify(request),
   ]
   // POSIX ulimit: -t seconds of CPU, -f blocks of 512 bytes in one file, -c no core file. The hard limit of CPU lies above
   // the soft one: at the soft one the system says SIGXCPU, at the hard one it kills without a word.
-  const from = compiled?.from ?? null
-  const copy = from === null ? '' : `cp -R "$3" ${COMPILED} 2>/dev/null; `
-  const script = `${copy}ulimit -c 0; ulimit -H -t $(($1 + 5)); ulimit -S -t "$1"; ulimit -f "$2"; shift 3; exec ${nice ? 'nice -n 10 ' : ''}"$@"`
-  const sizes = [String(Math.ceil(limits.cpuSeconds)), String(limits.outputMegabytes * 2048), from ?? '']
+  const script = `ulimit -c 0; ulimit -H -t $(($1 + 5)); ulimit -S -t "$1"; ulimit -f "$2"; shift 2; exec ${nice ? 'nice -n 10 ' : ''}"$@"`
+  const sizes = [String(Math.ceil(limits.cpuSeconds)), String(limits.outputMegabytes * 2048)]
   const [command = '', ...args] =
     process.platform === 'win32' ? node : ['/bin/sh', '-c', script, 'sh', ...sizes, ...node]
   return spawn(command, args, {
@@ -133,7 +127,7 @@ function start(
       VIPS_CONCURRENCY: '1',
       UV_THREADPOOL_SIZE: '2',
       MALLOC_ARENA_MAX: '2',
-      ...(compiled === null ? {} : { NODE_COMPILE_CACHE: join(folder, COMPILED) }),
+      ...(compiled === null ? {} : { NODE_COMPILE_CACHE: compiled }),
     },
   })
 }
