@@ -44,7 +44,7 @@ export async function readParcels(
   )
 }
 
-const isRead = (path: string): boolean => /\.(ya?ml|csv|xml|bib|csl\.json)$/i.test(path)
+const isRead = (path: string): boolean => /\.(ya?ml|csv|xml|bib|json)$/i.test(path)
 
 const isInside = (path: string, folder: string, folders: ReadonlySet<string>): boolean =>
   [...folders].some(

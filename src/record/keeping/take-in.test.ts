@@ -36,6 +36,19 @@ describe('a record that came with a book', () => {
       assert.equal('c-letter' in standing.anchors, false, 'what a source says stands in the source')
     }))
 
+  it('knows the sources that stand in the file of a reference manager', () =>
+    withRecordShelf(async (shelf) => {
+      const library = JSON.stringify([
+        { id: 'chapter', type: 'chapter', title: 'The loss of the Petrel' },
+        { id: 'letter', type: 'personal_communication', title: 'A pilot’s letter' },
+      ])
+      const [outcome] = await shelf.send({
+        record: harbour({ 'sources.yaml': null, 'sources.json': library }),
+      })
+      assert.deepEqual([outcome?.kind, outcome?.faults], ['published', []])
+      assert.match(JSON.stringify((await versionOf(shelf)).document.sources), /A pilot’s letter/)
+    }))
+
   it('changes nothing when it comes again', () =>
     withRecordShelf(async (shelf) => {
       await shelf.send({})
