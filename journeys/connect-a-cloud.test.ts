@@ -14,7 +14,7 @@ import {
   GOOGLE_CLIENT,
   openDriveDouble,
 } from '../src/delivery/google-drive/testing/drive-double.ts'
-import { browserOf, SECRET_KEY, type Staff, signedIn } from '../src/program/console.fixture.ts'
+import { browserOf, newSession, SECRET_KEY, type Staff, signedIn } from '../src/program/console.fixture.ts'
 import { withSite } from '../src/program/http/site.fixture.ts'
 import { type Cloud, connect, consent, goingOn } from './consent.ts'
 
@@ -191,8 +191,8 @@ const connecting = () =>
         const forged = await reader.get('/connections/dropbox/return?code=x&state=y')
         assert.match(String(forged.headers.location), /expired$/)
         const begun = await goingOn(reader, 'google-drive')
-        await sql`update account_session set id = ${newId()} where user_id = ${id}`.execute(db)
-        const inAnother = await reader.get(await consent(begun))
+        const elsewhereToo = browserOf(app, await newSession(db, id))
+        const inAnother = await elsewhereToo.get(await consent(begun))
         assert.match(String(inAnother.headers.location), /expired$/)
         assert.equal(await count(), 1)
       }))

@@ -24,15 +24,24 @@ export async function signedIn(
   roles: readonly (readonly [press: string, role: string])[],
   factor: 'first' | 'second' = 'second',
 ): Promise<{ readonly id: string; readonly cookie: string }> {
-  const [id, token] = [newId(), `${newId()}${newId()}`]
+  const id = newId()
   await sql`insert into account_user (id, name, email, email_verified)
     values (${id}, 'Ada', ${`${id}@example.org`}, true)`.execute(db)
-  await sql`insert into account_session (id, token, user_id, factor, expires_at, updated_at)
-    values (${newId()}, ${token}, ${id}, ${factor}, now() + interval '1 day', now())`.execute(db)
   for (const [press, role] of roles)
     await sql`insert into staff_role (account_id, press, role) values (${id}, ${press}, ${role})`.execute(db)
-  const signed = signValue(token, accountSecret(SECRET_KEY))
-  return { id, cookie: `chapterhouse-session=${encodeURIComponent(signed)}` }
+  return { id, cookie: await newSession(db, id, factor) }
+}
+
+/** Answers its cookie. */
+export async function newSession(
+  db: Database,
+  accountId: string,
+  factor: 'first' | 'second' = 'second',
+): Promise<string> {
+  const token = `${newId()}${newId()}`
+  await sql`insert into account_session (id, token, user_id, factor, expires_at, updated_at)
+    values (${newId()}, ${token}, ${accountId}, ${factor}, now() + interval '1 day', now())`.execute(db)
+  return `chapterhouse-session=${encodeURIComponent(signValue(token, accountSecret(SECRET_KEY)))}`
 }
 
 export const browserOf = (app: FastifyInstance, cookie: string) => {

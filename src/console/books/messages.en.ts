@@ -192,7 +192,7 @@ export const en = {
     forGood: 'For good',
     forDays: (days: number) => (days === 1 ? 'One day' : `${days} days`),
     remove: 'Take off',
-    removeOf: (title: string, currency: string) => `Take the price of “${title}” in ${currency} off the list`,
+    removeOf: (title: string, currency: string) => `Take off the price of “${title}” in ${currency}`,
     add: 'Add a price',
     addText:
       'One that holds in one country, or for reading for some days (pay-per-view). A price of the same kind is replaced; a country with a price of its own is offered no other.',
