@@ -63,6 +63,12 @@ export const REASONS: readonly Reason[] = [
     why: 'The style sheet hides the copy of each note in brackets after its reference; numbers of notes are those of the list.',
   },
   {
+    book: /^israelsailing$/,
+    what: 'words missing',
+    count: 20,
+    why: 'Chapter numbers פרק ראשון to פרק עשירי are labels, shown as 1 to 10 before the title.',
+  },
+  {
     book: /^jlreq-in-japanese$/,
     what: 'words missing',
     count: 4,
