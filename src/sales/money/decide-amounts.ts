@@ -25,7 +25,9 @@ export function decideAmounts(
     const part = divide(amount * tax.rate, 10_000 + tax.rate)
     return { net: amount - part, tax: part, total: amount }
   }
-  const total = toChargeable(amount + divide(amount * tax.rate, 10_000), currency)
+  const nearest = toChargeable(amount + divide(amount * tax.rate, 10_000), currency)
+  // A tax of less than can be charged must not come to less than nothing.
+  const total = nearest < amount ? nearest + SMALLEST_OF_THOUSANDTHS : nearest
   return { net: amount, tax: total - amount, total }
 }
 
@@ -40,5 +42,7 @@ const divide = (a: number, b: number): number => Math.floor((2 * a + b) / (2 * b
 export const isChargeable = (amount: number, currency: string): boolean =>
   amount === toChargeable(amount, currency)
 
+const SMALLEST_OF_THOUSANDTHS = 10
+
 const toChargeable = (amount: number, currency: string): number =>
-  decimalsOf(currency) === 3 ? divide(amount, 10) * 10 : amount
+  decimalsOf(currency) === 3 ? divide(amount, SMALLEST_OF_THOUSANDTHS) * SMALLEST_OF_THOUSANDTHS : amount
