@@ -64,7 +64,11 @@ export function openDropboxApi({ api, content }: DropboxAddresses, caller: Calle
         : odd('files/get_metadata', value)
     },
     async upload(name, bytes) {
-      const asked = await send('files/upload', { ...commit(name), content_hash: contentHash(bytes) }, bytes)
+      const asked = await send(
+        'files/upload',
+        { ...commit(name), content_hash: await contentHash(bytes) },
+        bytes,
+      )
       return asked.ok ? readCommit('files/upload', asked.value, 'reason') : asked
     },
     async begin() {
@@ -74,7 +78,7 @@ export function openDropboxApi({ api, content }: DropboxAddresses, caller: Calle
       return typeof id === 'string' ? ok(id) : odd('files/upload_session/start', asked.value)
     },
     async append(cursor, bytes) {
-      const argument = { cursor, close: false, content_hash: contentHash(bytes) }
+      const argument = { cursor, close: false, content_hash: await contentHash(bytes) }
       const asked = await send('files/upload_session/append_v2', argument, bytes)
       if (!asked.ok) return asked
       if (isGood(asked.value)) return ok({ kind: 'taken' })
@@ -82,7 +86,7 @@ export function openDropboxApi({ api, content }: DropboxAddresses, caller: Calle
       return lost === null ? odd('files/upload_session/append_v2', asked.value) : ok(lost)
     },
     async finish(cursor, name, bytes) {
-      const argument = { cursor, commit: commit(name), content_hash: contentHash(bytes) }
+      const argument = { cursor, commit: commit(name), content_hash: await contentHash(bytes) }
       const asked = await send('files/upload_session/finish', argument, bytes)
       return asked.ok ? readCommit('files/upload_session/finish', asked.value, 'path') : asked
     },
