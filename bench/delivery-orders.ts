@@ -1,5 +1,5 @@
 /**
- * A reader's Dropbox, and a reader who has many chapters saved to it: another process beside the site, as both would be. Started
+ * A Dropbox, and readers who have many chapters saved to it: another process beside the site, as both would be. Started
  * by delivery.ts, which is told the address of the Dropbox, tells where the site keeps its data, and hears how many are done.
  */
 import { once } from 'node:events'
@@ -20,7 +20,8 @@ export type Told =
 
 export type Asked = {
   readonly dataDir: string
-  readonly accountId: string
+  /** Of one reader one goes at a time: there are several, so that the site is as busy as it ever is. */
+  readonly accountIds: readonly string[]
   readonly bookId: string
   readonly count: number
   /** So long is waited for all of them. */
@@ -53,21 +54,25 @@ process.disconnect?.()
 
 async function order(
   { db, log, storage, config }: Session,
-  { accountId, bookId, count }: Asked,
+  { accountIds, bookId, count }: Asked,
 ): Promise<readonly string[]> {
   const { clouds, seals, now } = cloudsOf({ db, log, config }, [])
   const [cloud] = clouds
   if (cloud === undefined) throw new Error('Dropbox is not configured')
-  const target = await grantConnection({ db, seals, now }, cloud, accountId)
+  const readers: { readonly accountId: string; readonly target: string }[] = []
+  for (const accountId of accountIds)
+    readers.push({ accountId, target: await grantConnection({ db, seals, now }, cloud, accountId) })
   const chapters = await listChapters(db, bookId)
   if (chapters.length < count) throw new Error(`${chapters.length} chapters of ${count} are on the shelf`)
   const queue = openQueue(storage.pool, log)
   const ids: string[] = []
-  for (const { id, title } of chapters.slice(0, count)) {
+  for (const [turn, { id, title }] of chapters.slice(0, count).entries()) {
+    const reader = readers[turn % readers.length]
+    if (reader === undefined) throw new Error('nobody asks for anything')
     const begun = await beginDelivery(
       { db, queue, now },
       {
-        ...{ accountId, press: 'house', destination: 'dropbox', target, targetLabel: 'Ada', sender: null },
+        ...{ ...reader, press: 'house', destination: 'dropbox', targetLabel: 'Ada', sender: null },
         thing: { of: 'chapter', id, bookId, format: 'epub', title },
         ...{ origin: 'http://localhost', base: '', language: 'en', requestKey: newId() },
         basis: { institutions: [], bearers: [], staff: [] },

@@ -28,6 +28,7 @@ const deliveries = Number(values.deliveries)
 const PER_SECOND = 100
 const ALONE_SECONDS = 20
 const DELIVERING_SECONDS = 150
+const READERS = 4
 const CHAPTERS_SECONDS = 60
 const CHAPTER_MS = 1000
 const SLOWER = 2
@@ -150,14 +151,18 @@ async function watch({ pid }: BenchSite, url: string, until: Promise<unknown>): 
   return { load, seconds: (performance.now() - started) / 1000, cpu: cpuSeconds(pid) - cpu }
 }
 
-/** A book with a chapter for each delivery, so that each has to be made, and a reader. */
+/** A book with a chapter for each delivery, so that each has to be made, and readers. */
 async function shelveAndJoin({ run, dataDir }: BenchSite): Promise<Asked> {
   const path = join(folder, 'book.epub')
   writeFileSync(path, inventBook(1, deliveries))
   const { stdout } = await run('add', '--json', path)
   const { id: bookId } = JSON.parse(stdout) as { id: string }
-  const made = await run('account', 'create', 'bench@example.org', '--name', 'Bench')
-  const accountId = /^([0-9a-z]{16})\b/m.exec(made.stdout)?.[1]
-  if (accountId === undefined) throw new Error(`No account was made: ${made.stderr}`)
-  return { dataDir, accountId, bookId, count: deliveries, seconds: DELIVERING_SECONDS }
+  const accountIds: string[] = []
+  for (let n = 0; n < READERS; n++) {
+    const made = await run('account', 'create', `bench.${n}@example.org`, '--name', 'Bench')
+    const accountId = /^([0-9a-z]{16})\b/m.exec(made.stdout)?.[1]
+    if (accountId === undefined) throw new Error(`No account was made: ${made.stderr}`)
+    accountIds.push(accountId)
+  }
+  return { dataDir, accountIds, bookId, count: deliveries, seconds: DELIVERING_SECONDS }
 }

@@ -146,16 +146,14 @@ async function begin(session: Session): Promise<readonly Sent[]> {
   const [book] = (await listBooks(db, { limit: 1 })).books
   const chapters = book === undefined ? [] : await listChapters(db, book.id)
   if (chapters.length !== each) throw new Error(`${chapters.length} chapters of ${each} are on the shelf`)
-  const accountId = newId()
-  await sql`insert into account_user (id, name, email, email_verified)
-    values (${accountId}, 'Ada', 'ada@example.org', true)`.execute(db)
-  const targets = await openTargets(session, accountId)
+  const readers = await Promise.all(Array.from({ length: READERS }, (_, n) => openReader(session, n)))
   const queue = openQueue(storage.pool, log)
   const moving = { db, queue, now: () => new Date() }
   const sent: Sent[] = []
   for (const destination of names)
     for (const [i, chapter] of chapters.entries()) {
       if (sent.length >= wanted) break
+      const { accountId, targets } = oneOfTurn(readers, i)
       const id = await beginDelivery(
         moving,
         {
@@ -176,14 +174,31 @@ async function begin(session: Session): Promise<readonly Sent[]> {
   return sent
 }
 
-async function openTargets(session: Session, accountId: string): Promise<Record<DestinationName, string>> {
+/** Of one reader one delivery goes at a time to each place, and one that a killed worker had holds up the next. */
+const READERS = 10
+const oneOfTurn = <T>(list: readonly T[], turn: number): T => list[turn % list.length] as T
+
+type Reader = { readonly accountId: string; readonly targets: Readonly<Record<DestinationName, string>> }
+
+async function openReader(session: Session, n: number): Promise<Reader> {
+  const accountId = newId()
+  await sql`insert into account_user (id, name, email, email_verified)
+    values (${accountId}, 'Ada', ${`ada.${n}@example.org`}, true)`.execute(session.db)
+  return { accountId, targets: await openTargets(session, accountId, `ada${n}`) }
+}
+
+async function openTargets(
+  session: Session,
+  accountId: string,
+  name: string,
+): Promise<Record<DestinationName, string>> {
   const { db } = session
   const { clouds, seals } = cloudsOf(session, [])
   const targets = { kindle: '', dropbox: '', 'google-drive': '' }
   const now = () => new Date()
   for (const cloud of clouds)
     targets[cloud.name] = await grantConnection({ db, seals, now }, cloud, accountId)
-  const address = { name: 'ada', domain: 'kindle.com' }
+  const address = { name, domain: 'kindle.com' }
   const device = await addDevice(db, { ...address, accountId, label: 'Ada’s', now: new Date() })
   await sql`update kindle_device set confirmed = now()`.execute(db)
   targets.kindle = device?.id ?? ''

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { fail } from '#base'
-import { findDelivery, listByRequest } from './delivery-store.ts'
+import { findDelivery, listByRequest, listDeliveriesOf } from './delivery-store.ts'
 import { listEvents } from './event-store.ts'
 import { beginOtherwise, followWish, resumeWaiting, settleDelivery, tellNews } from './moves.ts'
 import { boat, withPond } from './paper-boat.fixture.ts'
@@ -40,7 +40,11 @@ describe('a delivery', () => {
     withPond(async (pond) => {
       await pond.queue.ready()
       const lost = pond.db.transaction().execute(async (tx) => {
-        await pond.queue.put(tx, { id: 'x', destination: 'dropbox' }, null)
+        await pond.queue.put(
+          tx,
+          { id: 'x', destination: 'dropbox', accountId: 'reader', made: pond.now() },
+          null,
+        )
         throw new Error('no')
       })
       await assert.rejects(lost)
@@ -48,6 +52,31 @@ describe('a delivery', () => {
         pond.db,
       )
       assert.equal(rows.length, 0)
+    }))
+
+  it('waits behind those of its own reader, and not behind those of a busier one', () =>
+    withPond(async (pond) => {
+      const of = (accountId: string) => pond.begin({ accountId })
+      for (let n = 0; n < 6; n++) await of('busy')
+      const single = (await of('single')) ?? ''
+      const running = { busy: 0, single: 0 }
+      const order: string[] = []
+      let most = 0
+      await pond.work(
+        boat(async ({ delivery: { accountId } }) => {
+          const who = accountId === 'busy' ? 'busy' : 'single'
+          order.push(who)
+          most = Math.max(most, ++running[who])
+          await new Promise((resolve) => setImmediate(resolve))
+          running[who]--
+          return saved()
+        }),
+      )
+      await pond.until(single, ({ state }) => state === 'saved')
+      assert.ok(order.indexOf('single') < 2, order.join(', '))
+      for (const { id } of await listDeliveriesOf(pond.db, 'busy'))
+        await pond.until(id, ({ state }) => state === 'saved')
+      assert.equal(most, 1, 'of one reader one at a time')
     }))
 
   it('tries again what may go better later, and begins where it had written down', () =>

@@ -1,7 +1,7 @@
 /** How much a reader and a sender have asked for, and when the next can begin. */
 import { sql } from 'kysely'
 import type { Database } from '#platform'
-import { type Delivery, type DestinationName, UNDER_WAY_STATES } from './delivery.ts'
+import { type Delivery, type DeliveryState, type DestinationName, UNDER_WAY_STATES } from './delivery.ts'
 import { withDeliveries } from './delivery-rows.ts'
 
 /** How often this reader, or this sender, has had something put into the queue since then; and when that was first. */
@@ -21,6 +21,24 @@ export async function countQueued(
   )
   return rows[0] ?? { count: 0, first: null }
 }
+
+export type QueuedDelivery = Pick<Delivery, 'id' | 'accountId' | 'destination' | 'made'>
+
+/** How many its reader has on the way there that were asked for before it. */
+export async function countBefore(db: Database, delivery: QueuedDelivery): Promise<number> {
+  const row = await withDeliveries(db)
+    .selectFrom('delivery')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('account_id', '=', delivery.accountId)
+    .where('destination', '=', delivery.destination)
+    .where('id', '<>', delivery.id)
+    .where('state', 'in', [...IN_LINE])
+    .where('made', '<=', delivery.made)
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+const IN_LINE = ['queued', 'assembling', 'sending', 'retrying'] as const satisfies readonly DeliveryState[]
 
 /** The same thing, on its way to the same place already. */
 export async function findRunning(

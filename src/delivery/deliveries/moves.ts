@@ -33,7 +33,8 @@ export function beginDelivery(moving: Moving, begun: Begun, fault: Fault | null)
     const id = newId()
     const now = moving.now()
     const waits = begun.target === null
-    const job = waits ? null : await moving.queue.put(tx, { id, destination: begun.destination }, null)
+    const { destination, accountId } = begun
+    const job = waits ? null : await moving.queue.put(tx, { id, destination, accountId, made: now }, null)
     const kept = await insertDelivery(tx, {
       ...begun,
       ...{ id, job, made: now, fault: waits ? fault : null },

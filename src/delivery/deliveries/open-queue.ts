@@ -8,16 +8,13 @@ import type { PgBoss } from 'pg-boss'
 import type { Database, DatabasePool, Log } from '#platform'
 import { DESTINATION_NAMES, type DestinationName } from './delivery.ts'
 import { openJobDatabase, toJobDatabase } from './job-database.ts'
+import { countBefore, type QueuedDelivery } from './limit-store.ts'
 
 export type DeliveryQueue = {
   /** Call it before the transaction begins: the first time it makes the queue's own tables. */
   ready(): Promise<void>
   /** In the caller's transaction; answers with the job's name, which goes into the delivery. */
-  put(
-    tx: Database,
-    delivery: { readonly id: string; readonly destination: DestinationName },
-    at: Date | null,
-  ): Promise<string>
+  put(tx: Database, delivery: QueuedDelivery, at: Date | null): Promise<string>
   /** Gives each job to `take`, so many at once of each destination; until the queue is closed. */
   work(atOnce: Readonly<Record<DestinationName, number>>, take: (job: Job) => Promise<void>): Promise<void>
   /** Something was put there just now. */
@@ -33,6 +30,8 @@ export type Job = { readonly job: string; readonly deliveryId: string; readonly 
 type Data = { readonly deliveryId: string }
 
 const SCHEMA = 'delivery_queue'
+/** Of a reader, at each destination and by all workers together: three in all, where Kindle and both clouds are offered. */
+const AT_ONCE_OF_READER = 1
 /** A worker says so often that it lives; one that has not for so long is taken for dead. */
 const HEARTBEAT_SECONDS = 10
 const LOOK_SECONDS = 5
@@ -54,12 +53,15 @@ export function openQueue(
   }
   return {
     ready: async () => void (await start()),
-    put: async (tx, { id, destination }, at) => {
+    put: async (tx, delivery, at) => {
       const boss = await start()
       const job = randomUUID()
-      const data: Data = { deliveryId: id }
-      await boss.send(destination, data, {
+      const data: Data = { deliveryId: delivery.id }
+      await boss.send(delivery.destination, data, {
         id: job,
+        group: { id: delivery.accountId },
+        // The first of every reader goes before the second of any: a hundred of one do not hold up the one of another.
+        priority: -(await countBefore(tx, delivery)),
         ...(at === null ? {} : { startAfter: at }),
         db: toJobDatabase(tx),
       })
@@ -68,7 +70,10 @@ export function openQueue(
     work: async (atOnce, take) => {
       const boss = await start()
       for (const name of DESTINATION_NAMES) {
-        const options = { localConcurrency: atOnce[name], pollingIntervalSeconds: 1 }
+        const options = {
+          ...{ localConcurrency: atOnce[name], groupConcurrency: AT_ONCE_OF_READER },
+          pollingIntervalSeconds: 1,
+        }
         const id = await boss.work<Data>(name, options, async (jobs) => {
           for (const { id: job, data, signal } of jobs)
             await take({ job, deliveryId: data.deliveryId, signal })
