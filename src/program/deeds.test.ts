@@ -8,7 +8,7 @@ import { listBooks, listChapters } from '#catalogue'
 import { ACTS, listDeeds, listHandedIn, verifyAudit } from '#console'
 import { type Database, withDatabase } from '#platform'
 import { allMigrations } from './all-migrations.ts'
-import { buildCommands } from './commands.ts'
+import { buildCommands } from './commands/index.ts'
 import { sampleBook, sampleEpub } from './sample-parcels.fixture.ts'
 
 const SECRET_KEY = 'a secret of thirty-two characters at least'

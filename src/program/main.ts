@@ -1,6 +1,6 @@
 /** The program's beginning. Faults that an operator can mend are told in a sentence; others with all they carry. */
 import { OperatorError } from '#platform'
-import { buildCommands } from './commands.ts'
+import { buildCommands } from './commands/index.ts'
 
 try {
   await buildCommands().parseAsync(process.argv)

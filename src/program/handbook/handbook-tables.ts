@@ -2,7 +2,7 @@
 import { EPUB_RULES } from '@chapterhouse/epub'
 import { allRules, bookYamlSchema } from '#intake'
 import { configurationTable } from '#platform'
-import { buildCommands as programCommands } from '../commands.ts'
+import { buildCommands as programCommands } from '../commands/index.ts'
 import { buildCommands, buildKeys, buildRules, buildSettings } from './build-tables.ts'
 
 /** Name → Markdown, for each `<!-- table: name -->` of docs/handbook. */

@@ -1,56 +1,14 @@
-/** The commands of staff who look after books: what waits to be published, and what is on the shelf. */
+/** Books on the shelf: their details, access, notices, withdrawal. */
 import { type Command, Option } from 'commander'
 import { AMENDMENT_KINDS } from '#book'
-import { exitWith } from './telling.ts'
+import { exitWith } from '../telling.ts'
+import { JSON_LINES } from './shared-words.ts'
 
-const JSON_LINES = ['--json', 'one line of JSON for each'] as const
-
-const parcels = () => import('./parcels.ts')
-const books = () => import('./shelved-books.ts')
-
-export function addBookCommands(program: Command): void {
-  addParcels(program)
-  addBooks(program)
-}
-
-function addParcels(program: Command): void {
-  const parcel = program
-    .command('parcel')
-    .description('what was handed in by the browser, or with “add --hold”, and waits for a decision')
-  parcel
-    .command('list')
-    .description('list what waits, newest first, with the address of its preview')
-    .option('--press <slug>', 'for one press')
-    .option('--all', 'also what is settled')
-    .option(...JSON_LINES)
-    .action(async (options) => (await parcels()).list(options))
-  parcel
-    .command('show')
-    .description('tell of one what was found in it')
-    .argument('<id>')
-    .option(...JSON_LINES)
-    .action(async (id, options) => (await parcels()).show(id, options))
-  parcel
-    .command('publish')
-    .description('put it on the shelf, now or on a day')
-    .argument('<id>')
-    .option('--on <day>', 'such as 2027-03-01 or "2027-03-01 09:00", in UTC')
-    .action(async (id, options) => (await parcels()).publish(id, options))
-  parcel
-    .command('hold')
-    .description('let it wait until somebody decides; takes back the day that was set')
-    .argument('<id>')
-    .action(async (id) => (await parcels()).hold(id))
-  parcel
-    .command('drop')
-    .description('discard it')
-    .argument('<id>')
-    .action(async (id) => (await parcels()).drop(id))
-}
+const books = () => import('../shelved-books.ts')
 
 const WHAT = 'a book or a chapter: its id, the address of its page, its DOI or an ISBN'
 
-function addBooks(program: Command): void {
+export function addBooks(program: Command): void {
   const book = program
     .command('book')
     .description('books on the shelf: their details, access, notices, withdrawal')
