@@ -10,6 +10,7 @@ export const migrations: Migrations = {
   '0102-catalogue-files': { up: (db) => inTurn(db, FILES) },
   '0103-catalogue-readable': { up: (db) => inTurn(db, READABLE) },
   '0104-catalogue-drafts': { up: (db) => inTurn(db, DRAFTS) },
+  '0105-catalogue-unmade-files': { up: (db) => inTurn(db, UNMADE_FILES) },
 }
 
 /** lz4 reads several times faster than the default; a server built without it keeps the default. */
@@ -274,4 +275,10 @@ const DRAFTS = [
    )`,
   `comment on table amendment is 'What a press tells of a text after it was published: corrections, retractions …'`,
   `create index amendment_book on amendment (book_id)`,
+]
+
+const UNMADE_FILES = [
+  `alter table product_issue add column noted timestamptz, add column told timestamptz`,
+  `comment on column product_issue.noted is 'When it was last found, of what is found only when a file is asked for'`,
+  `comment on column product_issue.told is 'When its press was last written to'`,
 ]

@@ -36,6 +36,7 @@ export const en = {
     notMadeYet: 'the size is known once it is made',
     about: (size: string): string => `about ${size}`,
     isNotIn: 'There is no such file of it.',
+    isUnmade: 'It cannot be made of this edition. Its press has been told.',
     noneFits: 'None of the formats there are can be saved there. Download the file instead.',
     closed: {
       chapter: 'This chapter is not open to you, so it cannot be saved. Its page says what would open it.',
@@ -132,6 +133,8 @@ export const en = {
       withdrawn: 'It was withdrawn by its press before it was sent.',
       'account-closed': 'The account was closed.',
       'cannot-be-made': 'The file cannot be made of this edition. Its press has been told.',
+      'copy-cannot-be-made':
+        'A copy for this place cannot be made of this edition. Its press has been told. The file itself can be downloaded.',
       'not-in-format': 'It no longer exists in this format.',
       'not-connected':
         'Say where it goes by connecting or confirming it, and it goes on by itself. It waits for seven days.',

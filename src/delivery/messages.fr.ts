@@ -36,6 +36,7 @@ export const fr: typeof en = {
     notMadeYet: 'la taille sera connue une fois le fichier produit',
     about: (size) => `environ ${size}`,
     isNotIn: 'Il n’en existe pas de tel fichier.',
+    isUnmade: 'Il ne peut pas être produit à partir de cette édition. L’éditeur en est averti.',
     noneFits: 'Aucun des formats disponibles ne peut y être enregistré. Téléchargez plutôt le fichier.',
     closed: {
       chapter:
@@ -134,6 +135,8 @@ export const fr: typeof en = {
       'account-closed': 'Le compte a été fermé.',
       'cannot-be-made':
         'Le fichier ne peut pas être produit à partir de cette édition. L’éditeur en est averti.',
+      'copy-cannot-be-made':
+        'Une copie pour cette destination ne peut pas être produite à partir de cette édition. L’éditeur en est averti. Le fichier lui-même peut être téléchargé.',
       'not-in-format': 'Il n’existe plus dans ce format.',
       'not-connected':
         'Reliez ou confirmez sa destination, et l’envoi reprendra de lui-même. Il attend pendant sept jours.',

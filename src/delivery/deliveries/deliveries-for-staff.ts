@@ -72,20 +72,8 @@ export async function listUnmakeable(
     select (array_agg(thing order by ended desc))[1] as thing, count(*)::int as count, max(ended) as last,
       coalesce((array_agg(fault -> 'facts' ->> 'said' order by ended desc))[1], '') as said
     from delivery
-    where state = 'failed' and fault ->> 'code' = 'cannot-be-made' and ended >= ${since}
+    where state = 'failed' and fault ->> 'code' in ('cannot-be-made', 'copy-cannot-be-made') and ended >= ${since}
       and (${presses}::text[] is null or press = any (${presses}::text[]))
     group by product_id, thing ->> 'format' order by count(*) desc, max(ended) desc limit 50`.execute(db)
   return rows
-}
-
-/** Whether this very file could not be made for somebody since then. */
-export async function hasFailedBefore(
-  db: Database,
-  { id, format }: Pick<DeliveredThing, 'id' | 'format'>,
-  since: Date,
-): Promise<boolean> {
-  const { rows } = await sql`select from delivery
-    where product_id = ${id} and thing ->> 'format' = ${format} and state = 'failed'
-      and fault ->> 'code' = 'cannot-be-made' and ended >= ${since} limit 1`.execute(db)
-  return rows.length > 0
 }

@@ -20,6 +20,8 @@ import { FILE_FORMATS, MEDIA_TYPES } from './build-file-wish.ts'
 import { type Download, decideBookDownloads, decideChapterDownloads } from './decide-downloads.ts'
 import { loadFileWish, type StampedReader, type WishDeps, type WishedFile } from './load-file-wish.ts'
 import type { Assembly } from './open-assembly.ts'
+import { openKnownUnmade, rememberMaking } from './remember-making.ts'
+import { words } from './words.ts'
 
 export type DownloadDeps = WishDeps & {
   readonly files: Files
@@ -138,18 +140,35 @@ async function makeAndSend(
     const open = (range?: { start: number; end: number }) => deps.files.stream(sha256, range)
     return () => sendFile(request, reply, { ...how, bytes, etag: sha256.slice(0, 24), open })
   }
-  const made = wish === null ? null : await deps.assembly.assemble(wish)
-  if (made === null) return null
-  if (!made.ok) {
-    request.log.error(
-      { product: (chapter ?? book).id, said: made.error },
-      'A file could not be made of its book',
-    )
-    return () => reply.code(503).header('retry-after', 60).type('text/plain; charset=utf-8').send(made.error)
-  }
+  if (wish === null || format === undefined) return null
+  const wanted = { book, chapter, format, copyFor: null }
+  const tellUnmade = () => sendUnmade(deps, request, reply, chapter ?? book)
+  const isKnownUnmade = await openKnownUnmade(deps.db, book, { now: deps.now(), before: 'download' })
+  if (isKnownUnmade(wanted)) return tellUnmade
+  const made = await deps.assembly.assemble(wish)
+  await rememberMaking({ ...deps, log: request.log }, { ...wanted, place: deps.placeOf(request) }, made)
+  if (!made.ok) return tellUnmade
   const { path, bytes, etag } = made.value
   return () =>
     sendFile(request, reply, { ...how, bytes, etag, open: (range) => createReadStream(path, range) })
+}
+
+/** A person is led to what there is instead; a program is told. */
+function sendUnmade(
+  deps: DownloadDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  product: { readonly id: string },
+): FastifyReply {
+  const place = deps.placeOf(request)
+  const instead = href(place, paths.save(product, 'download'))
+  reply.header('cache-control', 'private, no-store')
+  if (/\btext\/html\b/.test(request.headers.accept ?? '')) return reply.redirect(instead, 303)
+  return reply
+    .code(503)
+    .header('retry-after', 86_400)
+    .type('text/plain; charset=utf-8')
+    .send(`${words(place.language).unmade} ${place.origin}${instead}\n`)
 }
 
 const toStampedReader = ({ account, institutions }: Visitor): StampedReader => ({

@@ -21,6 +21,7 @@ import { FILE_FORMATS, type FileFormat, formatOf, MEDIA_TYPES } from '../downloa
 import { canBeCut, decideBookDownloads, decideChapterDownloads } from '../download/decide-downloads.ts'
 import { loadFileWish, type WishDeps } from '../download/load-file-wish.ts'
 import type { Assembly } from '../download/open-assembly.ts'
+import { openKnownUnmade } from '../download/remember-making.ts'
 import { words } from '../words.ts'
 import type { Choices, SaveGroup, SaveItem } from './choices.ts'
 
@@ -31,7 +32,7 @@ export type ChoicesDeps = WishDeps & {
 }
 
 export type ChoicesWish = {
-  readonly site: Site
+  readonly site: Pick<Site, 'place' | 'press'>
   readonly visitor: Visitor
   readonly id: string
   /** Null: a download. */
@@ -67,7 +68,8 @@ export async function loadChoices(deps: ChoicesDeps, wish: ChoicesWish): Promise
   }
 }
 
-const belongsHere = (site: Site, press: string): boolean => site.press === null || site.press === press
+const belongsHere = (site: ChoicesWish['site'], press: string): boolean =>
+  site.press === null || site.press === press
 
 async function loadGroup(
   deps: ChoicesDeps,
@@ -87,6 +89,8 @@ async function loadGroup(
   const offered =
     chapter === null ? decideBookDownloads(book, access) : decideChapterDownloads(book, chapter, access)
   const formats = FILE_FORMATS.filter((format) => formatOf(book, format) !== null)
+  const isKnownUnmade = await openKnownUnmade(deps.db, book, { now: deps.now(), before: 'offer' })
+  const copyFor = wish.destination?.label ?? null
   return {
     ...{ of: chapter === null ? 'book' : 'chapter', id: about.id, title: about.title, chapters },
     language: chapter?.language ?? book.languages[0] ?? 'und',
@@ -96,7 +100,8 @@ async function loadGroup(
           await Promise.all(
             formats.map((format) => {
               const path = offered.find(({ mediaType }) => mediaType === MEDIA_TYPES[format])?.path ?? null
-              const thing = { book, chapter, isForEveryone: isForEveryone(access) }
+              const isUnmade = isKnownUnmade({ chapter, format, copyFor })
+              const thing = { book, chapter, isUnmade, isForEveryone: isForEveryone(access) }
               return loadItems(deps, wish, thing, format, path)
             }),
           )
@@ -107,17 +112,20 @@ async function loadGroup(
 
 type Thing = { readonly book: ShelvedBook; readonly chapter: ShelvedChapter | null }
 
+/** `isUnmade`: it is known that the file cannot be made. */
+type OfferedThing = Thing & { readonly isForEveryone: boolean; readonly isUnmade: boolean }
+
 /** What does not fit as it is may fit in another manner: that stands beside it, to be chosen instead. */
 async function loadItems(
   deps: ChoicesDeps,
   { site, destination }: ChoicesWish,
-  { book, chapter, isForEveryone }: Thing & { readonly isForEveryone: boolean },
+  { book, chapter, isForEveryone, isUnmade }: OfferedThing,
   format: FileFormat,
   path: string | null,
 ): Promise<readonly SaveItem[]> {
   const { place } = site
   const exists = path !== null && (chapter === null || canBeCut(book, chapter, format))
-  const bytes = exists ? await sizeOf(deps, place, { book, chapter }, format) : null
+  const bytes = exists && !isUnmade ? await sizeOf(deps, place, { book, chapter }, format) : null
   const accepted: Acceptance = destination?.accepts(book.press, { format, bytes, isForEveryone }) ?? {
     kind: 'accepted',
   }
@@ -129,9 +137,11 @@ async function loadItems(
     href: path === null ? '' : href(place, path),
     refusal: !exists
       ? words(place.language).save.isNotIn
-      : accepted.kind === 'refused' && destination !== null
-        ? explain(place.language, destination, accepted.fault, null).sentence
-        : null,
+      : isUnmade
+        ? words(place.language).save.isUnmade
+        : accepted.kind === 'refused' && destination !== null
+          ? explain(place.language, destination, accepted.fault, null).sentence
+          : null,
   }
   const manner = exists && accepted.kind === 'refused' ? accepted.instead : null
   return manner === null

@@ -5,9 +5,8 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { accessMigrations, NOBODY, type Visitor } from '#access'
 import { ok } from '#base'
-import { sampleBook, sampleChapter, sampleDraft } from '#book'
-import { migrations as catalogueMigrations, listBooks, listChapters, shelveBook } from '#catalogue'
-import { noticeMigrations, openFiles, openLog, openTestDatabase, type TestDatabase } from '#platform'
+import { migrations as catalogueMigrations } from '#catalogue'
+import { noticeMigrations, openLog, openTestDatabase, type TestDatabase } from '#platform'
 import { openPresses } from '#press'
 import { openAssets, paths } from '#web'
 import { listDeliveriesOf } from '../deliveries/delivery-store.ts'
@@ -15,6 +14,7 @@ import type { Destination } from '../deliveries/destination.ts'
 import { listEvents } from '../deliveries/event-store.ts'
 import { type DeliveryQueue, openQueue } from '../deliveries/open-queue.ts'
 import { boat } from '../deliveries/paper-boat.fixture.ts'
+import { shelveHarbours } from '../download/harbours.fixture.ts'
 import { deliveryMigrations } from '../migrations.ts'
 import { myDeliveriesRoutes } from '../my-deliveries/routes.ts'
 import type { SavingDeps } from './deps.ts'
@@ -52,29 +52,7 @@ after(async () => (await shelf)?.drop())
 async function openShelf(): Promise<Shelf> {
   const { database, drop } = await openTestDatabase(tables)
   const { db } = database
-  const text = {
-    ...{ words: 4, notes: 0, figures: 0, tables: 0, formulas: 0, sections: 1 },
-    ...{ writing: 'horizontal' as const, headings: [], pageMarkers: [] },
-  }
-  const source = { from: { path: 'a.xhtml', id: null }, to: null }
-  const file = (name: string, mediaType: string) => ({
-    ...{ fileName: name, mediaType, bytes: 1_200_000, sha256: 'a'.repeat(64) },
-  })
-  const draft = {
-    ...sampleDraft(sampleBook({ title: 'Harbours', openness: 'open' }), [
-      sampleChapter({ id: 'c1', title: 'Pilots', openness: 'open', text, source }),
-      sampleChapter({ id: 'c2', title: 'Tides', openness: 'closed', text, source }),
-    ]),
-    formats: [file('h.epub', 'application/epub+zip'), file('h.pdf', 'application/pdf')],
-  }
-  const files = openFiles('/nowhere')
-  await shelveBook(
-    { db, files: { ...files, keep: async () => {} }, now: new Date() },
-    { draft, folder: '', press: 'aldine' },
-  )
-  const [book] = (await listBooks(db, { limit: 1 })).books
-  const [chapter, closed] = await listChapters(db, book?.id ?? '')
-  assert.ok(chapter && closed)
+  const { chapter, closed } = await shelveHarbours(db)
   const queue = openQueue(database, openLog('silent'))
   return {
     ...{ database, queue, chapter, closed },

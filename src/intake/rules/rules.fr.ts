@@ -206,6 +206,10 @@ export const RULES_IN_FRENCH: Readonly<Record<string, RuleInFrench>> = {
     'Corrigez « pages » dans book.yaml, ou les repères de page de l’EPUB.',
   ),
   'book-has-file': rule('Il y a un fichier du livre à lire.', 'Envoyez l’EPUB avec book.yaml.'),
+  'file-can-be-made': rule(
+    'Des fichiers du livre, on peut tirer ceux que les lecteurs emportent : celui d’un chapitre, celui d’un Kindle.',
+    'Corrigez dans le fichier du livre ce qui est nommé ici, puis renvoyez le livre.',
+  ),
   'book-has-cover': rule(
     'Le livre a une image de couverture.',
     'Nommez une image comme « cover » dans book.yaml, ou marquez-en une comme cover-image dans l’EPUB.',

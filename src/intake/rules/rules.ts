@@ -390,6 +390,14 @@ export const RULES = {
     why: 'A record without a file leads readers to nothing.',
     mend: 'Send the EPUB together with book.yaml.',
   },
+  // Found when a reader asks for the file: the catalogue notes it (unmade-files.ts).
+  'file-can-be-made': {
+    about: 'content',
+    severity: 'error',
+    holds: 'Of the files of a book, those that readers take away can be made: of a chapter, for a Kindle.',
+    why: 'Readers are told that the file cannot be made, and get another format or nothing.',
+    mend: 'Mend what is named here in the file of the book, and send the book again.',
+  },
   'book-has-cover': {
     about: 'content',
     severity: 'note',
