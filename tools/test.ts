@@ -1,6 +1,7 @@
 /**
- * All tests: first those beside the code, each file in a process of its own, then the journeys, which share one site and one
- * browser. The last line counts both.
+ * All tests: those beside the code, each file in a process of its own, and at the same time the journeys, which share one
+ * site and one browser, and wait for these more than they work. What is told of the journeys comes behind the rest, and a
+ * last line counts both.
  *
  *   npm test [-- PATTERN…]      e.g. npm test -- 'src/catalogue/**'
  */
@@ -23,26 +24,34 @@ const patterns = process.argv.slice(2).map((pattern) => pattern.replace(/\*\*$/,
 await testServer()
 const beside =
   patterns.length > 0 ? patterns : ['src/**/*.test.ts', 'standards/*/src/**/*.test.ts', 'tools/**/*.test.ts']
-const counts = [await runTests([`--test-concurrency=${availableParallelism()}`, ...beside])]
-if (patterns.length === 0) counts.push(await runTests(['--test-isolation=none', 'journeys/**/*.test.ts']))
+const runs = [runTests([`--test-concurrency=${availableParallelism()}`, ...beside])]
+if (patterns.length === 0) runs.push(runTests(['--test-isolation=none', 'journeys/**/*.test.ts'], runs[0]))
+const counts = await Promise.all(runs)
 
 const passed = counts.reduce((sum, one) => sum + one.passed, 0)
 const failed = counts.reduce((sum, one) => sum + one.failed, 0)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0
 
-/** A run that breaks off without telling its counts has failed. */
-async function runTests(args: readonly string[]): Promise<Count> {
+/** Tells what it says when `before` has had its say. A run that breaks off without telling its counts has failed. */
+async function runTests(args: readonly string[], before?: Promise<unknown>): Promise<Count> {
   const child = spawn(process.execPath, ['--test', '--test-reporter=spec', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { NODE_COMPILE_CACHE: COMPILED, CHAPTERHOUSE_TEST_RUN: RUN, ...process.env },
   })
   let tail = ''
+  let held: string[] | null = before === undefined ? null : []
+  const tell = before?.then(() => {
+    process.stdout.write(held?.join('') ?? '')
+    held = null
+  })
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    process.stdout.write(text)
+    if (held === null) process.stdout.write(text)
+    else held.push(text)
     tail = (tail + text).slice(-100_000)
   })
   const code = await new Promise<number | null>((done) => child.on('close', done))
+  await tell
   const told = (word: string): number => {
     const found = [...tail.matchAll(new RegExp(`^ℹ ${word} (\\d+)$`, 'gm'))].at(-1)
     return found === undefined ? 0 : Number(found[1])
