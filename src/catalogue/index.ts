@@ -30,7 +30,7 @@ export {
 export { dropDraft, findDraft, type KeptDraft, keepDraft, shelveDraft } from './parcels/draft-store.ts'
 export { batchesOf, beginJob, type Shelf, sweepFiles, sweepJobs, whileShelving } from './parcels/jobs.ts'
 export { type DraftPreview, previewDraft } from './parcels/preview-draft.ts'
-export { readCorrected, readShelved, readWithdrawn } from './parcels/read-corrected.ts'
+export { readCorrected, readShelved, readWithdrawn, withReaders } from './parcels/read-corrected.ts'
 export {
   type ParcelOutcome,
   type ShelvingWish,

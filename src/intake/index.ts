@@ -1,6 +1,7 @@
 /** What presses send: a parcel in, a draft or sentences out. */
 
 export { bookYamlSchema } from './book-yaml/shape.ts'
+export { openReaders, type Readers } from './open-readers.ts'
 export { parseBookYaml } from './parse-book-yaml.ts'
 export {
   type CheckedParcel,

@@ -10,7 +10,7 @@ import type { ProcessLimits, ProcessUsage } from '#platform'
 import { removeFolder } from '#platform'
 import { isAnswer, namesOf } from './child/is-answer.ts'
 import { ANSWER_FILE, type Progress, type ReadingAnswer } from './child/request.ts'
-import { runChild } from './child/run-child.ts'
+import { NO_READERS, type Readers } from './open-readers.ts'
 import { PARCEL_LIMITS, type ParcelLimits } from './parcel/parcel.ts'
 import { issueFor } from './rules/issue-for.ts'
 
@@ -33,6 +33,8 @@ export type ReadOptions = {
   readonly onProgress?: (progress: Progress) => void
   /** What a reading process said when it died, for the operator's log. */
   readonly onCrash?: (said: string) => void
+  /** Those of the parcels that were handed in with it. */
+  readonly readers?: Readers
   readonly today?: Date
 }
 
@@ -81,7 +83,7 @@ async function read(purpose: 'draft' | 'check', path: string, options: ReadOptio
     today: (options.today ?? new Date()).toISOString().slice(0, 10),
     limits: { fileBytes: limits.fileBytes, bytes: limits.bytes, files: limits.files },
   }
-  const end = await runChild(request, limits, options)
+  const end = await (options.readers ?? NO_READERS).read(request, limits, options)
   if (end.kind === 'aborted') {
     await removeFolder(jobFolder)
     options.signal?.throwIfAborted()

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import type { Openness } from '#book'
-import { type ShelvingWish, shelveParcel } from '#catalogue'
+import { type ShelvingWish, shelveParcel, withReaders } from '#catalogue'
 import { OperatorError } from '#platform'
 import { noteCommand } from './deeds.ts'
 import { eachInTurn } from './each-in-turn.ts'
@@ -34,34 +34,37 @@ export async function add(files: readonly string[], options: AddOptions): Promis
     if (options.hold || options.on !== undefined) return hold(session, parcels, press, options, signal)
     const bar = options.json ? null : openProgressBar(process.stderr, parcels.length)
     let refused = 0
-    await eachInTurn(parcels, availableParallelism(), async (file, turn) => {
-      const onProgress = ({ fraction, what }: { fraction: number; what: string }) =>
-        bar?.show(file, fraction, what)
-      const alongside: ShelvingWish['alongside'] = (tx, { bookId, title, version }) =>
-        noteCommand(session, tx, {
-          ...{
-            act: 'book-published',
-            press,
-            about: bookId,
-            name: title,
-            details: { file: basename(file), version },
-          },
-        })
-      const wish = { press, openness: options.access, dryRun, signal, onProgress, turn, alongside }
-      const outcome = await shelveParcel(workplaceOf(session), file, wish)
-      if (outcome.kind === 'refused') refused += 1
-      const told = { ...outcome, url: await siteAddress(session, outcome), dryRun }
-      bar?.done(file)
-      const records =
-        dryRun || outcome.kind === 'refused' || outcome.bookId === null
-          ? []
-          : await takeInRecordsOf(session, outcome.bookId)
-      process.stdout.write(
-        options.json
-          ? `${JSON.stringify({ ...toOutcomeJson(told), ...(records.length > 0 ? { records: records.map(toRecordJson) } : {}) })}\n`
-          : `${toOutcomeText(told)}${records.map((record) => toRecordText(record, told.url)).join('')}`,
-      )
-    })
+    const place = workplaceOf(session)
+    await withReaders(place, parcels, (readers) =>
+      eachInTurn(parcels, availableParallelism(), async (file, turn) => {
+        const onProgress = ({ fraction, what }: { fraction: number; what: string }) =>
+          bar?.show(file, fraction, what)
+        const alongside: ShelvingWish['alongside'] = (tx, { bookId, title, version }) =>
+          noteCommand(session, tx, {
+            ...{
+              act: 'book-published',
+              press,
+              about: bookId,
+              name: title,
+              details: { file: basename(file), version },
+            },
+          })
+        const wish = { press, openness: options.access, dryRun, signal, onProgress, turn, alongside, readers }
+        const outcome = await shelveParcel(place, file, wish)
+        if (outcome.kind === 'refused') refused += 1
+        const told = { ...outcome, url: await siteAddress(session, outcome), dryRun }
+        bar?.done(file)
+        const records =
+          dryRun || outcome.kind === 'refused' || outcome.bookId === null
+            ? []
+            : await takeInRecordsOf(session, outcome.bookId)
+        process.stdout.write(
+          options.json
+            ? `${JSON.stringify({ ...toOutcomeJson(told), ...(records.length > 0 ? { records: records.map(toRecordJson) } : {}) })}\n`
+            : `${toOutcomeText(told)}${records.map((record) => toRecordText(record, told.url)).join('')}`,
+        )
+      }),
+    )
     bar?.end()
     return refused > 0 ? 2 : 0
   })

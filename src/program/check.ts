@@ -1,8 +1,8 @@
 /** `chapterhouse check`: reads parcels as `add` would, and keeps the judgement alone. Needs neither database nor data folder. */
 import { mkdtemp } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type CheckedParcel, checkParcel } from '#intake'
+import { join, resolve } from 'node:path'
+import { type CheckedParcel, checkParcel, openReaders } from '#intake'
 import { loadConfig, openLog, removeFolder } from '#platform'
 import { eachInTurn } from './each-in-turn.ts'
 import { findParcels } from './find-parcels.ts'
@@ -17,12 +17,16 @@ export async function check(files: readonly string[], options: { readonly json?:
   const interrupted = new AbortController()
   const forget = onStop(() => interrupted.abort())
   const bar = options.json ? null : openProgressBar(process.stderr, parcels.length)
+  const readers = openReaders(
+    join(jobs, 'readers'),
+    parcels.map((file) => resolve(file)),
+  )
   let faulty = 0
   try {
     await eachInTurn([...parcels.entries()], availableParallelism(), async ([number, file]) => {
       const checked = await checkParcel(file, {
         jobFolder: join(jobs, String(number)),
-        openness: 'open',
+        ...{ openness: 'open', readers },
         signal: interrupted.signal,
         onProgress: ({ fraction, what }) => bar?.show(file, fraction, what),
         onCrash: (said) => log.error({ file, said }, 'The reading process crashed'),
@@ -36,6 +40,7 @@ export async function check(files: readonly string[], options: { readonly json?:
   } finally {
     bar?.end()
     forget()
+    await readers.close()
     await removeFolder(jobs)
   }
   return faulty > 0 ? 2 : 0

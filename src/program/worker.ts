@@ -10,7 +10,7 @@ import {
   refreshFederation,
   startLetterWriter,
 } from '#accounts'
-import { shelveParcel, sweepFiles, sweepJobs } from '#catalogue'
+import { shelveParcel, sweepFiles, sweepJobs, withReaders } from '#catalogue'
 import { noteDeed, startReader } from '#console'
 import { forgetOldDeliveries, forgetOldKindleLetters, openAssembly } from '#delivery'
 import { forgetOldMail, forgetOldNotices, loadSecretKey, startMailWorker } from '#platform'
@@ -43,20 +43,31 @@ export async function startWorker(session: Session): Promise<Worker> {
     lanes: await inboxLanes(session.config),
     pool: session.storage.pool,
     log: session.log,
-    shelve: (path, press, turn) =>
-      shelveParcel(place, path, {
-        ...{ press, openness: 'open', dryRun: false, signal, turn },
-        alongside: (tx, { bookId, title, version }) =>
-          noteDeed(
-            tx,
-            loadSecretKey(session.config),
-            {
-              ...{ accountId: null, who: 'inbox', press, act: 'book-published', about: bookId, name: title },
-              details: { file: basename(path), version },
-            },
-            new Date(),
-          ),
-      }),
+    together: ({ press }, paths, work) =>
+      withReaders(place, paths, (readers) =>
+        work((path, turn) =>
+          shelveParcel(place, path, {
+            ...{ press, openness: 'open', dryRun: false, signal, turn, readers },
+            alongside: (tx, { bookId, title, version }) =>
+              noteDeed(
+                tx,
+                loadSecretKey(session.config),
+                {
+                  ...{
+                    accountId: null,
+                    who: 'inbox',
+                    press,
+                    act: 'book-published',
+                    about: bookId,
+                    name: title,
+                  },
+                  details: { file: basename(path), version },
+                },
+                new Date(),
+              ),
+          }),
+        ),
+      ),
     urlOf: (outcome) => siteAddress(session, outcome),
   })
   const { smtpUrl, mailFrom: from, outbox } = session.config

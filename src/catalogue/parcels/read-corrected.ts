@@ -2,8 +2,8 @@
  * Reads a parcel, and again with what staff corrected of the book when it turns out to be one that they did: then all that
  * follows from it (issues, dates, who may read) is judged of the book as it will stand.
  */
-import { join } from 'node:path'
-import type { ReadOptions, ReadParcel } from '#intake'
+import { join, resolve } from 'node:path'
+import type { Readers, ReadOptions, ReadParcel } from '#intake'
 import type { Database } from '#platform'
 import { decideChapterMatches } from '../decide-chapter-matches.ts'
 import { findPrevious } from '../find-previous.ts'
@@ -42,6 +42,26 @@ export const readCorrected = (
     }))
     await job.finish()
     return again
+  })
+
+/** Parcels that were handed in together, by one hand for one press, share what reads them. */
+export const withReaders = <T>(
+  place: Pick<Place, 'jobsFolder'>,
+  parcels: readonly string[],
+  work: (readers: Readers) => Promise<T>,
+): Promise<T> =>
+  inJob(place, async (job) => {
+    const { openReaders } = await import('#intake')
+    const readers = openReaders(
+      job.folder,
+      parcels.map((path) => resolve(path)),
+    )
+    try {
+      return await work(readers)
+    } finally {
+      await readers.close()
+      await job.finish()
+    }
   })
 
 type ShelfPlace = Place & Parameters<typeof writeShelvedParcel>[0]
@@ -83,7 +103,10 @@ const readWritten = (
     return again
   })
 
-async function inJob<T>({ jobsFolder }: Place, work: (job: Job) => Promise<T>): Promise<T> {
+async function inJob<T>(
+  { jobsFolder }: Pick<Place, 'jobsFolder'>,
+  work: (job: Job) => Promise<T>,
+): Promise<T> {
   const job = await beginJob(jobsFolder)
   try {
     return await work(job)

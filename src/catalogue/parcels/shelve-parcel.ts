@@ -4,7 +4,7 @@
  */
 
 import type { BookDraft, Issue, Openness } from '#book'
-import type { ReadOptions, ReadParcel } from '#intake'
+import type { Readers, ReadOptions, ReadParcel } from '#intake'
 import type { Database, Log } from '#platform'
 import { decideShelving } from '../decide-shelving.ts'
 import { describeChange } from '../describe-change.ts'
@@ -28,6 +28,8 @@ export type ShelvingWish = {
     shelved: Parameters<Alongside>[1] & { readonly title: string },
   ) => Promise<void>
   readonly onProgress?: NonNullable<ReadOptions['onProgress']>
+  /** Those of the parcels that were handed in with it. */
+  readonly readers?: Readers
   /** Awaited when it is read and not yet shelved: of two versions of a book, the later one is to be the last. */
   readonly turn?: () => Promise<void>
 }
@@ -64,6 +66,7 @@ export async function shelveParcel(
     onCrash: (said) => place.log.error({ file, said }, 'The reading process crashed'),
     ...(wish.onProgress ? { onProgress: wish.onProgress } : {}),
     ...(wish.signal ? { signal: wish.signal } : {}),
+    ...(wish.readers ? { readers: wish.readers } : {}),
   })
   try {
     await wish.turn?.()

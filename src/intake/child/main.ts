@@ -1,31 +1,33 @@
 /**
- * The process that reads one parcel and ends. It is started with no environment, no network, no other programs, and may
- * write nowhere but to its job folder; see run-child.ts.
+ * What the process that reads parcels answers. It is started with no environment, no network, no other programs, and may
+ * write nowhere but to its own folder; see run-child.ts.
  */
-import { writeFileSync, writeSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import './no-network.ts'
 import { issueFor } from '../rules/issue-for.ts'
 import { OutputTooLarge } from './job-folder.ts'
 import {
   ANSWER_FILE,
-  PROGRESS_FD,
   type Progress,
   type ReadingAnswer,
   type ReadingRequest,
   type Rehearsal,
 } from './request.ts'
 
-const request: ReadingRequest | Rehearsal = JSON.parse(process.argv[2] ?? '')
-
-const tell = (progress: Progress): void => {
-  writeSync(PROGRESS_FD, `${JSON.stringify(progress)}\n`)
+export async function answer(
+  request: ReadingRequest | Rehearsal,
+  tellLine: (line: string) => void,
+): Promise<void> {
+  if (request.purpose === 'rehearsal') return (await import('./rehearse.ts')).rehearse()
+  const read = await readWithin(request, (progress) => tellLine(JSON.stringify(progress)))
+  writeFileSync(join(request.jobFolder, ANSWER_FILE), JSON.stringify(read))
 }
 
-if (request.purpose === 'rehearsal') await (await import('./rehearse.ts')).rehearse()
-else writeFileSync(join(request.jobFolder, ANSWER_FILE), JSON.stringify(await read(request)))
-
-async function read(request: ReadingRequest): Promise<ReadingAnswer> {
+async function readWithin(
+  request: ReadingRequest,
+  tell: (progress: Progress) => void,
+): Promise<ReadingAnswer> {
   try {
     const { makeDraft } = await import('./make-draft.ts')
     return await makeDraft(request, tell)

@@ -1,4 +1,4 @@
-/** What the reading process is asked and what it answers: one JSON line in, one JSON file out. */
+/** What the reading process is asked and what it answers: a line of JSON in, a file of JSON out. */
 import type { BookDraft, Issue, Openness } from '#book'
 import type { ParcelLimits } from '../parcel/parcel.ts'
 
@@ -29,5 +29,3 @@ export type Progress = {
 }
 
 export const ANSWER_FILE = 'answer.json'
-/** The pipe on which progress is told. */
-export const PROGRESS_FD = 3

@@ -15,10 +15,11 @@ function open(place: TestPlace, onShelve: (path: string) => void = () => {}): Pr
   const { pool, log } = place
   return openInbox({
     lanes: [{ folder: join(place.folder, 'inbox'), press: 'house' }],
-    shelve: (path, press) => {
-      onShelve(path)
-      return shelveParcel(place, path, { press, openness: 'open', dryRun: false })
-    },
+    together: ({ press }, _, work) =>
+      work((path) => {
+        onShelve(path)
+        return shelveParcel(place, path, { press, openness: 'open', dryRun: false })
+      }),
     urlOf: async () => null,
     settled: SETTLED,
     ...{ pool, log },

@@ -16,12 +16,19 @@ import { lookAt } from './look-at.ts'
 /** A folder into which one press's parcels are put. */
 export type Lane = { readonly folder: string; readonly press: string }
 
+/** `turn` is awaited before it is put on the shelf. */
+export type Shelve = (path: string, turn: () => Promise<void>) => Promise<ParcelOutcome>
+
 export type InboxDeps = {
   readonly lanes: readonly Lane[]
   readonly pool: DatabasePool
   readonly log: Log
-  /** To be awaited before it is put on the shelf: `turn`. */
-  readonly shelve: (path: string, press: string, turn: () => Promise<void>) => Promise<ParcelOutcome>
+  /** `work` is given what puts one of these parcels of a press on the shelf. */
+  readonly together: (
+    lane: Lane,
+    paths: readonly string[],
+    work: (shelve: Shelve) => Promise<void>,
+  ) => Promise<void>
   readonly urlOf: (outcome: ParcelOutcome) => Promise<string | null>
   /** What somebody is still writing changes within this many milliseconds. */
   readonly settled?: number
@@ -74,32 +81,46 @@ export async function openInbox(deps: InboxDeps): Promise<Inbox> {
 
 /** As many are read at once as there are cores; they go on the shelf in the order of their names. */
 async function addSettled(deps: InboxDeps, stopping: AbortSignal): Promise<void> {
-  const laneNames = new Set(deps.lanes.map(({ folder }) => folder))
-  const settled: { readonly lane: Lane; readonly name: string; readonly look: string }[] = []
-  for (const lane of deps.lanes)
-    for (const name of (await readdir(lane.folder)).filter(isParcel).sort()) {
-      const path = join(lane.folder, name)
-      if (stopping.aborted || laneNames.has(path)) continue
-      const seen = await lookAt(path)
-      if (seen === null || Date.now() - seen.changed < (deps.settled ?? SETTLED)) continue
-      if ((await recallRefusal(lane.folder, name)) !== seen.look)
-        settled.push({ lane, name, look: seen.look })
-    }
-  await eachInTurn(settled, availableParallelism(), async ({ lane, name, look }, turn) => {
-    // It may have been changed or taken away while those before it were read.
-    if (stopping.aborted || (await lookAt(join(lane.folder, name)))?.look !== look) return
-    await addOne(deps, lane, name, look, turn)
-  })
+  for (const lane of deps.lanes) {
+    const settled = await findSettled(deps, lane, stopping)
+    if (settled.length === 0) continue
+    const paths = settled.map(({ name }) => join(lane.folder, name))
+    await deps.together(lane, paths, (shelve) =>
+      eachInTurn(settled, availableParallelism(), async ({ name, look }, turn) => {
+        // It may have been changed or taken away while those before it were read.
+        if (stopping.aborted || (await lookAt(join(lane.folder, name)))?.look !== look) return
+        await addOne(deps, lane, { name, look }, (path) => shelve(path, turn))
+      }),
+    )
+  }
+}
+
+type Settled = { readonly name: string; readonly look: string }
+
+async function findSettled(
+  { lanes, settled = SETTLED }: InboxDeps,
+  lane: Lane,
+  stopping: AbortSignal,
+): Promise<readonly Settled[]> {
+  const laneNames = new Set(lanes.map(({ folder }) => folder))
+  const found: Settled[] = []
+  for (const name of (await readdir(lane.folder)).filter(isParcel).sort()) {
+    const path = join(lane.folder, name)
+    if (stopping.aborted || laneNames.has(path)) continue
+    const seen = await lookAt(path)
+    if (seen === null || Date.now() - seen.changed < settled) continue
+    if ((await recallRefusal(lane.folder, name)) !== seen.look) found.push({ name, look: seen.look })
+  }
+  return found
 }
 
 async function addOne(
   deps: InboxDeps,
   lane: Lane,
-  name: string,
-  look: string,
-  turn: () => Promise<void>,
+  { name, look }: Settled,
+  shelve: (path: string) => Promise<ParcelOutcome>,
 ): Promise<void> {
-  const outcome = await deps.shelve(join(lane.folder, name), lane.press, turn)
+  const outcome = await shelve(join(lane.folder, name))
   deps.log.info({ file: name, press: lane.press, outcome: outcome.kind }, 'A parcel came into the inbox')
   const report = { outcome, url: await deps.urlOf(outcome), look }
   if (outcome.kind === 'refused') await keepReport(lane.folder, name, report)

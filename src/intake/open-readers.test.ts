@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { existsSync, readdirSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, it } from 'node:test'
+import { openReaders } from './open-readers.ts'
+import { type ReadParcel, readParcel } from './read-parcel.ts'
+import { smallEpub } from './samples/small-epub.ts'
+
+const root = await mkdtemp(join(tmpdir(), 'chapterhouse-readers-'))
+after(() => rm(root, { recursive: true, force: true }))
+
+const book = (title: string): Uint8Array =>
+  smallEpub({ metadata: `<meta property="dcterms:alternative">${title}</meta>`, files: {} })
+
+/** Whatever is in the files, they are parcels that were handed in together. */
+async function handIn(name: string, files: readonly (Uint8Array | string)[]): Promise<readonly string[]> {
+  const paths = files.map((_, i) => join(root, `${name}-${i}.epub`))
+  for (const [i, path] of paths.entries()) await writeFile(path, files[i] ?? '')
+  return paths
+}
+
+let jobs = 0
+const read = (path: string, readers?: ReturnType<typeof openReaders>): Promise<ReadParcel> =>
+  readParcel(path, {
+    jobFolder: join(root, `job-${++jobs}`),
+    openness: 'open',
+    today: new Date('2026-01-01'),
+    ...(readers ? { readers } : {}),
+  })
+
+describe('parcels that were handed in together', () => {
+  it('are read as each would be alone, whatever lies among them', async () => {
+    const sound = ['Ada', 'Bea', 'Cleo'].map(book)
+    const paths = await handIn('mixed', [...sound.slice(0, 2), 'no book at all', ...sound.slice(2)])
+    const readers = openReaders(join(root, 'mixed'), paths)
+    for (const path of paths) {
+      const [together, alone] = [await read(path, readers), await read(path)]
+      assert.equal(together.kind, alone.kind)
+      if (together.kind === 'refused' || alone.kind === 'refused') continue
+      assert.deepEqual(together.draft, alone.draft)
+      assert.deepEqual(readdirSync(together.folder).sort(), readdirSync(alone.folder).sort())
+    }
+    await readers.close()
+  })
+
+  it('share a process, which keeps none of what it wrote within its reach', async () => {
+    const paths = await handIn('shared', ['Ada', 'Bea', 'Cleo'].map(book))
+    const own = join(root, 'shared')
+    const readers = openReaders(own, paths)
+    for (const path of paths) {
+      const { kind } = await read(path, readers)
+      assert.equal(kind, 'draft')
+      assert.deepEqual(readdirSync(join(own, '0')), [])
+    }
+    assert.deepEqual(readdirSync(own), ['0'])
+    await readers.close()
+  })
+
+  it('are not held up by one that came with them and is beyond the limits', async () => {
+    const paths = await handIn('slow', ['Ada', 'Bea'].map(book))
+    const readers = openReaders(join(root, 'slow'), paths)
+    const jobFolder = join(root, `job-${++jobs}`)
+    const [first = '', second = ''] = paths
+    const stopped = await readParcel(first, {
+      jobFolder,
+      openness: 'open',
+      readers,
+      limits: { wallSeconds: 0.01 },
+    })
+    assert.ok(stopped.kind === 'refused' && /took more than/.test(stopped.issues[0]?.message ?? ''))
+    assert.equal(existsSync(jobFolder), false)
+    assert.equal((await read(second, readers)).kind, 'draft')
+    await readers.close()
+  })
+
+  it('do not let others be read by their process', async () => {
+    const [mine = '', other = ''] = await handIn('apart', ['Ada', 'Bea'].map(book))
+    const readers = openReaders(join(root, 'apart'), [mine])
+    assert.equal((await read(mine, readers)).kind, 'draft')
+    // In a process of its own.
+    assert.equal((await read(other, readers)).kind, 'draft')
+    assert.deepEqual(readdirSync(join(root, 'apart')), ['0'])
+    await readers.close()
+  })
+})
