@@ -12,13 +12,9 @@ export {
   inTransaction,
 } from './database.ts'
 export { type Files, openFiles, sweepUnfinished } from './files.ts'
-export {
-  type LimitedProcess,
-  type ProcessEnd,
-  type ProcessLimits,
-  type ProcessUsage,
-  runLimited,
-} from './limited-process/run-limited.ts'
+export { type LimitedProcess, openLimited, runLimited } from './limited-process/open-limited.ts'
+export type { ProcessLimits, ProcessUsage } from './limited-process/process-limits.ts'
+export type { ProcessEnd } from './limited-process/run-process.ts'
 export { LOG_LEVELS, type Log, type LogLevel, openLog, writeLines } from './log.ts'
 export { type MailAttachment, type MailMessage, parseMailAddress } from './mail/mail-message.ts'
 export {

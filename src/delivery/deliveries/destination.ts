@@ -119,8 +119,8 @@ export type Destination = {
     readonly spacedSeconds: number
   }
   /**
-   * A limited process that makes this destination's own copy of an artefact (the Kindle profile): run with the JSON
-   * `{ from, format, manners }`, it writes `made` (the file) or `failure.json` (`{ "message": … }`) into its working folder.
+   * The module of a limited process that makes this destination's own copy of an artefact (the Kindle profile): asked
+   * `{ from, to, format, manners }`, it writes `made` (the file) or `failure.json` (`{ "message": … }`) into the folder `to`.
    * `version` goes into the name under which the copy is kept.
    */
   readonly making: {

@@ -1,8 +1,9 @@
 /**
- * The process that makes one file out of a book's and ends: the book came from outside, so it is opened here and not where
- * pages are answered. Started by open-assembly.ts inside its limits.
+ * The process that makes files out of a book's: the book came from outside, so it is opened here and not where pages are
+ * answered. Started by open-workbench.ts inside its limits.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { findRange, openEpub, readEpub, sliceEpub } from '@chapterhouse/epub'
 import { slicePdf, stampPdf } from '@chapterhouse/pdf'
 import { type AssemblingOrder, FAILURE_FILE, MADE_FILE } from './file-wish.ts'
@@ -37,10 +38,9 @@ function takePages({ from, range, metadata, pages, stamp }: OrderOf<'pdf'>): Uin
 }
 
 /** Null in a rehearsal, by which this code is compiled. */
-const order: AssemblingOrder | null = JSON.parse(process.argv[2] ?? '')
-
-if (order !== null) {
+export async function answer(order: AssemblingOrder | null): Promise<void> {
+  if (order === null) return
   const made = order.kind === 'pdf' ? takePages(order) : await cutChapter(order)
-  if (typeof made === 'string') writeFileSync(FAILURE_FILE, JSON.stringify({ message: made }))
-  else writeFileSync(MADE_FILE, made)
+  if (typeof made === 'string') writeFileSync(join(order.to, FAILURE_FILE), JSON.stringify({ message: made }))
+  else writeFileSync(join(order.to, MADE_FILE), made)
 }

@@ -21,11 +21,12 @@ export type PdfWish = {
   readonly stamp: readonly string[]
 }
 
-/** What an assembling process is asked, as JSON. */
-export type AssemblingOrder =
-  | { readonly kind: 'chapter-epub'; readonly from: string; readonly chapter: ChapterRequest }
-  | (Omit<PdfWish, 'sha256'> & { readonly from: string })
+/** What an assembling process is asked. `from`: the file of the book. `to`: the folder into which it writes. */
+export type AssemblingOrder = { readonly from: string; readonly to: string } & (
+  | { readonly kind: 'chapter-epub'; readonly chapter: ChapterRequest }
+  | Omit<PdfWish, 'sha256'>
+)
 
-/** In the folder of the job. */
+/** In the folder `to`: the file, or a sentence in the place of it. */
 export const MADE_FILE = 'made'
 export const FAILURE_FILE = 'failure.json'

@@ -3,12 +3,13 @@
  * Kindle. They are kept until nobody has asked for a month. One is made at a time, at low priority: pages come first.
  */
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, rename, stat, utimes } from 'node:fs/promises'
+import { mkdir, readdir, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fail, ok, type Result } from '#base'
-import { type Files, removeFolder, runLimited } from '#platform'
-import { type AssemblingOrder, FAILURE_FILE, type FileWish, MADE_FILE } from './file-wish.ts'
+import { type Files, removeFolder } from '#platform'
+import type { AssemblingOrder, FileWish } from './file-wish.ts'
+import { openWorkbench, type Task, type Workbench } from './open-workbench.ts'
 
 export type AssembledFile = { readonly path: string; readonly bytes: number; readonly etag: string }
 
@@ -17,7 +18,6 @@ export type Making = { readonly module: string; readonly version: number }
 
 /** Bump it when the way files are made changes: those made before are then made anew. */
 const VERSION = 4
-const LIMITS = { cpuSeconds: 60, wallSeconds: 120, memoryMegabytes: 1024, outputMegabytes: 512 }
 const PROCESS = fileURLToPath(new URL('assembling-process.ts', import.meta.url))
 const KEPT_DAYS = 30
 
@@ -38,13 +38,7 @@ export type Assembly = {
   sweep(now: Date): Promise<number>
 }
 
-type Work = {
-  readonly name: string
-  readonly main: string
-  readonly reads: string
-  readonly request: unknown
-  readonly signal: AbortSignal | undefined
-}
+type Work = Task & { readonly name: string }
 
 /** `folder`: what is in it can be made again at any time, so no backup needs it. */
 export function openAssembly(folder: string, files: Pick<Files, 'pathOf'>): Assembly {
@@ -52,7 +46,7 @@ export function openAssembly(folder: string, files: Pick<Files, 'pathOf'>): Asse
   const assemble: Assembly['assemble'] = async (wish, signal) => {
     if (wish.kind === 'stored') return findStored(files.pathOf(wish.sha256), wish.sha256)
     const from = files.pathOf(wish.sha256)
-    return shop.make({ name: nameOf(wish), main: PROCESS, reads: from, request: toOrder(wish, from), signal })
+    return shop.make({ name: nameOf(wish), main: PROCESS, order: toOrder(wish, from), signal })
   }
   return {
     assemble,
@@ -61,7 +55,7 @@ export function openAssembly(folder: string, files: Pick<Files, 'pathOf'>): Asse
       if (!first.ok) return first
       const name = toName(['remade', version, format, ...manners, nameOf(wish)])
       const from = first.value.path
-      return shop.make({ name, main: module, reads: from, request: { from, format, manners }, signal })
+      return shop.make({ name, main: module, order: { from, format, manners }, signal })
     },
     sizeOf: async (wish) => {
       const path = wish.kind === 'stored' ? files.pathOf(wish.sha256) : join(folder, nameOf(wish))
@@ -78,7 +72,7 @@ const toName = (of: unknown): string => createHash('sha256').update(JSON.stringi
 
 const nameOf = (wish: FileWish): string => toName([VERSION, wish])
 
-function toOrder(wish: Exclude<FileWish, { kind: 'stored' }>, from: string): AssemblingOrder {
+function toOrder(wish: Exclude<FileWish, { kind: 'stored' }>, from: string): Omit<AssemblingOrder, 'to'> {
   const { sha256: _, ...order } = wish
   return { ...order, from }
 }
@@ -91,6 +85,7 @@ async function findStored(path: string, sha256: string): Promise<Result<Assemble
 }
 
 function openShop(folder: string) {
+  const bench = openWorkbench(folder)
   let line: Promise<unknown> = Promise.resolve()
   const underWay = new Map<string, Promise<Result<AssembledFile, string>>>()
   return {
@@ -103,7 +98,7 @@ function openShop(folder: string) {
       if (kept !== null) return ok(kept)
       const started = underWay.get(name)
       if (started !== undefined) return started
-      const making = line.then(() => make(work, folder))
+      const making = line.then(() => make(work, folder, bench))
       line = making.catch(() => undefined)
       underWay.set(name, making)
       return making.finally(() => underWay.delete(name))
@@ -119,36 +114,14 @@ async function findKept(folder: string, name: string): Promise<AssembledFile | n
   return { path, bytes: found.size, etag: name.slice(0, 24) }
 }
 
-async function make(
-  { name, main, reads, request, signal }: Work,
-  folder: string,
-): Promise<Result<AssembledFile, string>> {
-  const kept = await findKept(folder, name)
+async function make(work: Work, folder: string, bench: Workbench): Promise<Result<AssembledFile, string>> {
+  const kept = await findKept(folder, work.name)
   if (kept !== null) return ok(kept)
   await mkdir(folder, { recursive: true })
-  const aside = await mkdtemp(join(folder, 'making-'))
-  try {
-    const end = await runLimited({
-      ...{ main, request, signal, limits: LIMITS },
-      ...{ reads: [reads], folder: aside, nice: true },
-      ...(main === PROCESS ? { rehearsal: null } : {}),
-    })
-    if (end.kind !== 'answered') return fail(END_SENTENCES[end.kind])
-    const failure = await readFile(join(aside, FAILURE_FILE), 'utf8').catch(() => null)
-    if (failure !== null) return fail(String((JSON.parse(failure) as { message: unknown }).message))
-    const path = join(folder, name)
-    await rename(join(aside, MADE_FILE), path)
-    return ok({ path, bytes: (await stat(path)).size, etag: name.slice(0, 24) })
-  } finally {
-    await removeFolder(aside)
-  }
+  const path = join(folder, work.name)
+  const made = await bench.make(work, path)
+  return made.ok ? ok({ path, bytes: (await stat(path)).size, etag: work.name.slice(0, 24) }) : made
 }
-
-const END_SENTENCES = {
-  stopped: 'Making this file out of its book took more than is allowed.',
-  crashed: 'The file of the book could not be read.',
-  aborted: 'The work was stopped.',
-} as const
 
 async function sweep(folder: string, now: Date): Promise<number> {
   let removed = 0

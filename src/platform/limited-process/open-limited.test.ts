@@ -6,8 +6,9 @@ import { enableCompileCache, getCompileCacheDir } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { openLimited, runLimited } from './open-limited.ts'
 import { permissionFlags } from './permission-flags.ts'
-import { type ProcessLimits, runLimited } from './run-limited.ts'
+import type { ProcessLimits } from './process-limits.ts'
 
 const root = await mkdtemp(join(tmpdir(), 'chapterhouse-limited-'))
 after(() => rm(root, { recursive: true, force: true }))
@@ -32,10 +33,11 @@ async function run(code: string, limits: Partial<ProcessLimits> = {}) {
   return { end, folder, lines }
 }
 
-describe('runLimited', () => {
+describe('a limited process', () => {
   it('hands over what is asked, and brings back what is written and told', async () => {
     const { end, folder, lines } = await run(
-      `import { writeFileSync, writeSync } from 'node:fs'; writeSync(3, 'half\\n'); writeFileSync('answer', JSON.parse(process.argv[2]).word)`,
+      `import { writeFileSync } from 'node:fs'
+       export function answer({ word }, tell) { tell('half'); writeFileSync('answer', word) }`,
     )
     assert.equal(end.kind, 'answered')
     assert.equal(await readFile(join(folder, 'answer'), 'utf8'), 'hello')
@@ -43,33 +45,117 @@ describe('runLimited', () => {
   })
 
   it('stops one that computes without end, and says by what', async () => {
-    const { end } = await run('for (;;) {}', { cpuSeconds: 1 })
+    const { end } = await run('export function answer() { for (;;) {} }', { cpuSeconds: 1 })
     assert.ok(end.kind === 'stopped' && end.by === 'cpu')
   })
 
+  it('is held to its time by the system too, should nobody watch', {
+    skip: !existsSync('/proc/self/limits'),
+  }, async () => {
+    const folder = join(root, `run-${++runs}`)
+    await mkdir(folder)
+    const main = join(folder, 'main.mjs')
+    await writeFile(
+      main,
+      `import { readFileSync } from 'node:fs'; export const answer = (_, tell) => tell(readFileSync('/proc/self/limits', 'utf8').match(/cpu time +(\\d+) +(\\d+)/).slice(1).join(' '))`,
+    )
+    const lines: string[] = []
+    const asked = { main, request: null, reads: ['/proc/self/limits'], folder, limits: LIMITS }
+    const end = await runLimited({ ...asked, onLine: (line) => lines.push(line) })
+    assert.equal(end.kind, 'answered', JSON.stringify(end))
+    assert.deepEqual(lines, ['50 55'])
+  })
+
   it('stops one that waits without end', async () => {
-    const { end } = await run('setInterval(() => {}, 1000)', { wallSeconds: 1 })
+    const { end } = await run('export const answer = () => new Promise(() => {})', { wallSeconds: 1 })
     assert.ok(end.kind === 'stopped' && end.by === 'time')
   })
 
   it('stops one that takes all memory', async () => {
-    const { end } = await run('const all = []; for (;;) all.push(Buffer.alloc(1e6, 1))', {
-      memoryMegabytes: 200,
-    })
+    const { end } = await run(
+      'export function answer() { const all = []; for (;;) all.push(Buffer.alloc(1e6, 1)) }',
+      {
+        memoryMegabytes: 200,
+      },
+    )
     assert.ok(end.kind === 'stopped' && end.by === 'memory')
   })
 
   it('stops one that fills the disk', async () => {
     const { end } = await run(
-      `import { writeFileSync } from 'node:fs'; writeFileSync('big', Buffer.alloc(4e6))`,
+      `import { writeFileSync } from 'node:fs'; export const answer = () => writeFileSync('big', Buffer.alloc(4e6))`,
       { outputMegabytes: 1 },
     )
     assert.ok(end.kind === 'stopped' && end.by === 'output')
   })
 
   it('tells the last words of one that broke, for the log', async () => {
-    const { end } = await run(`throw new Error('a fault of ours')`)
+    const { end } = await run(`export function answer() { throw new Error('a fault of ours') }`)
     assert.ok(end.kind === 'crashed' && /a fault of ours/.test(end.said))
+  })
+
+  describe('asked more than once', () => {
+    async function open(code: string, limits: Partial<ProcessLimits> = {}) {
+      const folder = join(root, `run-${++runs}`)
+      await mkdir(folder)
+      const main = join(folder, 'main.mjs')
+      await writeFile(main, code)
+      return openLimited({ main, reads: [], folder, limits: { ...LIMITS, ...limits } })
+    }
+    const COUNTING = `let times = 0; export const answer = (request, tell) => tell(request + ' ' + ++times)`
+
+    it('answers one request after the other, and says what each took', async () => {
+      const process = await open(COUNTING)
+      const lines: string[] = []
+      for (const request of ['one', 'two'])
+        assert.equal((await process.ask(request, { onLine: (line) => lines.push(line) })).kind, 'answered')
+      assert.deepEqual(lines, ['one 1', 'two 2'])
+      assert.ok(process.isFit)
+      await process.close()
+      assert.ok(!process.isFit)
+    })
+
+    it('is given the same time for each', async () => {
+      const code = `export const answer = () => { const end = Date.now() + 700; while (Date.now() < end); }`
+      const process = await open(code, { cpuSeconds: 1 })
+      for (let i = 0; i < 3; i++) {
+        const end = await process.ask(i)
+        assert.equal(end.kind, 'answered')
+        assert.ok(end.usage === null || end.usage.cpuSeconds < 1.5, JSON.stringify(end))
+      }
+      await process.close()
+    })
+
+    it('has done its part after so many', async () => {
+      const process = await open(COUNTING)
+      let asked = 0
+      for (; process.isFit && asked < 100; asked++) await process.ask(asked)
+      assert.equal(asked, 32)
+      await process.close()
+    })
+
+    it('is not asked again when it has held much memory', async () => {
+      const code = `export const answer = () => { globalThis.held = Buffer.alloc(150e6, 1) }`
+      const process = await open(code, { memoryMegabytes: 250 })
+      assert.equal((await process.ask('hold')).kind, 'answered')
+      assert.ok(!process.isFit)
+      await process.close()
+    })
+
+    it('is not asked again when it broke or was stopped', async () => {
+      for (const [request, kind] of [
+        ['break', 'crashed'],
+        ['hang', 'stopped'],
+      ] as const) {
+        const process = await open(
+          `export const answer = (request) => { if (request === 'break') throw new Error(request); return new Promise(() => {}) }`,
+          { wallSeconds: 1 },
+        )
+        assert.equal((await process.ask(request)).kind, kind)
+        assert.ok(!process.isFit)
+        await process.close()
+      }
+    })
   })
 
   describe('with code that a rehearsal compiled', () => {
@@ -80,12 +166,13 @@ describe('runLimited', () => {
       const main = join(root, `${name}.mjs`)
       await writeFile(
         main,
-        `import { readdirSync, writeFileSync, writeSync } from 'node:fs'
-         const copy = process.env.NODE_COMPILE_CACHE
-         const [inner] = readdirSync(copy)
-         if (JSON.parse(process.argv[2]) !== 'rehearsal') {
+        `import { readdirSync, writeFileSync } from 'node:fs'
+         export async function answer(request, tell) {
+           if (request === 'rehearsal') return
+           const copy = process.env.NODE_COMPILE_CACHE
+           const [inner] = readdirSync(copy)
            const names = readdirSync(copy + '/' + inner)
-           writeSync(3, names.length + ' compiled in ' + copy + '\\n')
+           tell(names.length + ' compiled in ' + copy)
            ${act}
          }`,
       )
@@ -99,7 +186,7 @@ describe('runLimited', () => {
         assert.deepEqual(readdirSync(folder), [])
       }
       assert.equal(lines.length, 2)
-      for (const line of lines) assert.match(line, /^1 compiled in /)
+      for (const line of lines) assert.match(line, /^\d+ compiled in /)
       return lines
     }
 
