@@ -1,6 +1,13 @@
 /** Deliveries in the database. Whatever changes one adds an event to it in the same transaction. */
+import { sql } from 'kysely'
 import type { Database } from '#platform'
-import { type DeliveryEvent, type DeliveryState, type DestinationName, UNDER_WAY_STATES } from './delivery.ts'
+import {
+  type DeliveredThing,
+  type DeliveryEvent,
+  type DeliveryState,
+  type DestinationName,
+  UNDER_WAY_STATES,
+} from './delivery.ts'
 import {
   type DeliveryChange,
   json,
@@ -203,4 +210,25 @@ export async function listUntouched(
     .limit(limit)
     .execute()
   return rows.map(toDelivery)
+}
+
+/** What the last such file came to that was made for anybody since then; null: none was. */
+export async function findMadeBytes(
+  db: Database,
+  { id, format, manners = [] }: Pick<DeliveredThing, 'id' | 'format' | 'manners'>,
+  { destination, since }: { readonly destination: DestinationName; readonly since: Date },
+): Promise<number | null> {
+  const row = await withDeliveries(db)
+    .selectFrom('delivery')
+    .select('bytes')
+    .where('product_id', '=', id)
+    .where('destination', '=', destination)
+    .where(sql<boolean>`thing->>'format' = ${format}`)
+    .where(sql<boolean>`coalesce(thing->'manners', '[]') = ${json(manners)}`)
+    .where('bytes', 'is not', null)
+    .where('made', '>=', since)
+    .orderBy('made', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.bytes == null ? null : Number(row.bytes)
 }

@@ -127,6 +127,8 @@ export type Destination = {
     readonly module: string
     readonly version: number
     readonly formats: readonly DeliveredFormat[]
+    /** How large the copy of this file will be, about, without making it; null: nobody knows. */
+    readonly estimate: (path: string, manner: CopyManner) => Promise<number | null>
   } | null
   /** Its own fields of the form "Save to …": devices, policies, connections. */
   renderFields(asking: Asking, given: URLSearchParams | null, problems: readonly Problem[]): Promise<Html>

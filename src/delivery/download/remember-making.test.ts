@@ -25,7 +25,7 @@ const MADE = { path: import.meta.filename, bytes: 5, etag: 'e' }
 const place = { origin: 'http://books.example.org', base: '', language: 'en' as const }
 const kindle = boat(async () => ({ kind: 'handed', remote: null }), {
   ...{ name: 'kindle', label: 'Kindle' },
-  making: { module: 'copy.ts', version: 1, formats: ['epub'] },
+  making: { module: 'copy.ts', version: 1, formats: ['epub'], estimate: async () => null },
 })
 const pond = boat(async () => ({ kind: 'saved', remote: null }))
 

@@ -1,5 +1,6 @@
 /** Kindle as a place to which deliveries go. */
 import { fileURLToPath } from 'node:url'
+import { listPackedFiles } from '@chapterhouse/epub'
 import { fail, ok, type Result } from '#base'
 import { href, paths } from '#web'
 import type {
@@ -31,6 +32,7 @@ import { parseKindleAddress } from './kindle-address.ts'
 import { type KindleDeps, pressOf } from './kindle-deps.ts'
 import { NEW_KINDLE, renderKindleForm } from './kindle-form.ts'
 import { largestFile } from './largest-file.ts'
+import { estimateLightCopy } from './profile/estimate-light-copy.ts'
 import { words } from './words.ts'
 
 /** Bump it when copies are made otherwise: those made before are then made anew. */
@@ -52,6 +54,10 @@ export const openKindle = (deps: KindleDeps): Destination => ({
     module: fileURLToPath(new URL('profile/making-process.ts', import.meta.url)),
     version: COPY_VERSION,
     formats: ['epub'],
+    estimate: async (path, manner) => {
+      const files = manner === 'light' ? await listPackedFiles(path) : null
+      return files === null ? null : estimateLightCopy(files)
+    },
   },
   renderFields: async (asking, given, problems) => {
     const sender = pressOf(deps, asking.press).sender ?? ''

@@ -9,7 +9,7 @@ export type SaveItem = {
   readonly manner: CopyManner | null
   /** Null: it is made when it is asked for, and has not been yet. */
   readonly bytes: number | null
-  /** A stamp or a copy of a kind of its own makes it a little larger. */
+  /** A stamp or a copy of a kind of its own makes it a little larger or smaller; of lighter pictures it is an estimate. */
   readonly isAbout: boolean
   /** A sentence: why it cannot be chosen. */
   readonly refusal: string | null

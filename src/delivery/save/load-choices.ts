@@ -1,4 +1,4 @@
-/** What this visitor can save of a chapter or a book, with sizes: what is not made yet is made, if that is quick. */
+/** What this visitor can save of a chapter or a book, with sizes. */
 import {
   type CollectionsOf,
   decideAccess,
@@ -14,22 +14,18 @@ import {
   type ShelvedBook,
   type ShelvedChapter,
 } from '#catalogue'
-import { href, type Place, paths, type Site } from '#web'
+import { href, paths, type Site } from '#web'
 import type { Acceptance, Destination } from '../deliveries/destination.ts'
 import { explain } from '../deliveries/explain.ts'
+import { makingOf } from '../deliveries/make-artefact.ts'
 import { FILE_FORMATS, type FileFormat, formatOf, MEDIA_TYPES } from '../download/build-file-wish.ts'
 import { canBeCut, decideBookDownloads, decideChapterDownloads } from '../download/decide-downloads.ts'
-import { loadFileWish, type WishDeps } from '../download/load-file-wish.ts'
-import type { Assembly } from '../download/open-assembly.ts'
 import { openKnownUnmade } from '../download/remember-making.ts'
 import { words } from '../words.ts'
 import type { Choices, SaveGroup, SaveItem } from './choices.ts'
+import { nobodysWish, type SizeDeps, sizeInManner, sizeOf, type Thing } from './load-sizes.ts'
 
-export type ChoicesDeps = WishDeps & {
-  readonly assembly: Assembly
-  readonly collectionsOf: CollectionsOf
-  readonly now: () => Date
-}
+export type ChoicesDeps = SizeDeps & { readonly collectionsOf: CollectionsOf }
 
 export type ChoicesWish = {
   readonly site: Pick<Site, 'place' | 'press'>
@@ -38,10 +34,6 @@ export type ChoicesWish = {
   /** Null: a download. */
   readonly destination: Destination | null
 }
-
-/** So long is the size of a file waited for; after that it is told when it is known. */
-const PATIENCE_MS = 1500
-const MOST_UNDER_WAY = 2
 
 /** Null: there is nothing of this id here. */
 export async function loadChoices(deps: ChoicesDeps, wish: ChoicesWish): Promise<Choices | null> {
@@ -110,62 +102,52 @@ async function loadGroup(
   }
 }
 
-type Thing = { readonly book: ShelvedBook; readonly chapter: ShelvedChapter | null }
-
 /** `isUnmade`: it is known that the file cannot be made. */
 type OfferedThing = Thing & { readonly isForEveryone: boolean; readonly isUnmade: boolean }
 
 /** What does not fit as it is may fit in another manner: that stands beside it, to be chosen instead. */
 async function loadItems(
   deps: ChoicesDeps,
-  { site, destination }: ChoicesWish,
-  { book, chapter, isForEveryone, isUnmade }: OfferedThing,
+  wish: ChoicesWish,
+  thing: OfferedThing,
   format: FileFormat,
   path: string | null,
 ): Promise<readonly SaveItem[]> {
-  const { place } = site
+  const { place } = wish.site
+  const { destination } = wish
+  const { book, chapter, isUnmade } = thing
   const exists = path !== null && (chapter === null || canBeCut(book, chapter, format))
-  const bytes = exists && !isUnmade ? await sizeOf(deps, place, { book, chapter }, format) : null
-  const accepted: Acceptance = destination?.accepts(book.press, { format, bytes, isForEveryone }) ?? {
-    kind: 'accepted',
-  }
+  const file = exists && !isUnmade ? await nobodysWish(deps, place, thing, format) : null
+  const bytes = file === null ? null : await sizeOf(deps, file)
+  const accepted = ask(wish, thing, format, bytes)
   const value = `${chapter === null ? 'book' : 'chapter'}:${format}`
   const item: SaveItem = {
     ...{ value, format, bytes, manner: null, mediaType: MEDIA_TYPES[format] },
     isAbout:
-      format === 'pdf' && deps.presses.all.some(({ slug, stamp }) => slug === book.press && stamp === true),
+      (destination !== null && makingOf(destination, format) !== null) ||
+      (format === 'pdf' && deps.presses.all.some(({ slug, stamp }) => slug === book.press && stamp === true)),
     href: path === null ? '' : href(place, path),
     refusal: !exists
       ? words(place.language).save.isNotIn
       : isUnmade
         ? words(place.language).save.isUnmade
-        : accepted.kind === 'refused' && destination !== null
-          ? explain(place.language, destination, accepted.fault, null).sentence
-          : null,
+        : sayRefusal(wish, accepted),
   }
-  const manner = exists && accepted.kind === 'refused' ? accepted.instead : null
-  return manner === null
-    ? [item]
-    : [item, { ...item, manner, value: `${value}:${manner}`, bytes: null, refusal: null }]
+  const manner = file !== null && accepted.kind === 'refused' ? accepted.instead : null
+  if (file === null || manner === null) return [item]
+  const size = await sizeInManner(deps, destination, { ...thing, format, file, manner })
+  const refusal = size.isAbout ? null : sayRefusal(wish, ask(wish, thing, format, size.bytes))
+  return [item, { ...item, ...size, manner, value: `${value}:${manner}`, refusal }]
 }
 
-/** Of the file without anybody's line at its foot: made once for all. */
-async function sizeOf(
-  deps: ChoicesDeps,
-  place: Place,
-  thing: Thing,
+const ask = (
+  { destination }: ChoicesWish,
+  { book, isForEveryone }: OfferedThing,
   format: FileFormat,
-): Promise<number | null> {
-  const nobody = { accountId: null, institution: null }
-  const wish = await loadFileWish(
-    { ...deps, presses: { all: deps.presses.all.map((press) => ({ ...press, stamp: false })) } },
-    { ...thing, format, place, reader: nobody, now: deps.now() },
-  )
-  if (wish === null) return null
-  const known = await deps.assembly.sizeOf(wish)
-  // Anybody may ask for this page, robots too: whoever wants the file itself comes before those who wonder how large it is.
-  if (known !== null || deps.assembly.underWay >= MOST_UNDER_WAY) return known
-  const made = deps.assembly.assemble(wish).then((file) => (file.ok ? file.value.bytes : null))
-  const late = new Promise<null>((resolve) => void setTimeout(resolve, PATIENCE_MS, null).unref())
-  return Promise.race([made.catch(() => null), late])
-}
+  bytes: number | null,
+): Acceptance => destination?.accepts(book.press, { format, bytes, isForEveryone }) ?? { kind: 'accepted' }
+
+const sayRefusal = ({ site, destination }: ChoicesWish, accepted: Acceptance): string | null =>
+  accepted.kind === 'refused' && destination !== null
+    ? explain(site.place.language, destination, accepted.fault, null).sentence
+    : null

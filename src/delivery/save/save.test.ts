@@ -231,6 +231,35 @@ describe('Save to …', () => {
       ],
     ))
 
+  it('says of lighter pictures about how large they will be, and how large once somebody had them', () =>
+    withDesk(
+      async ({ be, get, post, key, chapter, database }) => {
+        be(ADA)
+        const url = paths.save(chapter, 'dropbox')
+        const light = async () =>
+          /value="chapter:epub:light"[^]*?<\/label>/.exec((await get(url)).body)?.[0] ?? ''
+        assert.match(await light(), /about 61 kB/)
+        await post(url, [
+          ['key', await key()],
+          ['item', 'chapter:epub:light'],
+        ])
+        const came = (bytes: number) => sql`update delivery set bytes = ${bytes}`.execute(database.db)
+        await came(58_000)
+        assert.match(await light(), /class="label">58 kB/)
+        await came(200_000)
+        assert.match(await light(), / disabled/)
+      },
+      [
+        boat(async () => ({ kind: 'saved', remote: null }), {
+          making: { module: 'copy.ts', version: 1, formats: ['epub'], estimate: async () => 61_000 },
+          accepts: (_press, { bytes }) =>
+            bytes === null || bytes < 100_000
+              ? { kind: 'accepted' }
+              : { kind: 'refused', fault: { code: 'too-heavy', facts: {} }, instead: 'light' },
+        }),
+      ],
+    ))
+
   it('asks each place whether everybody may read it, which some presses want', async () => {
     const asked: boolean[] = []
     await withDesk(

@@ -17,7 +17,7 @@ export type Redrawing = {
 export type Redrawn = { readonly bytes: Uint8Array; readonly kind: 'jpeg' | 'png' }
 
 /** Below this a picture weighs nothing beside the others. */
-const LIGHT_ENOUGH = 60_000
+export const LIGHT_ENOUGH = 60_000
 
 export function decideRedrawing(book: EpubPackage, isLight = false): readonly Redrawing[] {
   return [...book.manifest.values()].flatMap((item): Redrawing[] => {
