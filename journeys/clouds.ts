@@ -6,6 +6,7 @@ import { DROPBOX_CLIENT, openDropboxDouble } from '../src/delivery/dropbox/testi
 import { GOOGLE_CLIENT, openDriveDouble } from '../src/delivery/google-drive/testing/drive-double.ts'
 import { overflow, violations } from './axe.ts'
 import { visit } from './browser.ts'
+import { openByKeyboard, tabTo } from './by-keyboard.ts'
 import { theBrowser } from './shared.ts'
 import { type Site, startSite } from './site.ts'
 import { signUp } from './staff.ts'
@@ -153,6 +154,20 @@ async function travel(tab: Page, cloud: Cloud, withScript: boolean): Promise<voi
   assert.equal(count(), before + 2, 'what is saved stays')
 }
 
+/** From the page of a chapter to the cloud's own question, and not one click. */
+async function goByKeyboard(tab: Page, { name, label }: Cloud): Promise<void> {
+  const { site, dropbox, drive, chapters } = await thePlace()
+  await signUp(tab, site, `${name}-keys@example.org`, 'Ines Marchetti')
+  await tab.goto(site.origin + chapters[0])
+  const opener = tab.locator(`a[href*="/save/"][href$="/${name}"]`)
+  const dialog = await openByKeyboard(tab, opener, `Save to ${label}`)
+  await tabTo(tab, dialog.locator('input[name="usage-policy"]'))
+  await tab.keyboard.press('Space')
+  await tabTo(tab, dialog.getByRole('button', { name: `Save to ${label}` }))
+  await tab.keyboard.press('Enter')
+  await tab.waitForURL(`${(name === 'dropbox' ? dropbox : drive).origin}/**`)
+}
+
 export function journeyTo(cloud: Cloud): void {
   describe(`a reader who saves to ${cloud.label}`, () => {
     it('refuses, allows, saves, saves again and parts', async () =>
@@ -162,5 +177,8 @@ export function journeyTo(cloud: Cloud): void {
       visit(await theBrowser(), { javaScriptEnabled: false, viewport: { width: 390, height: 800 } }, (tab) =>
         travel(tab, cloud, false),
       ))
+
+    it('does it by keyboard alone, and has the focus back whenever the dialog is left', async () =>
+      visit(await theBrowser(), {}, (tab) => goByKeyboard(tab, cloud)))
   })
 }

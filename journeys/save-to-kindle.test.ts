@@ -7,6 +7,7 @@ import { HOSTILE_NAMES } from '../src/delivery/kindle/hostile-names.fixture.ts'
 import { type MailServer, openMailServer, type TakenMail } from '../src/delivery/mail/mail-server.fixture.ts'
 import { overflow, violations } from './axe.ts'
 import { visit } from './browser.ts'
+import { openByKeyboard, tabTo } from './by-keyboard.ts'
 import { theBrowser } from './shared.ts'
 import { freePort, type Site, startSite } from './site.ts'
 
@@ -157,6 +158,23 @@ describe('a reader with a Kindle', () => {
 
   /** The central directory of a zip tells them unpacked. */
   const namesIn = (epub: Buffer): string => epub.toString('latin1')
+
+  it('does it by keyboard alone, and has the focus back whenever the dialog is left', async () => {
+    await visit(await theBrowser(), {}, async (page) => {
+      await signUp(page, 'keys@example.org')
+      await page.goto(origin + chapter)
+      const opener = page.locator('a[href^="/save/"][href$="/kindle"]')
+      const dialog = await openByKeyboard(page, opener, 'Save to Kindle')
+      await tabTo(page, dialog.locator('#kindle-name'))
+      await page.keyboard.type('keys_1')
+      await tabTo(page, dialog.locator('#kindle-approved'))
+      await page.keyboard.press('Space')
+      await tabTo(page, dialog.getByRole('button', { name: 'Save to Kindle' }))
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/\/account\/kindle\/pending\//)
+      assert.match(await page.innerText('main'), /keys_1@kindle\.com/)
+    })
+  })
 
   it('learns that Amazon sent it back, and why', async () => {
     await visit(await theBrowser(), {}, async (page) => {

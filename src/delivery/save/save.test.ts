@@ -237,7 +237,7 @@ describe('Save to …', () => {
         be(ADA)
         const url = paths.save(chapter, 'dropbox')
         const light = async () =>
-          /value="chapter:epub:light"[^]*?<\/label>/.exec((await get(url)).body)?.[0] ?? ''
+          /value="chapter:epub:light"[\s\S]*?<\/label>/.exec((await get(url)).body)?.[0] ?? ''
         assert.match(await light(), /about 61 kB/)
         await post(url, [
           ['key', await key()],
