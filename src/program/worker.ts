@@ -94,7 +94,7 @@ export async function startWorker(session: Session): Promise<Worker> {
         usage.stop(),
         reader.stop(),
         sales?.stop(),
-        deliveries.stop(),
+        deliveries.stop().then(assembly.close),
         records.stop(),
         clearing,
         asking,

@@ -36,6 +36,8 @@ export type Assembly = {
   readonly underWay: number
   /** Removes what nobody has asked for in a month. */
   sweep(now: Date): Promise<number>
+  /** Ends the process that makes files, once it has made what it is at. */
+  close(): Promise<void>
 }
 
 type Work = Task & { readonly name: string }
@@ -65,6 +67,7 @@ export function openAssembly(folder: string, files: Pick<Files, 'pathOf'>): Asse
       return shop.underWay
     },
     sweep: (now) => sweep(folder, now),
+    close: shop.close,
   }
 }
 
@@ -89,6 +92,7 @@ function openShop(folder: string) {
   let line: Promise<unknown> = Promise.resolve()
   const underWay = new Map<string, Promise<Result<AssembledFile, string>>>()
   return {
+    close: bench.close,
     get underWay() {
       return underWay.size
     },

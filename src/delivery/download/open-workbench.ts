@@ -23,6 +23,8 @@ export type Task = {
 export type Workbench = {
   /** One at a time. The file lies at `path` then; a failure is a sentence. */
   make(task: Task, path: string): Promise<Result<null, string>>
+  /** Nobody asks for more. */
+  close(): Promise<void>
 }
 
 type Helper = { readonly key: string; readonly process: LimitedProcess; readonly folder: string }
@@ -32,16 +34,21 @@ export function openWorkbench(place: string, { keptMs = KEPT } = {}): Workbench 
   let kept: Helper | null = null
   let dismissal: NodeJS.Timeout | undefined
   let asked = 0
+  let isClosed = false
 
   const dismiss = async (helper: Helper | null): Promise<void> => {
     await helper?.process.close()
     if (helper !== null) await removeFolder(helper.folder)
   }
-  const call = async ({ main, order }: Task): Promise<Helper> => {
+  const take = (): Helper | null => {
     clearTimeout(dismissal)
-    const key = JSON.stringify([main, order.from])
-    const before = kept
+    const helper = kept
     kept = null
+    return helper
+  }
+  const call = async ({ main, order }: Task): Promise<Helper> => {
+    const key = JSON.stringify([main, order.from])
+    const before = take()
     if (before?.key === key && before.process.isFit) return before
     await dismiss(before)
     await mkdir(place, { recursive: true })
@@ -50,12 +57,9 @@ export function openWorkbench(place: string, { keptMs = KEPT } = {}): Workbench 
     return { key, folder, process: await openLimited(program) }
   }
   const keep = async (helper: Helper): Promise<void> => {
-    if (!helper.process.isFit) return dismiss(helper)
+    if (isClosed || !helper.process.isFit) return dismiss(helper)
     kept = helper
-    dismissal = setTimeout(() => {
-      kept = null
-      void dismiss(helper)
-    }, keptMs)
+    dismissal = setTimeout(() => void dismiss(take()), keptMs)
   }
 
   return {
@@ -70,6 +74,10 @@ export function openWorkbench(place: string, { keptMs = KEPT } = {}): Workbench 
       } finally {
         await keep(helper)
       }
+    },
+    close: async () => {
+      isClosed = true
+      await dismiss(take())
     },
   }
 }

@@ -45,6 +45,7 @@ function openWorkshop(db: Database, { chapter, bookId }: Harbours) {
     sizeOf: async () => 5,
     underWay: 0,
     sweep: async () => 0,
+    close: async () => {},
   }
   const deps = {
     ...{ db, assembly, log: openLog('silent'), presses: { all: [ALDINE] }, collectionsOf: () => [] },

@@ -82,6 +82,7 @@ const withDesk = async (
       sizeOf: async () => 340_000,
       underWay: 0,
       sweep: async () => 0,
+      close: async () => {},
     },
     collectionsOf: () => [],
     passes: { hashesOf: () => [] },

@@ -66,6 +66,7 @@ export async function openSite(session: Session, { instance, release, stopping }
   const usage = openUsage({ folder: usageFolder(config.dataDir), log })
   const queue = openQueue(storage.pool, log)
   const clouds = cloudsOf(session, configured)
+  const assembly = openAssembly(derivedFolder(config), files)
   const app = await buildApp({
     ...{
       config,
@@ -90,7 +91,7 @@ export async function openSite(session: Session, { instance, release, stopping }
     federation: federationSite(config, configured),
     presses: openPresses(configured, assets),
     styles: openCitationStyles(join(config.dataDir, 'styles')),
-    assembly: openAssembly(derivedFolder(config), files),
+    assembly,
     ...{ queue, pool: storage.pool, destinations: destinationsOf(session, configured) },
     kindle: kindleOf(session, configured),
     ...{ clouds: clouds.clouds, seals: clouds.seals, pressName: clouds.nameOf },
@@ -109,6 +110,7 @@ export async function openSite(session: Session, { instance, release, stopping }
     app,
     close: async () => {
       await app.close()
+      await assembly.close()
       await queue.close()
       usage.close()
       await following.stop()
