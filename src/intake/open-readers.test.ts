@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -72,6 +72,27 @@ describe('parcels that were handed in together', () => {
     assert.ok(stopped.kind === 'refused' && /took more than/.test(stopped.issues[0]?.message ?? ''))
     assert.equal(existsSync(jobFolder), false)
     assert.equal((await read(second, readers)).kind, 'draft')
+    await readers.close()
+  })
+
+  const children = `/proc/self/task/${process.pid}/children`
+  it('are judged alone when their process ends over one of them', {
+    skip: !existsSync(children),
+  }, async () => {
+    const [first = '', second = ''] = await handIn('ended', ['Ada', 'Bea'].map(book))
+    const readers = openReaders(join(root, 'ended'), [first, second])
+    assert.equal((await read(first, readers)).kind, 'draft')
+    let killed = 0
+    const end = await readParcel(second, {
+      ...{ jobFolder: join(root, `job-${++jobs}`), openness: 'open', readers },
+      onProgress: () => {
+        if (killed > 0) return
+        killed = Number(readFileSync(children, 'utf8').trim().split(' ').at(-1))
+        process.kill(killed, 'SIGKILL')
+      },
+    })
+    assert.notEqual(killed, 0)
+    assert.equal(end.kind, 'draft')
     await readers.close()
   })
 

@@ -3,7 +3,7 @@
  * than to read a book. A process knows of those parcels alone, and what it wrote for one is out of its reach before the next
  * is read (decision 0018).
  */
-import { mkdir, rename, rmdir } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LimitedProcess, ProcessEnd, ProcessLimits } from '#platform'
 import type { ReadingRequest } from './child/request.ts'
@@ -21,13 +21,17 @@ export const NO_READERS: Readers = { read: runChild, close: async () => {} }
 /** So many parcels, from the one that it begins with, may a process be asked for. */
 const TOGETHER = 64
 
-type Reader = { readonly child: LimitedProcess; readonly paths: ReadonlySet<string>; readonly folder: string }
+type Reader = {
+  readonly child: LimitedProcess
+  readonly paths: ReadonlySet<string>
+  readonly folder: string
+  readonly isUsed: boolean
+}
 
 /** `folder`: in which the processes write; on the same disk as the folders of their jobs. `paths`: in the order in which they are read. */
 export function openReaders(folder: string, paths: readonly string[]): Readers {
   let idle: readonly Reader[] = []
   let begun = 0
-  let asked = 0
 
   const close = async (): Promise<void> => {
     const all = idle
@@ -41,7 +45,7 @@ export function openReaders(folder: string, paths: readonly string[]): Readers {
     await mkdir(own, { recursive: true })
     const at = paths.indexOf(path)
     const reads = paths.slice(at, at + TOGETHER)
-    return { child: await openChild(reads, own, limits), paths: new Set(reads), folder: own }
+    return { child: await openChild(reads, own, limits), paths: new Set(reads), folder: own, isUsed: false }
   }
   const engage = async (path: string, limits: ProcessLimits): Promise<Reader> => {
     const found = idle.find((one) => one.paths.has(path))
@@ -53,19 +57,30 @@ export function openReaders(folder: string, paths: readonly string[]): Readers {
     read: async (request, limits, asking) => {
       if (!paths.includes(request.path)) return runChild(request, limits, asking)
       const reader = await engage(request.path, limits)
-      const { child } = reader
-      try {
-        const jobFolder = join(reader.folder, String(asked++))
-        await mkdir(jobFolder)
-        const end = await askChild(child, { ...request, jobFolder }, asking)
-        if (end.kind === 'answered') await takeAway(jobFolder, request.jobFolder)
-        return end
-      } finally {
-        if (child.isFit) idle = [...idle, reader]
-        else await child.close()
-      }
+      const end = await readBy(reader, request, asking)
+      if (reader.child.isFit) idle = [...idle, { ...reader, isUsed: true }]
+      else await reader.child.close()
+      // No book is refused for what those before it left behind.
+      const isItsOwnFault = !reader.isUsed || end.kind === 'answered' || end.kind === 'aborted'
+      return isItsOwnFault ? end : runChild(request, limits, asking)
     },
     close,
+  }
+}
+
+async function readBy(
+  { child, folder }: Reader,
+  request: ReadingRequest,
+  asking: AskingChild,
+): Promise<ProcessEnd> {
+  try {
+    const jobFolder = await mkdtemp(join(folder, 'job-'))
+    const end = await askChild(child, { ...request, jobFolder }, asking)
+    if (end.kind === 'answered') await takeAway(jobFolder, request.jobFolder)
+    return end
+  } catch (error) {
+    await child.close()
+    throw error
   }
 }
 

@@ -1,5 +1,5 @@
 /** What a limited process may use, and how it is seen to use more. */
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 
 export type ProcessLimits = {
   /** For each request. */
@@ -14,7 +14,7 @@ export type ProcessLimits = {
 
 export type ProcessUsage = {
   readonly cpuSeconds: number
-  /** Resident, the most since the process began. */
+  /** Resident, the most it held at once. */
   readonly peakMegabytes: number
 }
 
@@ -44,6 +44,13 @@ export function usageOf(pid: number): ProcessUsage | null {
   } catch {
     return null
   }
+}
+
+/** From now on its peak is that of what follows; proc_pid_clear_refs(5). Where that cannot be, it is that of all its life. */
+export function forgetPeak(pid: number): void {
+  try {
+    writeFileSync(`/proc/${pid}/clear_refs`, '5')
+  } catch {}
 }
 
 /** How the system's own limits show themselves. */

@@ -2,7 +2,14 @@
 import type { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { followLines, lastWords } from './hear-process.ts'
-import { type Excess, excessOf, judgeUsage, type ProcessUsage, usageOf } from './process-limits.ts'
+import {
+  type Excess,
+  excessOf,
+  forgetPeak,
+  judgeUsage,
+  type ProcessUsage,
+  usageOf,
+} from './process-limits.ts'
 import { type ProcessToStart, startProcess } from './start-process.ts'
 import { ANSWERED, TELLING_FD } from './telling.ts'
 
@@ -58,10 +65,10 @@ export function runProcess(
     child.kill('SIGKILL')
     await ended.catch(() => {})
   }
-  /** Of this request alone, but for the memory. */
+  /** Of this request alone. */
   const look = (): ProcessUsage | null => {
     const all = child.pid === undefined || service.hasEnded ? null : usageOf(child.pid)
-    return all && { ...all, cpuSeconds: all.cpuSeconds - service.cpuSeconds }
+    return all && { ...all, cpuSeconds: Math.round((all.cpuSeconds - service.cpuSeconds) * 100) / 100 }
   }
   const ask = async (request: unknown, { signal, onLine }: Asking): Promise<ProcessEnd> => {
     const answered = new Promise<'answered'>((resolve) => {
@@ -70,6 +77,7 @@ export function runProcess(
     const abort = (): void => void child.kill('SIGKILL')
     signal?.addEventListener('abort', abort, { once: true })
     if (signal?.aborted === true) abort()
+    if (service.answered > 0 && child.pid !== undefined) forgetPeak(child.pid)
     const watching = new AbortController()
     const watched = watch(look, limits, abort, watching.signal)
     try {
