@@ -5,7 +5,8 @@
 import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beginJob, listBooks, shelveParcel } from '#catalogue'
+import { beginJob, listBooks, shelveParcel, withReaders } from '#catalogue'
+import type { Readers } from '#intake'
 import { eachInTurn } from './each-in-turn.ts'
 import { recall, remember } from './installation.ts'
 import { takeInRecordsOf } from './records.ts'
@@ -32,9 +33,10 @@ export async function publishSamples(
     const handbook = join(job.folder, 'handbook')
     await writeHandbookParcel(handbook)
     const parcels = [handbook, ...(await sampleParcels())]
-    await eachInTurn(parcels, 2, async (parcel) => {
-      const wish = { press, openness: 'open', dryRun: false } as const
-      const outcome = await shelveParcel(workplaceOf(session), parcel, wish)
+    const place = workplaceOf(session)
+    const publish = async (parcel: string, readers: Readers) => {
+      const wish = { press, openness: 'open', dryRun: false, readers } as const
+      const outcome = await shelveParcel(place, parcel, wish)
       if (outcome.kind === 'refused')
         session.log.error({ parcel, issues: outcome.issues }, 'A sample was refused')
       else {
@@ -44,7 +46,10 @@ export async function publishSamples(
             if (kind === 'blocked')
               session.log.error({ parcel, record: id, faults }, 'A sample record was refused')
       }
-    })
+    }
+    await withReaders(place, parcels, (readers) =>
+      eachInTurn(parcels, 2, (parcel) => publish(parcel, readers)),
+    )
     await remember(session.db, 'samples', 'done')
     return parcels.length
   } finally {
