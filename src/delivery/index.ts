@@ -21,7 +21,7 @@ export type {
   StaffSection,
   Standing,
 } from './deliveries/destination.ts'
-export { explain } from './deliveries/explain.ts'
+export { explain, explainToStaff } from './deliveries/explain.ts'
 export { type ForDelivery, forDelivery } from './deliveries/for-delivery.ts'
 export { beginDelivery, type Moving, resumeWaiting, tellEvent, tellNews } from './deliveries/moves.ts'
 export { type DeliveryQueue, openQueue } from './deliveries/open-queue.ts'
@@ -54,7 +54,7 @@ export {
 export type { RelaySettings } from './mail/relay.ts'
 export { deliveryMigrations } from './migrations.ts'
 export { deliveriesPanel, deliveriesPart } from './my-deliveries/account-parts.ts'
-export { describeState } from './my-deliveries/describe-state.ts'
+export { describeStateToStaff } from './my-deliveries/describe-state.ts'
 export { myDeliveriesRoutes } from './my-deliveries/routes.ts'
 export type { SavingDeps } from './save/deps.ts'
 export { openSavesAt } from './save/open-saving.ts'

@@ -159,6 +159,12 @@ export const en = {
     when: 'When',
     count: 'Number',
     whatToDo: 'What to do',
+    states: {
+      'waiting-for-reader': 'Waits for its reader',
+      arrived: 'Arrived, as its reader told us',
+      missing: 'Not arrived, as its reader told us',
+    } as Readonly<Partial<Record<DeliveryState, string>>>,
+    readerIsTold: (sentence: string): string => `The reader is told: “${sentence}”`,
     standings: { ready: 'Ready', 'not-configured': 'Not configured', paused: 'Paused' },
     missing: 'Missing',
     until: 'until',

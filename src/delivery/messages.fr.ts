@@ -162,6 +162,12 @@ export const fr: typeof en = {
     when: 'Quand',
     count: 'Nombre',
     whatToDo: 'À faire',
+    states: {
+      'waiting-for-reader': 'Attend son lecteur',
+      arrived: 'Arrivé, d’après son lecteur',
+      missing: 'Pas arrivé, d’après son lecteur',
+    },
+    readerIsTold: (sentence) => `Il est dit au lecteur : « ${sentence} »`,
     standings: { ready: 'Prêt', 'not-configured': 'Non configuré', paused: 'Suspendu' },
     missing: 'Manque',
     until: 'jusqu’à',

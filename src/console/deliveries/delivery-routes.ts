@@ -5,9 +5,10 @@ import {
   countDeliveries,
   type Destination,
   deliveryWords,
-  describeState,
+  describeStateToStaff,
   endPause,
   explain,
+  explainToStaff,
   type KeptDelivery,
   listDeliveries,
   listUnmakeable,
@@ -148,7 +149,7 @@ async function week(deps: ConsoleDeps, { place, presses }: Clerk): Promise<Part>
     head: [t.destination, t.state, t.count],
     rows: counts.map(({ destination, state, count }) => [
       labelOf(deps.destinations, destination),
-      describeState({ state, destination }, place.language),
+      describeStateToStaff({ state, destination }, place.language),
       html`<span class="number">${count}</span>`,
     ]),
   })
@@ -169,12 +170,12 @@ async function latest(deps: ConsoleDeps, { place, presses }: Clerk): Promise<Par
       const fault =
         delivery.fault === null
           ? null
-          : explain(place.language, destination, delivery.fault, delivery).sentence
+          : t.readerIsTold(explainToStaff(place.language, destination, delivery.fault, delivery))
       const said = delivery.fault?.facts['said']
       return [
         html`<a href="${at(place, 'books', delivery.thing.bookId)}">${delivery.thing.title}</a> <span class="label">${delivery.thing.format.toUpperCase()}</span>`,
         labelOf(deps.destinations, delivery.destination),
-        html`<div>${faulty(delivery) && sign('close')} ${describeState(delivery, place.language)}${fault !== null && html`<br><span class="label">${fault}${said !== undefined && html` (${said})`}</span>`}</div>`,
+        html`<div>${faulty(delivery) && sign('close')} ${describeStateToStaff(delivery, place.language)}${fault !== null && html`<br><span class="label">${fault}${said !== undefined && html` (${said})`}</span>`}</div>`,
         moment(delivery.changed),
       ]
     }),

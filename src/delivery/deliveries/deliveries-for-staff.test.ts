@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { fail } from '#base'
+import { explainKindle } from '../kindle/explain-kindle.ts'
 import { listUnmakeable } from './deliveries-for-staff.ts'
-import { explain } from './explain.ts'
+import { explain, explainToStaff } from './explain.ts'
 import { boat, withPond } from './paper-boat.fixture.ts'
 
 const SAID = 'The notes of this chapter are in a file that is not there.'
@@ -24,5 +25,17 @@ describe('an edition of which a file cannot be made', () => {
       const [file, ...more] = await listUnmakeable(db, ['aldine'], new Date(0))
       assert.deepEqual([file?.said, file?.count, file?.thing.title, more], [SAID, 2, 'A chapter', []])
       assert.deepEqual(await listUnmakeable(db, ['larkspur'], new Date(0)), [])
+    }))
+})
+
+describe('what staff is told of a delivery', () => {
+  it('does not say to which address it was to go', () =>
+    withPond(async (pond) => {
+      const fault = { code: 'unknown-kindle', facts: { address: 'ines_42@kindle.com' } }
+      await pond.work(boat(async () => ({ kind: 'refused', fault })))
+      const failed = await pond.until((await pond.begin()) ?? '', ({ state }) => state === 'failed')
+      const kindle = { explain: explainKindle }
+      assert.match(explain('en', kindle, fault, failed).sentence, /ines_42@kindle\.com/)
+      assert.equal(explainToStaff('en', kindle, fault, failed), 'Amazon does not know …@kindle.com.')
     }))
 })

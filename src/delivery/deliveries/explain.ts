@@ -15,3 +15,16 @@ export function explain(
   const t = words(language).deliveries
   return { sentence: t.faults[fault.code] ?? t.unknownFault, advice: null }
 }
+
+/** What the reader is told, without the address it was to go to: that is nobody else's to know. */
+export function explainToStaff(
+  language: Language,
+  destination: Pick<Destination, 'explain'> | null,
+  fault: Fault,
+  delivery: Delivery,
+): string {
+  const { address } = fault.facts
+  const facts =
+    address === undefined ? fault.facts : { ...fault.facts, address: String(address).replace(/^[^@]*/, '…') }
+  return explain(language, destination, { ...fault, facts }, delivery).sentence
+}

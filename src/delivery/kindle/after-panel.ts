@@ -40,7 +40,10 @@ function renderOtherwise(place: Place, delivery: Delivery): Html | null {
 
 const renderQuestion = (place: Place, id: string): Part => {
   const t = words(place.language)
+  const answer = (value: 'yes' | 'no', label: string): Html =>
+    html`<p class="acts"><button type="submit" class="quiet" name="arrived" value="${value}"><span>${label}</span></button></p>`
   return html`<form method="post" action="${href(place, paths.accountPart(`kindle/arrived/${id}`))}"><fieldset class="field"><legend>${t.arrivedQuestion}</legend>
+${answer('yes', t.arrivedYes)}
 ${textField({ id: `code-${id}`, name: 'code', label: t.arrivedCode, hint: t.arrivedCodeHint, autocomplete: 'off' })}
-<p class="acts"><button type="submit" class="quiet" name="arrived" value="yes"><span>${t.arrivedYes}</span></button> <button type="submit" class="quiet" name="arrived" value="no"><span>${t.arrivedNo}</span></button></p></fieldset></form>`
+${answer('no', t.arrivedNo)}</fieldset></form>`
 }

@@ -119,7 +119,7 @@ export const en = {
     smaller: 'Save a single chapter rather than the whole book, or download it and send it yourself:',
   },
   helpPage: {
-    lead: 'Press “Save”, then “Kindle”, and the chapter or the book is mailed to your device. Amazon brings it on; three things are worth knowing.',
+    lead: 'Press “Save”, then “Kindle”, and the chapter or the book is mailed to your device. Amazon brings it on; a few things are worth knowing.',
     sendersTitle: 'Approve the sender',
     senders:
       'Amazon takes books only from senders on your “Approved Personal Document E-mail List”. Sign in at Amazon, open “Manage Your Content and Devices”, “Preferences”, “Personal Document Settings”, and add:',

@@ -124,7 +124,7 @@ export const fr: typeof en = {
       'Enregistrez un chapitre plutôt que le livre entier, ou téléchargez-le et envoyez-le vous-même :',
   },
   helpPage: {
-    lead: 'Choisissez « Enregistrer », puis « Kindle » : le chapitre ou le livre est envoyé à votre appareil. Amazon l’achemine ; trois choses sont bonnes à savoir.',
+    lead: 'Choisissez « Enregistrer », puis « Kindle » : le chapitre ou le livre est envoyé à votre appareil. Amazon l’achemine ; ce qui suit est bon à savoir.',
     sendersTitle: 'Approuver l’expéditeur',
     senders:
       'Amazon n’accepte de livres que des expéditeurs inscrits sur votre « liste d’adresses électroniques approuvées pour l’envoi de documents personnels ». Connectez-vous à Amazon, ouvrez « Gérer votre contenu et vos appareils », « Préférences », « Paramètres des documents personnels », et ajoutez :',

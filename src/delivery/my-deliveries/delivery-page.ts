@@ -65,12 +65,15 @@ ${wishes(page)}${!isEnded(delivery) && html`<p class="hint"><a href="${own}">${t
 const fault = ({ place, delivery, explanation, productPath }: DeliveryPage): Part => {
   const t = words(place.language).deliveries
   if (delivery.state === 'unconfirmed')
-    return html`<p class="problem">${explanation?.sentence ?? t.unconfirmed}</p>${explanation?.advice}\n`
+    return html`<p class="problem">${explanation?.sentence ?? t.unconfirmed}</p>${advice(explanation)}\n`
   return (
     explanation !== null &&
-    html`<p class="problem"><span class="visually-hidden">${t.faultMark}: </span>${explanation.sentence}</p>${explanation.advice}${delivery.fault?.code === 'access-ended' && productPath !== null && html`<p><a href="${href(place, productPath)}#access-options">${t.waysIn}</a></p>`}\n`
+    html`<p class="problem"><span class="visually-hidden">${t.faultMark}: </span>${explanation.sentence}</p>${advice(explanation)}${delivery.fault?.code === 'access-ended' && productPath !== null && html`<p><a href="${href(place, productPath)}#access-options">${t.waysIn}</a></p>`}\n`
   )
 }
+
+const advice = (explanation: Explanation | null): Part =>
+  explanation?.advice != null && html`<div class="delivery-advice">${explanation.advice}</div>`
 
 function progress({ place, delivery }: DeliveryPage): Part {
   if (delivery.state !== 'sending' || delivery.bytes === null) return null

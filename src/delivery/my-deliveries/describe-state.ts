@@ -12,6 +12,12 @@ export function describeState(
   return state === 'accepted' ? t.acceptedBy(t.saidBy[destination]) : t.states[state]
 }
 
+/** To those who look after the site: what was the reader's to do or to say is told of the reader. */
+export const describeStateToStaff = (
+  delivery: Pick<Delivery, 'state' | 'destination'>,
+  language: Language,
+): string => words(language).staff.states[delivery.state] ?? describeState(delivery, language)
+
 export type Tone = 'quiet' | 'good' | 'bad' | 'doubtful'
 
 export const toneOf = ({ state }: Pick<Delivery, 'state'>): Tone => {
