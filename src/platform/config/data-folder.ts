@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -16,6 +17,8 @@ import type { Config } from './config.ts'
 
 /** Makes the data folder, which nobody else may enter: it holds closed books and the secret. */
 export function makeDataDir({ dataDir }: Config): void {
+  if (existsSync(dataDir) && !statSync(dataDir).isDirectory())
+    throw new OperatorError(`DATA_DIR names a file, ${dataDir}. Name a folder.`)
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)

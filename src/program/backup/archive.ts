@@ -4,10 +4,11 @@
  */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { OperatorError } from '#platform'
+import { opening } from '../disk-trouble.ts'
 import { DamagedArchive, readTar, TAR_END, type TarEntry, tarHeader, tarPadding } from './tar.ts'
 
 const FORMAT = 'chapterhouse-backup'
@@ -43,7 +44,7 @@ export type ArchiveWriter = {
 /** Under another name until it is whole and on the disk. Only its owner may read it. */
 export async function createArchive(path: string, made: Date): Promise<ArchiveWriter> {
   const aside = `${path}.unfinished`
-  const file = await openNew(aside)
+  const file = await opening(path, () => open(aside, 'w', 0o600))
   const entries: Record<string, { bytes: number; sha256: string }> = {}
 
   const putStream = async (name: string, size: number, content: AsyncIterable<Uint8Array>) => {
@@ -82,14 +83,6 @@ export async function createArchive(path: string, made: Date): Promise<ArchiveWr
       await file.close()
       await rm(aside, { force: true })
     },
-  }
-}
-
-async function openNew(path: string): Promise<FileHandle> {
-  try {
-    return await open(path, 'w', 0o600)
-  } catch (error) {
-    throw new OperatorError(`${path} cannot be written: ${error instanceof Error ? error.message : error}.`)
   }
 }
 

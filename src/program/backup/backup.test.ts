@@ -7,14 +7,24 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { shelveParcel } from '#catalogue'
 import { OperatorError, withDatabase } from '#platform'
+import { buildCommands } from '../commands/index.ts'
+import { writingTo } from '../disk-trouble.ts'
 import { sampleBook, sampleEpub } from '../sample-parcels.fixture.ts'
 import { inSession, workplaceOf } from '../session.ts'
 import { backup as backupAloud, SETTINGS_FOLDERS } from './backup.ts'
 import { restore as restoreAloud } from './restore.ts'
 import { copyOut, listTables } from './tables.ts'
 
-const backup = (file: string, options: { secret: boolean }) => backupAloud(file, options, () => {})
+const backup = (file: string) => backupAloud(file, {}, () => {})
 const restore = (file: string, options: { verify?: boolean }) => restoreAloud(file, options, () => {})
+
+/** As it is typed: what an option is called there is part of what must hold. Answers with the exit code. */
+async function command(...words: readonly string[]): Promise<unknown> {
+  await buildCommands().parseAsync(words, { from: 'user' })
+  const code = process.exitCode
+  process.exitCode = undefined
+  return code
+}
 
 /** An empty machine: the settings say where everything of it is. */
 const withEmptyMachine = (use: (dataDir: string) => Promise<void>): Promise<void> =>
@@ -81,7 +91,7 @@ describe('a backup', () => {
       await writeFile(join(dataDir, segment), 'noted and not yet moved\n')
       await writeFile(join(dataDir, 'usage', 'salt-2026-11-23'), 'secret of the day')
       const file = join(dataDir, 'all.tar')
-      assert.equal(await backup(file, { secret: true }), 0)
+      assert.equal(await command('backup', file), 0)
       const saved = await everything(dataDir)
       await withEmptyMachine(async (other) => {
         await restore(file, {})
@@ -106,7 +116,7 @@ describe('a backup', () => {
         return []
       })
       const file = join(dataDir, 'all.tar')
-      assert.equal(await backup(file, { secret: false }), 2)
+      assert.equal(await command('backup', file, '--without-secret'), 2)
       await withEmptyMachine(async (other) => {
         await restore(file, {})
         assert.ok(!existsSync(join(other, 'secret-key')))
@@ -118,7 +128,7 @@ describe('a backup', () => {
     withEmptyMachine(async (dataDir) => {
       await shelve(dataDir, 'Ada')
       const file = join(dataDir, 'all.tar')
-      await backup(file, { secret: true })
+      await backup(file)
       const whole = await readFile(file)
       const spoilt = join(dataDir, 'spoilt.tar')
       const isRefused = async (bytes: Buffer, how: string) => {
@@ -137,11 +147,25 @@ describe('a backup', () => {
       }
     }))
 
+  it('that finds no folder, or no room, is refused in a sentence and leaves nothing behind', () =>
+    withEmptyMachine(async (dataDir) => {
+      await assert.rejects(
+        backup(join(dataDir, 'nowhere', 'all.tar')),
+        /there is no folder .*nowhere\. Make it first/,
+      )
+      const full = () => Promise.reject(Object.assign(new Error('write'), { code: 'ENOSPC' }))
+      await assert.rejects(writingTo('/srv/all.tar', full), {
+        name: OperatorError.name,
+        message: '/srv/all.tar is not written: the disk is full. Make room, or name a place on another one.',
+      })
+      await assert.rejects(restore(dataDir, {}), /is a folder\. Name the file/)
+    }))
+
   it('is not written over what is there already', () =>
     withEmptyMachine(async (dataDir) => {
       const file = join(dataDir, 'all.tar')
       await writeFile(file, 'precious')
-      await assert.rejects(backup(file, { secret: true }), OperatorError)
+      await assert.rejects(backup(file), OperatorError)
       assert.equal(await readFile(file, 'utf8'), 'precious')
     }))
 })

@@ -10,13 +10,14 @@ import { gzip } from 'node:zlib'
 import { batchesOf, findUnnamedFiles, whileShelving } from '#catalogue'
 import { executedMigrations, type Files, OperatorError, SECRET_FILE } from '#platform'
 import { spoolFiles, usageFolder, whileNothingMoves } from '#usage'
+import { writingTo } from '../disk-trouble.ts'
 import { RELEASE } from '../release.ts'
 import { inSession, type Session } from '../session.ts'
 import { count } from '../to-outcome.ts'
 import { type ArchiveWriter, createArchive, type Manifest, verifyArchive } from './archive.ts'
 import { copyOut, listSequences, listTables, type Sql, type Table } from './tables.ts'
 
-export type BackupOptions = { readonly secret: boolean }
+export type BackupOptions = { readonly withoutSecret?: boolean }
 
 /** Folders of settings below the data folder that belong to the installation. */
 export const SETTINGS_FOLDERS = ['presses', 'styles', 'federation'] as const
@@ -34,7 +35,9 @@ export async function backup(
     const archive = await createArchive(path, new Date())
     try {
       const { pool } = session.storage
-      await whileShelving(pool, () => whileNothingMoves(pool, () => fill(archive, session, options, signal)))
+      await writingTo(path, () =>
+        whileShelving(pool, () => whileNothingMoves(pool, () => fill(archive, session, options, signal))),
+      )
     } catch (error) {
       await archive.abandon()
       throw error
@@ -110,7 +113,7 @@ async function putSecret(
   { config }: Session,
   options: BackupOptions,
 ): Promise<Manifest['secret']> {
-  if (!options.secret) return 'left out'
+  if (options.withoutSecret) return 'left out'
   if (config.secretKey !== null) return 'environment'
   const path = join(config.dataDir, SECRET_FILE)
   if (!existsSync(path)) return 'left out'

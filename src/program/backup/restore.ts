@@ -3,7 +3,7 @@
  * begun with half a backup; and what was begun and interrupted can be begun again.
  */
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { mkdir, mkdtemp, open, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Writable } from 'node:stream'
@@ -37,6 +37,8 @@ export async function restore(
 ): Promise<void> {
   const path = resolve(file)
   if (!existsSync(path)) throw new OperatorError(`${path} is not there.`)
+  if (statSync(path).isDirectory())
+    throw new OperatorError(`${path} is a folder. Name the file that “chapterhouse backup” wrote.`)
   const manifest = await verifyArchive(path)
   const facts = `made ${manifest.made} by Chapterhouse ${manifest.release}`
   if (options.verify) {

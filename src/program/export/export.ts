@@ -16,6 +16,7 @@ import {
   writeBookYaml,
 } from '#catalogue'
 import { OperatorError } from '#platform'
+import { writingTo } from '../disk-trouble.ts'
 import { RELEASE } from '../release.ts'
 import { inSession, type Session } from '../session.ts'
 import { choosePress, siteOrigin } from '../site.ts'
@@ -30,16 +31,19 @@ export async function exportShelf(folder: string, options: { readonly press?: st
     const press =
       options.press === undefined ? {} : { press: await choosePress(session.config, options.press) }
     const aside = `${target}.unfinished`
-    await mkdir(dirname(target), { recursive: true })
     await rm(aside, { recursive: true, force: true })
-    const bag = await createBag(aside)
-    const books = await putBooks(bag, session, press, signal)
-    await bag.close({
-      'Bagging-Date': new Date().toISOString().slice(0, 10),
-      'Bag-Software-Agent': `Chapterhouse ${RELEASE}`,
-      'External-Description': `Books published at ${siteOrigin(session.config)}`,
-    })
-    await rename(aside, target)
+    const books = await writingTo(target, async () => {
+      await mkdir(dirname(target), { recursive: true })
+      const bag = await createBag(aside)
+      const books = await putBooks(bag, session, press, signal)
+      await bag.close({
+        'Bagging-Date': new Date().toISOString().slice(0, 10),
+        'Bag-Software-Agent': `Chapterhouse ${RELEASE}`,
+        'External-Description': `Books published at ${siteOrigin(session.config)}`,
+      })
+      await rename(aside, target)
+      return books
+    }).finally(() => rm(aside, { recursive: true, force: true }))
     process.stdout.write(
       `${target}: ${count(books, 'book')}. “chapterhouse add ${target}/data/…” puts them on another shelf.\n`,
     )
