@@ -52,7 +52,7 @@ export const fr: typeof en = {
     act: {
       to: (destination) => `Enregistrer vers ${destination}`,
     },
-    noFiles: 'Il n’y en a pas de fichier à emporter.',
+    noFiles: 'Il n’y a pas de fichier à emporter.',
     downloadAct: (what, format) => `Télécharger ${what} en ${format}`,
     whats: { chapter: 'ce chapitre', book: 'le livre entier' },
     close: 'Fermer',

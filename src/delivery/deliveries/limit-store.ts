@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Database } from '#platform'
 import { type Delivery, type DeliveryState, type DestinationName, UNDER_WAY_STATES } from './delivery.ts'
-import { withDeliveries } from './delivery-rows.ts'
+import { json, withDeliveries } from './delivery-rows.ts'
 
 /** How often this reader, or this sender, has had something put into the queue since then; and when that was first. */
 export async function countQueued(
@@ -53,6 +53,7 @@ export async function findRunning(
     .where('destination', '=', like.destination)
     .where('product_id', '=', like.thing.id)
     .where(sql<boolean>`thing->>'format' = ${like.thing.format}`)
+    .where(sql<boolean>`coalesce(thing->'manners', '[]') = ${json(like.thing.manners ?? [])}`)
     .where(sql<boolean>`target is not distinct from ${like.target}`)
     .where('state', 'in', [...UNDER_WAY_STATES])
     .where('made', '>=', since)

@@ -67,7 +67,8 @@ function what(place: Place, group: SaveGroup): Html {
 
 function downloads(page: SavePage): Html {
   const t = words(page.place.language).save
-  if (pickable(page.choices).length === 0) return html`<p>${t.noFiles}</p>`
+  // What there is and cannot be had is shown, with the reason.
+  if (page.choices.groups.every(({ items }) => (items ?? []).length === 0)) return html`<p>${t.noFiles}</p>`
   return html`${page.choices.groups.map(
     (group) => html`<section class="save-group"><h2>${what(page.place, group)}</h2>
 ${

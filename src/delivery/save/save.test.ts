@@ -185,6 +185,13 @@ describe('Save to …', () => {
           ['item', 'chapter:epub'],
         ])
       assert.equal((await listDeliveriesOf(database.db, 'ada')).length, 1)
+      // With lighter pictures it is another file.
+      await sql`update delivery set thing = thing || '{"manners": ["light"]}'`.execute(database.db)
+      await post(url, [
+        ['key', await key()],
+        ['item', 'chapter:epub'],
+      ])
+      assert.equal((await listDeliveriesOf(database.db, 'ada')).length, 2)
     }))
 
   it('keeps to so many a day, and says when the next can go', () =>
