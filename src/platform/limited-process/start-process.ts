@@ -46,7 +46,7 @@ export function startProcess(
   ]
   // POSIX ulimit: -t seconds of CPU, -f blocks of 512 bytes in one file, -c no core file. The hard limit of CPU lies above
   // the soft one, and is set after it: at the soft one the system says SIGXCPU, at the hard one it kills without a word.
-  const script = `ulimit -c 0; ulimit -S -t "$1"; ulimit -H -t $(($1 + 5)); ulimit -f "$2"; shift 2; exec ${nice ? 'nice -n 10 ' : ''}"$@"`
+  const script = `ulimit -c 0; ulimit -S -t "$1"; ulimit -H -t $(($1 + 5)); ulimit -f "$2"; shift 2; exec ${nice ? 'nice -n 19 ' : ''}"$@"`
   const sizes = [String(Math.ceil(cpuSeconds)), String(limits.outputMegabytes * 2048)]
   const [command = '', ...args] =
     process.platform === 'win32' ? node : ['/bin/sh', '-c', script, 'sh', ...sizes, ...node]
