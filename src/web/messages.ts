@@ -1,5 +1,5 @@
+import { typesetFrench } from '#base'
 import type { Language } from './place.ts'
-import { typesetFrench } from './typeset-french.ts'
 
 /**
  * The sentences of one slice in every interface language. `fr` must have exactly the keys and parameters of `en`: the

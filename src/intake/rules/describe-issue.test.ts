@@ -31,4 +31,10 @@ describe('the rules in French', () => {
     const found = { rule: 'book-has-title', message: 'The book has no title. Give “title” in book.yaml.' }
     assert.equal(describeIssue(found, 'fr').kind, 'found')
   })
+
+  it('are printed as French is, with no line that begins with a colon', () => {
+    const issue = describeIssue({ rule: 'parcel-is-one-book', message: 'What nobody ever said.' }, 'fr')
+    assert.ok(issue.kind === 'rule' && issue.holds.includes('livre\u00a0: au plus'))
+    assert.ok(issue.mend.includes('dossier\u202f; un'))
+  })
 })

@@ -1,3 +1,4 @@
+import { typesetFrench } from '#base'
 import type { Issue } from '#book'
 import { RULES_IN_FRENCH } from './rules.fr.ts'
 import { sayFinding } from './say-finding.ts'
@@ -15,7 +16,7 @@ export function describeIssue(
   const text = sayFinding(message, language)
   if (text !== null) return { kind: 'found', text }
   const known = Object.hasOwn(RULES_IN_FRENCH, rule) ? RULES_IN_FRENCH[rule] : undefined
-  return known === undefined
-    ? { kind: 'as-found', found: message }
-    : { kind: 'rule', ...known, found: message }
+  if (known === undefined) return { kind: 'as-found', found: message }
+  const [holds, mend] = [typesetFrench(known.holds), typesetFrench(known.mend)]
+  return { kind: 'rule', holds, mend, found: message }
 }

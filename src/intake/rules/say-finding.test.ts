@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { typesetFrench } from '#base'
 import { FINDINGS_IN_FRENCH, PHRASES_IN_FRENCH } from './findings.fr.ts'
 import { sayFinding } from './say-finding.ts'
 
@@ -103,29 +104,37 @@ describe('what was found, in French', () => {
   it('keeps names and titles, and says in French what is said of them', () => {
     assert.equal(
       sayFinding('5. “The Year of Defections” has no DOI. Give “doi” in its entry in book.yaml.', 'fr'),
-      '5. « The Year of Defections » n’a pas de DOI. Donnez « doi » dans son entrée de book.yaml.',
+      typesetFrench(
+        '5. « The Year of Defections » n’a pas de DOI. Donnez « doi » dans son entrée de book.yaml.',
+      ),
     )
     assert.equal(
       sayFinding('“print-year”: “soon” is no year of four digits. Write it as in 2020.', 'fr'),
-      '« print-year » : « soon » n’est pas une année de quatre chiffres. Écrivez-le comme dans 2020.',
+      typesetFrench(
+        '« print-year » : « soon » n’est pas une année de quatre chiffres. Écrivez-le comme dans 2020.',
+      ),
     )
     assert.equal(
       sayFinding('“chapters” is a list: begin each entry with “- ”, or write [ … ].', 'fr'),
-      '« chapters » est une liste : commencez chaque entrée par « - », ou écrivez [ … ].',
+      typesetFrench('« chapters » est une liste : commencez chaque entrée par « - », ou écrivez [ … ].'),
     )
     assert.equal(
       sayFinding(
         'The book is said to have first stood online on 1815, which was before the web. Correct “first-online”.',
         'fr',
       ),
-      'Le livre aurait été mis en ligne pour la première fois le 1815, date qui précède le web. Corrigez « first-online ».',
+      typesetFrench(
+        'Le livre aurait été mis en ligne pour la première fois le 1815, date qui précède le web. Corrigez « first-online ».',
+      ),
     )
     assert.equal(
       sayFinding(
         'The archive holds an entry “../a”: it leads out of the archive. Nothing of it was read; make the archive anew.',
         'fr',
       ),
-      'L’archive contient une entrée « ../a » : elle mène hors de l’archive. Rien n’en a été lu ; refaites l’archive.',
+      typesetFrench(
+        'L’archive contient une entrée « ../a » : elle mène hors de l’archive. Rien n’en a été lu ; refaites l’archive.',
+      ),
     )
     assert.equal(sayFinding('What nobody ever said.', 'fr'), null)
     assert.equal(sayFinding('What nobody ever said.', 'en'), 'What nobody ever said.')

@@ -1,4 +1,5 @@
 /** A finding in the reader's language: it is kept in English, and recognised by its sentence. */
+import { typesetFrench } from '#base'
 import { FINDINGS_IN_FRENCH, PHRASES_IN_FRENCH } from './findings.fr.ts'
 
 type Said = readonly [pattern: RegExp, french: string]
@@ -21,11 +22,11 @@ function say(known: readonly Said[], text: string): string | null {
 /** Names, numbers and addresses are what they are; a number before a title stays before it. */
 function sayNamed(text: string): string {
   const [, before = '', rest = text] = /^(\S{1,12}\. )?(.*)$/s.exec(text) ?? []
-  return `${before}${say(phrases(), rest) ?? rest.replace(/“([^“”]*)”/g, '« $1 »')}`
+  return `${before}${say(phrases(), rest) ?? rest.replace(/“([^“”]*)”/g, typesetFrench('« $1 »'))}`
 }
 
 const compile = (pairs: readonly (readonly [string, string])[]): readonly Said[] =>
-  pairs.map(([found, french]) => [toPattern(found), french])
+  pairs.map(([found, french]) => [toPattern(found), typesetFrench(french)])
 
 /** What stands for a name takes as little as it can. */
 const toPattern = (found: string): RegExp =>
