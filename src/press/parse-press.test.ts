@@ -57,7 +57,7 @@ describe('parsePress', () => {
         { line: 3, message: '“host” is not a host name: write books.press.example, without https://.' },
         {
           line: 4,
-          message: '“face” is none of the faces there are: alegreya, source-serif-4, literata, newsreader.',
+          message: '“face” is none of the faces there are: alegreya, source-serif-4, literata.',
         },
         { line: 5, message: 'There is no setting called “motto”.' },
       ],

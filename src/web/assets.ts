@@ -81,9 +81,7 @@ export function openAssets(): Assets {
           buildStylesheet(livery, sheets, fontSheets, keepFont),
         ),
         script,
-        fonts: [livery.text, livery.data].map((face) =>
-          keepFont(face, `${face.package}-latin-wght-normal.woff2`),
-        ),
+        fonts: [keepFont(livery.text, `${livery.text.package}-latin-wght-normal.woff2`)],
       }
       dressed.set(name, addresses)
       return addresses

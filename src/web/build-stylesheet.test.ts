@@ -24,11 +24,20 @@ describe('the style sheet of a press', () => {
       for (const address of addresses) assert.equal((await find(address)).contentType, 'font/woff2')
     })
 
-    it(`makes a first visit pay for two font files of at most 110 KB together (${face})`, async () => {
-      const { fonts } = dress(face)
-      const sizes = await Promise.all(fonts.map(async (font) => (await find(font)).body.length))
+    it(`asks for an upright and an italic of at most 110 KB together (${face})`, async () => {
+      const { fonts, stylesheet } = dress(face)
+      const css = (await find(stylesheet)).body.toString()
+      const italic = css.match(/\/assets\/[a-z0-9-]+-latin-wght-italic-[0-9a-f]+\.woff2/)?.[0] ?? ''
+      const sizes = await Promise.all([...fonts, italic].map(async (font) => (await find(font)).body.length))
       assert.equal(sizes.length, 2)
       assert.ok(sizes.reduce((sum, size) => sum + size, 0) <= 110_000, String(sizes))
+    })
+
+    it(`has no letters beyond Latin fetched for a few words of a text (${face})`, async () => {
+      const css = (await find(dress(face).stylesheet)).body.toString()
+      const [first = ''] = css.match(/--face-text:[^;}]*/) ?? []
+      for (const rule of css.matchAll(/@font-face\{?[^}]*-(cyrillic|greek|vietnamese)[^}]*\}/g))
+        assert.ok(!first.includes(rule[0].match(/font-family:('[^']*')/)?.[1] ?? ''), rule[0])
     })
   }
 
@@ -46,8 +55,12 @@ describe('the style sheet of a press', () => {
   })
 
   it('declares a stand-in of the same measure for every face', async () => {
-    const css = (await find(dress('newsreader').stylesheet)).body.toString()
-    assert.match(css, /font-family:'Newsreader stand-in 1';src:local\('Georgia'\)[^}]*size-adjust:95\.9%/)
+    const css = (await find(dress('literata').stylesheet)).body.toString()
+    assert.match(
+      css,
+      /'Literata stand-in 1';font-style:normal;src:local\('Georgia'\)[^}]*size-adjust:108\.17%/,
+    )
+    assert.match(css, /'Literata stand-in 1';font-style:italic;src:local\('Times New Roman Italic'\)/)
   })
 })
 

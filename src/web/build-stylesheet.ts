@@ -25,8 +25,8 @@ export const buildStylesheet = (
     ...[livery.text, livery.data].map(standInRules),
     ...sheets.map(withoutComments),
     `@layer press{:root{${[
-      `--face-text:${stack(livery.text, 'serif')}`,
-      `--face-data:${stack(livery.data, 'sans-serif')}`,
+      `--face-text:${stack(livery.text, 'serif', 'latin')}`,
+      '--face-data:var(--face-text)',
       `--face-size:${livery.text.size}`,
       ...(livery.rubric === null
         ? []
@@ -34,30 +34,62 @@ export const buildStylesheet = (
             `--rubric:light-dark(${livery.rubric.light},${livery.rubric.dark})`,
             `--act:${livery.rubric.light}`,
           ]),
-    ].join(';')}}}`,
+    ].join(';')}}${IN_OTHER_SCRIPTS}{--face-text:${stack(livery.text, 'serif', 'all')}}` +
+      `.console{--face-data:${stack(livery.data, 'sans-serif', 'all')}}}`,
   ].join('\n')
+
+/**
+ * What is written in Greek or Cyrillic is set in the face's own letters. Some words of it in another text are left to the
+ * stand-ins, which have them: they are not worth a file each.
+ */
+const IN_OTHER_SCRIPTS = `:root:has(${['el', 'grc', 'be', 'bg', 'kk', 'mk', 'ru', 'sr', 'uk', 'vi']
+  .map((language) => `:is(h1,h1 *,.prose:not(.prose *)):lang(${language})`)
+  .join(',')})`
 
 const fontRules = (face: Face, css: string, addressOf: (face: Face, file: string) => string): string =>
   withoutComments(css)
-    .replace(/font-family:\s*'[^']*'/g, `font-family:'${face.family}'`)
+    .split(/(?=@font-face)/)
+    .map((rule) =>
+      rule.replace(
+        /font-family:\s*'[^']*'/,
+        `font-family:'${isLatin(rule) ? face.family : furtherName(face)}'`,
+      ),
+    )
+    .join('')
     .replace(
       /url\(\.\/files\/([^)]+)\)\s*format\('[^']*'\)/g,
       (_, file: string) => `url(${addressOf(face, file)}) format('woff2')`,
     )
 
+const isLatin = (rule: string): boolean => /-latin(-ext)?-wght/.test(rule)
+
+const furtherName = (face: Face): string => `${face.family} beyond Latin`
+
 const standInRules = (face: Face): string =>
   face.standIns
-    .map(
-      ({ local, sizeAdjust, ascent, descent }, i) =>
-        `@font-face{font-family:'${standInName(face, i)}';src:${local.map((name) => `local('${name}')`).join(',')};` +
-        `size-adjust:${sizeAdjust}%;ascent-override:${ascent}%;descent-override:${descent}%;line-gap-override:0%}`,
-    )
+    .flatMap(({ italic, ...upright }, i) => [
+      standInRule(standInName(face, i), 'normal', upright),
+      ...(italic === null ? [] : [standInRule(standInName(face, i), 'italic', italic)]),
+    ])
     .join('\n')
+
+const standInRule = (
+  name: string,
+  style: 'normal' | 'italic',
+  { local, sizeAdjust, ascent, descent }: Omit<Face['standIns'][number], 'italic'>,
+): string =>
+  `@font-face{font-family:'${name}';font-style:${style};src:${local.map((each) => `local('${each}')`).join(',')};` +
+  `size-adjust:${sizeAdjust}%;ascent-override:${ascent}%;descent-override:${descent}%;line-gap-override:0%}`
 
 const standInName = (face: Face, i: number): string => `${face.family} stand-in ${i + 1}`
 
-const stack = (face: Face, generic: string): string =>
-  [`'${face.family}'`, ...face.standIns.map((_, i) => `'${standInName(face, i)}'`), generic].join(',')
+const stack = (face: Face, generic: string, letters: 'latin' | 'all'): string =>
+  [
+    `'${face.family}'`,
+    ...(letters === 'all' ? [`'${furtherName(face)}'`] : []),
+    ...face.standIns.map((_, i) => `'${standInName(face, i)}'`),
+    generic,
+  ].join(',')
 
 /** Our sheets hold no comment sign inside a string. */
 const withoutComments = (css: string): string =>

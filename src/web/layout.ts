@@ -24,7 +24,7 @@ export type Brand = {
   readonly stylesheet: string
   readonly script: string
   readonly favicon: string
-  /** The two font files of a first visit, fetched while the style sheet is read. */
+  /** Of the fonts those that every page needs, fetched while the style sheet is read. */
   readonly fonts: readonly string[]
   readonly notice: string | null
   /** Whom to write to when a page cannot be used; shown on error pages too. */

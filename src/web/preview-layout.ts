@@ -19,7 +19,7 @@ export function renderPreviewLayout({
     .map((file) => readFileSync(join(STYLES, file), 'utf8'))
     .join('\n')
   // Our own style sheets, and the faces of the system in place of a press's.
-  const faces = ':root{--face-text:Georgia,serif;--face-data:system-ui,sans-serif}'
+  const faces = ':root{--face-text:Georgia,serif;--face-data:var(--face-text)}'
   return `<!DOCTYPE html>\n${
     html`<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style>${trusted(`${style}\n${faces}`)}</style></head><body><main>${main}</main></body></html>`
       .text
