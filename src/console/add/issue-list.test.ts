@@ -17,7 +17,10 @@ describe('the list of issues', () => {
   it('says what was found in the reader’s language', async () => {
     assert.match(await shown('en'), /<p>“Pilots” has no DOI\. Give/)
     const html = await shown('fr')
-    assert.match(html, /<p>« Pilots » n’a pas de DOI\. Donnez « doi » dans son entrée de book\.yaml\.<\/p>/)
+    assert.match(
+      html,
+      /<p>«\u00a0Pilots\u00a0» n’a pas de DOI\. Donnez «\u00a0doi\u00a0» dans son entrée de book\.yaml\.<\/p>/,
+    )
     assert.match(html, /book\.yaml, ligne 12/)
     assert.doesNotMatch(html, /lang="en"/)
   })
