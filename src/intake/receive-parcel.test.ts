@@ -155,7 +155,7 @@ describe('what is no parcel', () => {
     )
   })
   it('is told when it is not there', async () => {
-    await refused(join(root, 'nowhere.epub'), 'parcel-can-be-opened', /ENOENT/)
+    await refused(join(root, 'nowhere.epub'), 'parcel-can-be-opened', /There is no “nowhere\.epub”/)
   })
   it('is told when book.yaml is not UTF-8', async () => {
     await refused(

@@ -61,9 +61,16 @@ export async function readInside(
 
 export const cannotRead = (path: string, error: unknown): Issue =>
   issueFor('parcel-can-be-opened', {
-    message: `“${path}” cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'}). Check that it is there and that the program may read it.`,
+    message: sayWhy(path, error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'),
     where: { file: path },
   })
+
+function sayWhy(path: string, code: string): string {
+  if (code === 'ENOENT') return `There is no “${path}”. Check its name and its place.`
+  if (code === 'EACCES' || code === 'EPERM')
+    return `This program may not read “${path}”. Give it the right to.`
+  return `“${path}” cannot be read (${code}). Check that it is there and that the program may read it.`
+}
 
 const leadsOut = (path: string): Issue =>
   issueFor('parcel-stays-in-its-folder', {

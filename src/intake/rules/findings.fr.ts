@@ -323,6 +323,14 @@ export const FINDINGS_IN_FRENCH: readonly Pair[] = [
     '« {1} » n’est ni un fichier ni un dossier. Retirez-le.',
   ],
   [
+    'There is no “{}”. Check its name and its place.',
+    '« {1} » n’existe pas. Vérifiez son nom et son emplacement.',
+  ],
+  [
+    'This program may not read “{}”. Give it the right to.',
+    'Ce programme n’a pas le droit de lire « {1} ». Donnez-le-lui.',
+  ],
+  [
     '“{}” cannot be read ({}). Check that it is there and that the program may read it.',
     '« {1} » ne peut être lu ({2}). Vérifiez qu’il est là et que le programme a le droit de le lire.',
   ],

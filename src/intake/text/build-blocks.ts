@@ -275,11 +275,15 @@ function disclosure(element: XmlElement, scope: Scope, reading: Reading): OutNod
     (child): child is XmlElement => child.kind === 'element' && child.name === 'summary',
   )
   const rest = element.children.filter((child) => child !== summary)
-  const head =
-    summary === undefined
-      ? []
-      : [make('summary', scope, buildInline(summary.children, within(summary, scope), reading))]
-  const inside = buildBlocks(rest, scope, reading)
-  if (head.length === 0) return inside
-  return [make('details', scope, [...head, ...inside])]
+  if (summary === undefined) return buildBlocks(rest, scope, reading)
+  return [make('details', scope, [headOf(summary, scope, reading), ...buildBlocks(rest, scope, reading)])]
+}
+
+/** Words like any others: they are found, counted and cited. */
+function headOf(summary: XmlElement, scope: Scope, reading: Reading): OutNode {
+  const opened = scope.isWithin ? null : openBlock(reading, 'paragraph')
+  const children = buildInline(summary.children, within(summary, scope), reading)
+  const block = children.every(isBlank) ? null : opened
+  if (opened !== null) closeBlock(reading, block)
+  return make('summary', scope, children, { block })
 }

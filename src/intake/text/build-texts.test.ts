@@ -145,6 +145,13 @@ describe('structure', () => {
     )
   })
 
+  it('of what opens keeps the words that open it, for search too', async () => {
+    const { html, texts } = await readSample({
+      documents: { a: '<details><summary>More of this</summary></details>' },
+    })
+    assert.match(html.join(''), /<details><summary[^>]*>More of this<\/summary><\/details>/)
+    assert.match(texts[0]?.text.plain ?? '', /More of this/)
+  })
   it('of long descriptions that stand right beside their picture does not say so twice', async () => {
     const img = '<img src="p.png" alt="A fox" aria-describedby="d"/>'
     const details = '<details id="d"><summary>Description of figure 1</summary><p>A red fox.</p></details>'
