@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
@@ -93,6 +93,17 @@ describe('parcels that were handed in together', () => {
     })
     assert.notEqual(killed, 0)
     assert.equal(end.kind, 'draft')
+    await readers.close()
+  })
+
+  it('may have names of which one begins with another', async () => {
+    const paths = ['p1', 'p10', 'p2'].map((name) => join(root, name))
+    for (const path of paths) {
+      await mkdir(path)
+      await writeFile(join(path, 'book.epub'), book('Ada'))
+    }
+    const readers = openReaders(join(root, 'names'), paths)
+    for (const path of paths) assert.equal((await read(path, readers)).kind, 'draft', path)
     await readers.close()
   })
 

@@ -28,8 +28,9 @@ type Reader = {
   readonly isUsed: boolean
 }
 
-/** `folder`: in which the processes write; on the same disk as the folders of their jobs. `paths`: in the order in which they are read. */
-export function openReaders(folder: string, paths: readonly string[]): Readers {
+/** `folder`: in which the processes write; on the same disk as the folders of their jobs. `handedIn`: in the order in which they are read. */
+export function openReaders(folder: string, handedIn: readonly string[]): Readers {
+  const paths = withoutBeginnings(handedIn)
   let idle: readonly Reader[] = []
   let begun = 0
 
@@ -82,6 +83,13 @@ async function readBy(
     await child.close()
     throw error
   }
+}
+
+/** Node's permission model forgets a path where another is allowed that begins with it (“p1”, “p10”): that one is read alone. */
+function withoutBeginnings(paths: readonly string[]): readonly string[] {
+  const sorted = paths.toSorted()
+  const beginnings = new Set(sorted.filter((path, i) => sorted[i + 1]?.startsWith(path) === true))
+  return paths.filter((path) => !beginnings.has(path))
 }
 
 /** Under a name that the process may not use, before what is in it is believed. */
