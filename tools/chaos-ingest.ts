@@ -46,7 +46,7 @@ const dataDir = join(folder, 'data')
 Object.assign(process.env, { DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0' })
 
 const CHAPTERS = 5
-const AT_ONCE = 3
+const AT_ONCE = 10
 
 /** mulberry32: the same seed kills at the same moments. */
 let state = Number(values.seed)
