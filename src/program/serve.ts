@@ -28,12 +28,14 @@ export async function serve(options: ServeOptions): Promise<void> {
       release: RELEASE,
       stopping: () => stopping.reason,
     })
+    // From its first answer on, whoever asks it to stop is heard.
+    const asked = new Promise<string>((stop) => void onStop(stop))
     const address = await listen(site.app, config)
     process.stdout.write(`Chapterhouse answers at ${address}\n`)
     boundHeap()
     const worker = options.worker ? await (await import('./worker.ts')).startWorker(session) : null
     letGoOfStart()
-    const why = await new Promise<string>((stop) => void onStop(stop))
+    const why = await asked
     stopping.reason = `The site is stopping (${why}).`
     session.log.info({ why }, 'The site is stopping')
     await Promise.all([site.close(), worker?.stop()])
