@@ -60,35 +60,56 @@ const toneOf = (id: string): number => {
   return sum / 996
 }
 
-/** The largest of our sizes at which the title's lines fit the upper two thirds. */
+/** What stays on one line, with the space behind it; widths in em: with that space, and without. */
+type Piece = { readonly text: string; readonly width: number; readonly bare: number }
+type Line = { readonly text: string; readonly width: number }
+
+/** The largest of our sizes at which the title's lines fit the upper two thirds. Signs are measured once, not for every size. */
 function setTitle(title: string): { readonly lines: readonly string[]; readonly size: number } {
+  const pieces = toPieces(title).map(measure)
   for (const size of [76, 65, 56, 48, 41, 35, 30, 26]) {
-    const lines = breakLines(title, size)
-    if (lines.every((line) => widthOf(line) * size <= MEASURE) && lines.length * size * 1.12 <= 330)
-      return { lines, size }
+    const lines = breakLines(pieces, MEASURE / size)
+    if (lines.every(({ width }) => width * size <= MEASURE) && lines.length * size * 1.12 <= 330)
+      return { lines: lines.map(({ text }) => text), size }
   }
   const size = SMALLEST
-  return { lines: shortenLines(breakLines(title, size), 12), size }
+  const broken = pieces.flatMap((piece) => breakWord(piece, MEASURE / size))
+  return {
+    lines: shortenLines(
+      breakLines(broken, MEASURE / size).map(({ text }) => text),
+      12,
+    ),
+    size,
+  }
 }
 
-function breakLines(title: string, size: number): readonly string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const word of toPieces(title).flatMap((piece) => breakWord(piece, size))) {
-    const longer = line + word
-    if (line !== '' && widthOf(longer.trimEnd()) * size > MEASURE) {
-      lines.push(line.trim())
-      line = word
+const measure = (text: string): Piece => ({ text, width: widthOf(text), bare: widthOf(text.trimEnd()) })
+
+/** `most`: how wide a line may be, in em. */
+function breakLines(pieces: readonly Piece[], most: number): readonly Line[] {
+  const lines: Line[] = []
+  let line: Piece = measure('')
+  for (const piece of pieces) {
+    const longer = {
+      text: line.text + piece.text,
+      width: line.width + piece.width,
+      bare: line.width + piece.bare,
+    }
+    if (line.text !== '' && longer.bare > most) {
+      lines.push({ text: line.text.trim(), width: line.bare })
+      line = piece
     } else line = longer
   }
-  return [...lines, line.trim()].filter((text) => text !== '')
+  return [...lines, { text: line.text.trim(), width: line.bare }].filter(({ text }) => text !== '')
 }
 
 /** A word wider than the measure is broken, as a stone-cutter would, only where the size can go no lower. */
-function breakWord(word: string, size: number): readonly string[] {
-  if (size > SMALLEST || widthOf(word.trimEnd()) * size <= MEASURE) return [word]
-  const half = Math.ceil(word.length / 2)
-  return [...breakWord(`${word.slice(0, half)}-`, size), ...breakWord(word.slice(half), size)]
+function breakWord(word: Piece, most: number): readonly Piece[] {
+  if (word.bare <= most) return [word]
+  const half = Math.ceil(word.text.length / 2)
+  return [`${word.text.slice(0, half)}-`, word.text.slice(half)].flatMap((part) =>
+    breakWord(measure(part), most),
+  )
 }
 
 /** Words with the space behind them; Chinese may break after any sign, Japanese between its words. */
