@@ -76,6 +76,18 @@ describe('parcels that were handed in together', () => {
   })
 
   const children = `/proc/self/task/${process.pid}/children`
+  it('leave no process behind that was at work when they were given up', {
+    skip: !existsSync(children),
+  }, async () => {
+    const [path = ''] = await handIn('left', [book('Ada')])
+    const readers = openReaders(join(root, 'left'), [path])
+    const reading = read(path, readers)
+    while (!existsSync(join(root, 'left', '0'))) await new Promise((later) => setTimeout(later, 5))
+    await readers.close()
+    assert.equal((await reading).kind, 'draft')
+    assert.equal(readFileSync(children, 'utf8').trim(), '')
+  })
+
   it('are judged alone when their process ends over one of them', {
     skip: !existsSync(children),
   }, async () => {

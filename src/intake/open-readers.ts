@@ -33,15 +33,16 @@ export function openReaders(folder: string, handedIn: readonly string[]): Reader
   const paths = withoutBeginnings(handedIn)
   let idle: readonly Reader[] = []
   let begun = 0
+  let isClosed = false
 
-  const close = async (): Promise<void> => {
+  const closeIdle = async (): Promise<void> => {
     const all = idle
     idle = []
     await Promise.all(all.map(({ child }) => child.close()))
   }
   const begin = async (path: string, limits: ProcessLimits): Promise<Reader> => {
     // They were for those before it.
-    await close()
+    await closeIdle()
     const own = join(folder, String(begun++))
     await mkdir(own, { recursive: true })
     const at = paths.indexOf(path)
@@ -59,13 +60,17 @@ export function openReaders(folder: string, handedIn: readonly string[]): Reader
       if (!paths.includes(request.path)) return runChild(request, limits, asking)
       const reader = await engage(request.path, limits)
       const end = await readBy(reader, request, asking)
-      if (reader.child.isFit) idle = [...idle, { ...reader, isUsed: true }]
+      if (reader.child.isFit && !isClosed) idle = [...idle, { ...reader, isUsed: true }]
       else await reader.child.close()
       // No book is refused for what those before it left behind.
       const isItsOwnFault = !reader.isUsed || end.kind === 'answered' || end.kind === 'aborted'
       return isItsOwnFault ? end : runChild(request, limits, asking)
     },
-    close,
+    // One that is still at work is closed when it has done it.
+    close: () => {
+      isClosed = true
+      return closeIdle()
+    },
   }
 }
 

@@ -34,10 +34,11 @@ describe('eachInTurn', () => {
       await tick()
       if (item === 0) throw new Error('broke')
       await turn()
+      for (let i = 0; i < 10; i++) await tick()
       ended.push(item)
     })
+    // When it says so, nobody is at work any more.
     await assert.rejects(working, /broke/)
-    for (let i = 0; i < 10; i++) await tick()
     assert.deepEqual([begun, ended], [[0, 1], [1]])
   })
 })

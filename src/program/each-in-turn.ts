@@ -1,6 +1,6 @@
 /**
- * Does the work for each, at most `atOnce` at a time. The first that throws stops those not yet begun. Work that has to end
- * in the order of the items awaits its `turn`; meanwhile others are begun, so that a long one does not keep the rest idle.
+ * Does the work for each, at most `atOnce` at a time. The first that throws stops those not yet begun, and is thrown when
+ * those under way have ended: whoever cleans up after them finds nobody at work. Work that has to end in the order of the items awaits its `turn`; meanwhile others are begun, so that a long one does not keep the rest idle.
  */
 export async function eachInTurn<T>(
   items: readonly T[],
@@ -10,7 +10,7 @@ export async function eachInTurn<T>(
   const waiting = items.values()
   const places = openPlaces(atOnce)
   let before: Promise<void> = Promise.resolve()
-  let broken = false
+  const errors: unknown[] = []
   const workers = Array.from({ length: Math.min(atOnce * AHEAD, items.length) }, async () => {
     for (const item of waiting) {
       const earlier = before
@@ -18,14 +18,13 @@ export async function eachInTurn<T>(
       before = done.promise
       const leave = await places.enter()
       try {
-        if (broken) return
+        if (errors.length > 0) return
         await work(item, () => {
           leave()
           return earlier
         })
       } catch (error) {
-        broken = true
-        throw error
+        errors.push(error)
       } finally {
         leave()
         void earlier.then(done.resolve)
@@ -33,6 +32,7 @@ export async function eachInTurn<T>(
     }
   })
   await Promise.all(workers)
+  if (errors.length > 0) throw errors[0]
 }
 
 /** How many may be done but for their turn, for each that is at work: what they hold takes memory. */
