@@ -17,6 +17,7 @@ import {
   type StorageUse,
 } from '#platform'
 import { allMigrations } from './all-migrations.ts'
+import { explainLostDatabase } from './lost-database.ts'
 import { onStop } from './signals.ts'
 
 export type Session = {
@@ -77,6 +78,8 @@ export async function inSession<T>(
   const session = await openSession({ command, lasting: false, ...use })
   try {
     return await work(session, interrupted.signal)
+  } catch (error) {
+    throw await explainLostDatabase(error, session.db, command)
   } finally {
     await session.close()
     forget()
