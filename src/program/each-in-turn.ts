@@ -1,6 +1,7 @@
 /**
  * Does the work for each, at most `atOnce` at a time. The first that throws stops those not yet begun, and is thrown when
- * those under way have ended: whoever cleans up after them finds nobody at work. Work that has to end in the order of the items awaits its `turn`; meanwhile others are begun, so that a long one does not keep the rest idle.
+ * those under way have ended: whoever cleans up after them finds nobody at work. Work that has to end in the order of the
+ * items awaits its `turn`; meanwhile others are begun, so that a long one does not keep the rest idle.
  */
 export async function eachInTurn<T>(
   items: readonly T[],
